@@ -1,0 +1,104 @@
+import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import type { Connection } from './connection.ts';
+import { isConnectionLost, toDatabaseError } from './database-error.ts';
+
+/** Sends SQL; a whole database or one transaction of it. */
+export interface Queryable {
+  /** The rows. @throws AppError DATABASE_UNAVAILABLE when the server cannot be reached or is overrun */
+  query<Row extends object = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface Database extends Queryable {
+  /** One round trip to the server. */
+  ping(): Promise<void>;
+  /** Waits for queries under way, then ends every connection. */
+  close(): Promise<void>;
+  /** Internal: one connection for as long as `use` runs. */
+  withClient<T>(use: (client: PoolClient) => Promise<T>): Promise<T>;
+  /** Most milliseconds of one statement. */
+  readonly statementTimeoutMs: number;
+}
+
+export interface PoolOptions extends Connection {
+  /** Most connections of this instance. */
+  max?: number;
+  /** Shown in pg_stat_activity. */
+  applicationName?: string;
+  statementTimeoutMs?: number;
+  connectionTimeoutMs?: number;
+  /**
+   * `transaction` when PgBouncer in transaction mode stands between: it refuses the start-up parameters
+   * with which a direct connection limits its statements, and only the client's own timeout is left.
+   */
+  pooler?: 'none' | 'transaction';
+  onError?: (error: Error) => void;
+}
+
+/** int8 as a number: our counters stay far below 2^53. */
+const numbers: PoolConfig['types'] = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === types.builtins.INT8 ? (text: string) => Number(text) : types.getTypeParser(oid, format as 'text'),
+} as NonNullable<PoolConfig['types']>;
+
+/**
+ * A pool that outlives its server: errors of idle and of checked-out connections are reported and never thrown at the
+ * process, every wait has a limit, and no state is kept in a session (no named statements, SET or LISTEN).
+ */
+export function createPool(options: PoolOptions): Database {
+  const { host, port, database, user, password, ssl, onError = () => undefined } = options;
+  const statementTimeoutMs = options.statementTimeoutMs ?? 15_000;
+  const pool = new Pool({
+    host,
+    port,
+    database,
+    user,
+    password,
+    ...(ssl === undefined ? {} : { ssl: ssl === true ? { rejectUnauthorized: true } : ssl }),
+    max: options.max ?? 10,
+    application_name: options.applicationName ?? 'manga',
+    connectionTimeoutMillis: options.connectionTimeoutMs ?? 5_000,
+    idleTimeoutMillis: 30_000,
+    maxLifetimeSeconds: 1_800,
+    keepAlive: true,
+    // The client's limit is a little longer, so that the server can still say that it has given up.
+    query_timeout: statementTimeoutMs + 2_000,
+    ...(options.pooler === 'transaction'
+      ? {}
+      : { statement_timeout: statementTimeoutMs, idle_in_transaction_session_timeout: statementTimeoutMs }),
+    types: numbers,
+  });
+  pool.on('error', onError);
+  // pg-pool takes its own listener off while a client is checked out; a cut would then end the process.
+  pool.on('connect', (client) => client.on('error', onError));
+
+  async function withClient<T>(use: (client: PoolClient) => Promise<T>): Promise<T> {
+    let client: PoolClient;
+    try {
+      client = await pool.connect();
+    } catch (error) {
+      throw toDatabaseError(error);
+    }
+    let lost: Error | undefined;
+    try {
+      return await use(client);
+    } catch (error) {
+      if (isConnectionLost(error)) lost = error as Error;
+      throw toDatabaseError(error);
+    } finally {
+      client.release(lost);
+    }
+  }
+
+  const query: Database['query'] = (sql, values) =>
+    withClient(async (client) => (await client.query(sql, values as unknown[] | undefined)).rows as never);
+
+  return {
+    statementTimeoutMs,
+    withClient,
+    query,
+    ping: async () => {
+      await query('select 1');
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '@manga/errors';
+import { Client } from 'pg';
+import type { Connection } from './connection.ts';
+
+/** Any number that no other user of the database takes for an advisory lock. */
+const LOCK = 7_263_540_118;
+
+export interface MigrateOptions extends Connection {
+  /** Folder of the numbered SQL files; the package's own by default. */
+  directory?: string;
+  /** Called once for each file that was applied. */
+  onApplied?: (file: string) => void;
+}
+
+/** The folder of this package's migrations, beside its sources. */
+export function migrationsDirectory(): string {
+  return fileURLToPath(new URL('../migrations', import.meta.url));
+}
+
+async function readMigrations(directory: string) {
+  const files = (await readdir(directory)).filter((name) => /^\d{4}_[\w-]+\.sql$/.test(name)).sort();
+  return Promise.all(
+    files.map(async (file, index) => {
+      if (Number(file.slice(0, 4)) !== index + 1) {
+        throw new AppError('CONFIG_INVALID', { detail: `migrations are not numbered without gaps at ${file}` });
+      }
+      const sql = await readFile(`${directory}/${file}`, 'utf8');
+      return { file, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/**
+ * Brings the schema up to date, forward only: one transaction a file, under a lock that lets several runners race.
+ * The lock lives in the transaction, so that a pooler in transaction mode may stand between.
+ * @throws AppError CONFIG_INVALID when an applied file was edited or a number is missing
+ */
+export async function migrate(options: MigrateOptions): Promise<string[]> {
+  const { directory = migrationsDirectory(), onApplied, ...connection } = options;
+  const migrations = await readMigrations(directory);
+  const client = new Client({ ...connection, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  const applied: string[] = [];
+  try {
+    for (const migration of migrations) {
+      if (await applyOne(client, migration)) {
+        applied.push(migration.file);
+        onApplied?.(migration.file);
+      }
+    }
+  } finally {
+    await client.end();
+  }
+  return applied;
+}
+
+async function applyOne(client: Client, migration: { file: string; sql: string; checksum: string }): Promise<boolean> {
+  await client.query('begin');
+  try {
+    await client.query("set local statement_timeout = '120s'");
+    await client.query(`select pg_advisory_xact_lock(${LOCK})`);
+    // A migration that cannot get its table lock soon must not hold up the queries that queue behind it.
+    await client.query("set local lock_timeout = '5s'");
+    await client.query(
+      'create table if not exists schema_migrations (file text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    );
+    const known = await client.query<{ checksum: string }>('select checksum from schema_migrations where file = $1', [
+      migration.file,
+    ]);
+    if (known.rows[0] !== undefined && known.rows[0].checksum !== migration.checksum) {
+      throw new AppError('CONFIG_INVALID', {
+        detail: `${migration.file} was edited after it had been applied; write a new migration`,
+      });
+    }
+    if (known.rows[0] === undefined) {
+      await client.query(migration.sql);
+      await client.query('insert into schema_migrations (file, checksum) values ($1, $2)', [
+        migration.file,
+        migration.checksum,
+      ]);
+    }
+    await client.query('commit');
+    return known.rows[0] === undefined;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}

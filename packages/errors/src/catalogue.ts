@@ -54,6 +54,12 @@ export const CATALOGUE = {
     title: 'Authentication is missing or not valid',
     advice: 'Send a valid bearer token in the Authorization header.',
   },
+  AUTH_UNAVAILABLE: {
+    status: 503,
+    kind: 'transient',
+    title: 'The keys that tokens are checked with cannot be had',
+    advice: 'Try again in a few seconds.',
+  },
   FORBIDDEN: {
     status: 403,
     kind: 'permanent',
@@ -113,6 +119,12 @@ export const CATALOGUE = {
     kind: 'transient',
     title: 'The lease on this work was lost',
     advice: 'Another instance has taken over; nothing needs to be done.',
+  },
+  PHASE_TIMEOUT: {
+    status: 504,
+    kind: 'transient',
+    title: 'The phase took too long',
+    advice: 'It is tried again by itself; if it fails again, shorten the story.',
   },
   SHUTTING_DOWN: {
     status: 503,

@@ -1,0 +1,3 @@
+export * from './publisher.ts';
+export * from './push-message.ts';
+export * from './token-verifier.ts';

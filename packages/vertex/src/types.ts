@@ -1,0 +1,78 @@
+import type { AspectRatio } from '@manga/contracts';
+import type { z } from 'zod';
+
+/** A piece of a prompt: words, or a picture to look at. */
+export type PromptPart = { text: string } | { image: Uint8Array; mimeType: string };
+
+/** One question to the text model, answered in the shape of `schema`. */
+export interface TextRequest<S extends z.ZodType> {
+  /** What is asked, in kebab case; becomes the label `request` for cost attribution. */
+  name: string;
+  promptVersion: string;
+  system: string;
+  parts: PromptPart[];
+  schema: S;
+  temperature?: number;
+  maxOutputTokens?: number;
+  seed?: number;
+  labels?: Record<string, string>;
+  /** Faults of an answer that only the domain can see; if there are any the model is asked again with them. */
+  check?: (answer: z.infer<S>) => string[];
+}
+
+/** Tokens of all calls that one answer took, repairs included; thinking counts as output, as it is billed. */
+export interface TokenUsage {
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export interface TextAnswer<T> {
+  answer: T;
+  model: string;
+  promptVersion: string;
+  /** How often the model had to be asked again. */
+  repairs: number;
+  usage: TokenUsage;
+}
+
+/** Asks for structured answers. */
+export interface TextModel {
+  /**
+   * @throws AppError MODEL_REFUSED (safety), MODEL_ANSWER_INVALID (still broken after the repairs), MODEL_QUOTA,
+   *   MODEL_UNAVAILABLE, MODEL_NOT_FOUND, MODEL_REQUEST_INVALID, MODEL_DENIED; the signal's reason when aborted.
+   */
+  ask<S extends z.ZodType>(request: TextRequest<S>, options: { signal: AbortSignal }): Promise<TextAnswer<z.infer<S>>>;
+}
+
+export interface ImageRequest {
+  prompt: string;
+  negativePrompt?: string;
+  aspectRatio: AspectRatio;
+  /** 0 to 2,147,483,647. */
+  seed: number;
+  /** Pictures the drawing should keep to (character sheets); models that take none leave them out. */
+  references?: { bytes: Uint8Array; mimeType: string }[];
+  labels?: Record<string, string>;
+}
+
+export interface DrawnImage {
+  bytes: Uint8Array;
+  mimeType: string;
+  /** Pixels, read from the picture itself. */
+  width: number;
+  height: number;
+  /** The model that served. */
+  model: string;
+}
+
+/** Draws one picture a call. */
+export interface ImageModel {
+  /** @throws AppError as TextModel.ask does; MODEL_REFUSED carries the filter's reason. */
+  draw(request: ImageRequest, options: { signal: AbortSignal }): Promise<DrawnImage>;
+}
+
+/** Which image models are known to be gone, so that they are not asked again for a while. */
+export interface ModelMemory {
+  isGone(model: string): boolean | Promise<boolean>;
+  markGone(model: string): void | Promise<void>;
+}

@@ -1,0 +1,92 @@
+import type { GoogleGenAI, HttpOptions, Models } from '@google/genai';
+import { toModelError } from './model-error.ts';
+
+/** undici ends a request after 300 s whatever else is asked; a call that long has failed anyway. */
+const LONGEST_CALL_MS = 290_000;
+
+export interface VertexOptions {
+  projectId: string;
+  /** `global` or a region. */
+  location: string;
+  /** Address of the API where it is not Google's own: a private endpoint or the emulator. */
+  endpoint?: string;
+  /** A credential file; without it Application Default Credentials. */
+  credentialsFile?: string;
+}
+
+/** What every request carries in its `config`. */
+export interface CallConfig {
+  abortSignal: AbortSignal;
+  httpOptions: HttpOptions;
+}
+
+/** The connection to Vertex AI that the text and image models share: one client, one cached access token. */
+export interface Vertex {
+  /**
+   * One call, without retries.
+   * @throws AppError MODEL_*; the caller's signal's reason when that ended the call
+   */
+  call<T>(
+    options: { model: string; timeoutMs: number; signal: AbortSignal },
+    request: (models: Models, config: CallConfig) => Promise<T>,
+  ): Promise<T>;
+}
+
+/**
+ * Nothing is loaded or connected before the first call: @google/genai costs some 65 ms and 30 MB, which a service that
+ * starts to answer /health should not wait for.
+ */
+export function createVertex(options: VertexOptions): Vertex {
+  let client: Promise<GoogleGenAI> | undefined;
+
+  return {
+    async call({ model, timeoutMs, signal }, request) {
+      if (!(timeoutMs > 0 && timeoutMs <= LONGEST_CALL_MS))
+        throw new RangeError(`a call's time limit lies between 0 and ${LONGEST_CALL_MS} ms, not at ${timeoutMs}`);
+      signal.throwIfAborted();
+      const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      let retryAfterHeader: string | null = null;
+      const config: CallConfig = {
+        abortSignal,
+        httpOptions: {
+          // The server need not go on when nobody listens any more.
+          headers: { 'X-Server-Timeout': String(Math.ceil(timeoutMs / 1000)) },
+          // The client's errors carry no headers, so Retry-After is read on the way.
+          fetch: async (input, init) => {
+            const response = await fetch(input, init);
+            retryAfterHeader = response.headers.get('retry-after');
+            return response;
+          },
+        },
+      };
+      try {
+        client ??= connect(options);
+        const { models } = await client;
+        // The race also bounds what the client does not abort: fetching an access token.
+        return await Promise.race([request(models, config), rejectOnAbort(abortSignal)]);
+      } catch (error) {
+        signal.throwIfAborted();
+        const cause = abortSignal.aborted ? new Error(`no answer within ${timeoutMs} ms`, { cause: error }) : error;
+        throw toModelError(cause, { model, retryAfterHeader });
+      }
+    },
+  };
+}
+
+async function connect({ projectId, location, endpoint, credentialsFile }: VertexOptions): Promise<GoogleGenAI> {
+  const { GoogleGenAI } = await import('@google/genai');
+  return new GoogleGenAI({
+    enterprise: true,
+    project: projectId,
+    location,
+    apiVersion: 'v1beta1',
+    ...(endpoint === undefined ? {} : { httpOptions: { baseUrl: endpoint } }),
+    ...(credentialsFile === undefined ? {} : { googleAuthOptions: { keyFilename: credentialsFile } }),
+  });
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,3 +1,6 @@
+export * from './answer-analysis.ts';
+export * from './answer-scenes.ts';
+export * from './answer-structure.ts';
 export * from './character-design.ts';
 export * from './event.ts';
 export * from './final-product.ts';

@@ -1,0 +1,17 @@
+import { createServer } from 'node:net';
+
+/**
+ * A TCP port on the loopback interface that was free a moment ago. Somebody else may take it before you do:
+ * prefer listening on port 0 where the program can say what it got.
+ */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') return reject(new Error('the probe has no TCP port'));
+      server.close(() => resolve(address.port));
+    });
+  });
+}

@@ -1,0 +1,5 @@
+export * from './free-port.ts';
+export * from './owned-process.ts';
+export * from './postgres-server.ts';
+export * from './redis-server.ts';
+export * from './with-timeout.ts';

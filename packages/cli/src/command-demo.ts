@@ -1,0 +1,37 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { signInLocally } from './connection.ts';
+import { makeManga } from './make-manga.ts';
+import { createMangaClient } from './manga-client.ts';
+import { LOCAL_FOLDER, OUTPUT_FOLDER, ROOT } from './paths.ts';
+import { printSaved } from './print-saved.ts';
+import { startStack } from './stack.ts';
+
+/** `npm run demo`: a private stack, one story, its manga on disk, and everything stopped again. */
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description('Make a manga of a sample story (or of your own) on a private stack.')
+    .argument('[file]', 'UTF-8 text file with the story', join(ROOT, 'examples', 'story-ja.txt'))
+    .option('--style <style>')
+    .option('--out <folder>', 'where to save it', OUTPUT_FOLDER)
+    .action(async (file: string, options) => {
+      const folder = join(LOCAL_FOLDER, 'demo');
+      await rm(folder, { recursive: true, force: true });
+      const stack = await startStack({ port: 0, folder, logLevel: 'INFO', watch: false });
+      try {
+        console.error(`stack up in ${(stack.startedInMs / 1000).toFixed(1)} s (logs in ${stack.logFolder})`);
+        const client = createMangaClient({ url: stack.url, token: () => signInLocally(stack.signIn, 'demo') });
+        const started = Date.now();
+        const saved = await makeManga(client, {
+          file,
+          outputFolder: options.out,
+          ...(options.style === undefined ? {} : { options: { style: options.style } }),
+        });
+        console.error(`story to manga in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+        printSaved(saved);
+      } finally {
+        await stack.stop();
+      }
+    });
+}

@@ -1,0 +1,30 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { STACK_FILE } from './connection.ts';
+import { LOCAL_FOLDER } from './paths.ts';
+import { startStack } from './stack.ts';
+import { untilInterrupted } from './until-interrupted.ts';
+
+/** `manga local` and `npm run dev`: the whole service on this machine, left running; `dev` reloads on change. */
+export function localCommand(name: 'local' | 'dev'): Command {
+  return new Command(name)
+    .description(name === 'dev' ? 'Run the whole service here and reload it on change.' : 'Run the whole service here.')
+    .option('--port <port>', 'port of the load balancer', '8080')
+    .option('--data <folder>', 'where data and logs are kept', join(LOCAL_FOLDER, 'data'))
+    .option('--log-level <level>', 'DEBUG, INFO, WARN or ERROR', 'INFO')
+    .action(async (options) => {
+      const stack = await startStack({
+        port: Number(options.port),
+        folder: options.data,
+        logLevel: options.logLevel,
+        watch: name === 'dev',
+      });
+      await writeFile(STACK_FILE, JSON.stringify({ url: stack.url, signIn: stack.signIn }));
+      console.log(`${stack.url}  (up in ${(stack.startedInMs / 1000).toFixed(1)} s; logs in ${stack.logFolder})`);
+      console.log('Make a manga:  npm run manga -- create examples/story-ja.txt');
+      await untilInterrupted();
+      await rm(STACK_FILE, { force: true });
+      await stack.stop();
+    });
+}

@@ -1,0 +1,43 @@
+import replyFrom from '@fastify/reply-from';
+import type { PhaseKey } from '@manga/contracts';
+import { AppError, toProblem } from '@manga/errors';
+import fastify from 'fastify';
+import { phaseForPath } from './load-balancer-routes.ts';
+
+export interface LoadBalancerOptions {
+  host: string;
+  port: number;
+  /** Base address of each phase's service. */
+  upstreams: Readonly<Record<PhaseKey, string>>;
+}
+
+/**
+ * A load balancer with production's path rules on one port, for development.
+ * @returns its address and how to stop it
+ */
+export async function startLoadBalancer({ host, port, upstreams }: LoadBalancerOptions) {
+  const app = fastify({ logger: false, bodyLimit: 4 * 1024 * 1024, forceCloseConnections: true });
+  // Bodies go through untouched: the services judge them.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, body, done) => done(null, body));
+  await app.register(replyFrom, { undici: { connections: 64, headersTimeout: 300_000, bodyTimeout: 0 } });
+  app.all('/*', async (request, reply) => {
+    const path = request.url.split('?', 1)[0]!;
+    const phase = phaseForPath(path);
+    if (phase === null) {
+      const problem = toProblem(new AppError('ROUTE_NOT_FOUND', { detail: `Nothing is served at ${path}` }), path);
+      return reply.status(404).type('application/problem+json').send(problem);
+    }
+    return reply.from(`${upstreams[phase]}${request.url}`, {
+      onError: (answer) => {
+        const problem = toProblem(new AppError('SHUTTING_DOWN', { detail: `Phase ${phase} does not answer` }), path);
+        void answer
+          .status(502)
+          .type('application/problem+json')
+          .send({ ...problem, status: 502 });
+      },
+    });
+  });
+  const address = await app.listen({ host, port });
+  return { address, close: () => app.close() };
+}

@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+import { createCommand } from './command-create.ts';
+import { demoCommand } from './command-demo.ts';
+import { downloadCommand } from './command-download.ts';
+import { listCommand } from './command-list.ts';
+import { localCommand } from './command-local.ts';
+import { watchCommand } from './command-watch.ts';
+
+const program = new Command('manga').description('From a story to a finished manga.').showHelpAfterError();
+for (const command of [
+  localCommand('local'),
+  localCommand('dev'),
+  demoCommand(),
+  createCommand(),
+  watchCommand(),
+  listCommand(),
+  downloadCommand(),
+]) {
+  program.addCommand(command);
+}
+await program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,42 @@
+import { PHASES, type PhaseKey, serviceName } from '@manga/contracts';
+
+export interface LocalService {
+  phase: PhaseKey;
+  name: string;
+  /** Entry point, from the root of the repository. */
+  entry: string;
+  /** Port on the local machine; in a container every service listens on 8080. */
+  port: number;
+}
+
+/** The first service's local port is one above this. */
+const BASE_PORT = 8100;
+
+/** The eight services as the local stack and docker-compose.yml run them. */
+export const SERVICES: readonly LocalService[] = (Object.keys(PHASES) as unknown as PhaseKey[]).map((key) => {
+  const phase = Number(key) as PhaseKey;
+  return { phase, name: serviceName(phase), entry: `apps/phase${phase}/src/main.ts`, port: BASE_PORT + phase };
+});
+
+/** Bucket names on the local stack, by the variable that carries them. */
+export const BUCKETS = {
+  INPUT_BUCKET: 'manga-input-data',
+  OUTPUT_BUCKET: 'manga-output-images',
+  FINAL_BUCKET: 'manga-final-products',
+  TEMP_BUCKET: 'manga-temp-data',
+} as const;
+
+export const TOPICS = {
+  PUBSUB_TOPIC: 'phase-completed',
+  PUBSUB_TASK_TOPIC: 'phase-tasks',
+  DEAD_LETTER_TOPIC: 'phase-dead-letters',
+} as const;
+
+/** Phases whose work divides into tasks: they have a second subscription, on the fan-out topic. */
+export const FAN_OUT_PHASES: readonly PhaseKey[] = [4, 6];
+
+export const PROJECT = 'manga-local';
+export const PUSH_ACCOUNT = `push-invoker@${PROJECT}.iam.gserviceaccount.com`;
+export const PUSH_AUDIENCE = 'manga-push';
+export const AUTH_AUDIENCE = 'manga-api';
+export const DATABASE_PASSWORD_SECRET = 'database-password';

@@ -1,0 +1,12 @@
+import { once } from 'node:events';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { PubSub } from '@google-cloud/pubsub';
+import type { PhaseKey } from '@manga/contracts';
+import { startLoadBalancer } from './load-balancer.ts';
+import { type ManagedProcess, startProcess, waitUntilHealthy } from './managed-process.ts';
+import { ROOT } from './paths.ts';
+import { provisionMessaging } from './provision.ts';
+import { serviceEnvironment } from './service-environment.ts';
+import { SERVICES } from './service-table.ts';

@@ -1,0 +1,3 @@
+export * from './describe-config.ts';
+export * from './env-pieces.ts';
+export * from './load-config.ts';

@@ -94,11 +94,12 @@ create table job_events (
   primary key (job_id, seq)
 );
 
--- Buckets still to be emptied of a deleted job's objects: the rows go first, so a crash must not leave objects behind.
-create table deleted_jobs (
+-- Object prefixes to empty when due: written before a job's first object and when a job is deleted, so that a crash
+-- between rows and objects leaves nothing behind.
+create table cleanups (
   job_id uuid primary key,
-  deleted_at timestamptz not null default now(),
   attempts integer not null default 0,
-  next_attempt_at timestamptz not null
+  due_at timestamptz not null,
+  created_at timestamptz not null default now()
 );
-create index deleted_jobs_due on deleted_jobs (next_attempt_at);
+create index cleanups_due on cleanups (due_at);

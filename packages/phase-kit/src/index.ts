@@ -1,0 +1,2 @@
+export * from './define-phase.ts';
+export * from './types.ts';

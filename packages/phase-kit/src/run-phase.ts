@@ -1,0 +1,128 @@
+import { AppError, toAppError } from '@manga/errors';
+import type { Logger } from '@manga/logger';
+import { type Claimed, claim } from './claim.ts';
+import { exhausted, failJob, failureOf } from './fail-job.ts';
+import { messageForRun } from './messages.ts';
+import { publishStored } from './outbox.ts';
+import { perform } from './perform.ts';
+import { handBack, release } from './release.ts';
+import { createRunContext } from './run-context.ts';
+import type { Runtime } from './runtime.ts';
+import type { RunKey } from './types.ts';
+
+/** How long work that was told to stop may take to do so. */
+const ABORT_GRACE_MS = 2_000;
+
+/** What became of a delivery that is acknowledged. */
+export type Outcome =
+  /** The work was done and committed. */
+  | 'done'
+  /** There was nothing to do. */
+  | 'settled'
+  /** The job has failed, and its owner can read why. */
+  | 'failed'
+  /** The run was given to another instance. */
+  | 'handed-back';
+
+export interface Delivery {
+  key: RunKey;
+  outboxId: string | undefined;
+  log: Logger;
+}
+
+/**
+ * One delivery from claim to commit.
+ * @throws AppError when the message has to come back: CLAIM_HELD, BUSY, or the transient error of this attempt
+ */
+export async function runPhase(runtime: Runtime, { key, outboxId, log }: Delivery): Promise<Outcome> {
+  const leave = runtime.inFlight.enter();
+  try {
+    const { contract, db, holder } = runtime;
+    const sentAt = performance.now();
+    const claimed = await claim(db, { ...key, ...contract, phase: key.phase, holder, outboxId });
+    switch (claimed.state) {
+      case 'settled':
+        return 'settled';
+      case 'held':
+        throw new AppError('CLAIM_HELD', { retryAfter: 5 });
+      case 'exhausted': {
+        const cause = claimed.lastError ?? { code: 'INTERNAL', detail: 'the holder stopped without a word' };
+        const failure = exhausted(key.phase, contract.maxAttempts, claimed.lastError);
+        const failed = await failJob(db, { ...key, fence: claimed.fence }, failure, cause);
+        if (failed) runtime.signals.poke(key.jobId);
+        return failed ? 'failed' : 'settled';
+      }
+      case 'claimed':
+        return await runClaimed(runtime, claimed, log, sentAt);
+    }
+  } finally {
+    leave();
+  }
+}
+
+async function runClaimed(runtime: Runtime, claimed: Claimed, log: Logger, renewedAt: number): Promise<Outcome> {
+  const { lease } = claimed;
+  const controller = new AbortController();
+  const abort = (reason: AppError) => controller.abort(reason);
+  const remove = runtime.inFlight.add({ lease, abort, renewedAt });
+  const timer = setTimeout(() => abort(new AppError('PHASE_TIMEOUT')), runtime.contract.timeoutMs);
+  try {
+    if (lease.fence === 1) runtime.signals.poke(lease.jobId);
+    const context = createRunContext(runtime, claimed, log, controller.signal);
+    const messages = await untilAborted(perform(runtime, claimed, context), controller.signal);
+    await publishStored(runtime.publisher, log, messages);
+    runtime.signals.poke(lease.jobId);
+    return 'done';
+  } catch (thrown) {
+    // Once told to stop, the work may throw anything; why it was told is what counts.
+    const reason = controller.signal.aborted ? controller.signal.reason : thrown;
+    return await settle(runtime, claimed, toAppError(reason), log);
+  } finally {
+    clearTimeout(timer);
+    remove();
+  }
+}
+
+/** Decides what an error means for the run and the job. */
+async function settle(runtime: Runtime, claimed: Claimed, error: AppError, log: Logger): Promise<Outcome> {
+  const { db, publisher, signals, topics, contract } = runtime;
+  const { lease } = claimed;
+  if (error.code === 'LEASE_LOST') throw error;
+  if (error.code === 'CANCELLED') return 'settled';
+  if (error.code === 'SHUTTING_DOWN') {
+    await publishStored(publisher, log, await handBack(db, lease, messageForRun(topics, lease, claimed.traceparent)));
+    return 'handed-back';
+  }
+  const cause = { code: error.code, detail: error.detail };
+  const last = lease.attempt >= contract.maxAttempts;
+  if (error.kind === 'permanent' || last) {
+    log.error({ error: error, context: { code: error.code, attempt: lease.attempt } }, 'job failed');
+    const failure =
+      error.kind === 'permanent' ? failureOf(error, lease.phase) : exhausted(lease.phase, lease.attempt, cause);
+    const failed = await failJob(db, lease, failure, cause);
+    signals.poke(lease.jobId);
+    if (failed) signals.stop(lease.jobId);
+    return failed ? 'failed' : 'settled';
+  }
+  log.warn({ error: error, context: { code: error.code, attempt: lease.attempt } }, 'attempt failed');
+  // Without the database the lease runs out by itself.
+  await release(db, lease, error).catch((fault: unknown) => log.warn({ error: fault }, 'lease not given back'));
+  throw error;
+}
+
+/** The work's result, or the reason of the abort when the work does not end soon after it. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const left = new Promise<never>((_, reject) => {
+    const arm = () => {
+      timer = setTimeout(() => reject(signal.reason), ABORT_GRACE_MS);
+    };
+    if (signal.aborted) arm();
+    else signal.addEventListener('abort', arm, { once: true });
+  });
+  try {
+    return await Promise.race([work, left]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,119 @@
+import type { JobOptions, PhaseKey, PhaseNumber, PhaseOutput } from '@manga/contracts';
+import type { Logger } from '@manga/logger';
+import type { ObjectStore } from '@manga/storage';
+import type { ImageModel, TextModel } from '@manga/vertex';
+
+/*
+ * Glossary. The same word means the same thing in every file of this package.
+ *
+ * job       One story on its way to a manga.
+ * revision  Rises when a person edits an output or runs a phase again; what belongs to an older revision cannot commit.
+ * phase     One of the eight steps, 1 to 8.
+ * message   What Pub/Sub delivers: "phase N-1 is complete" or "do this task of phase N". It may come twice, late, or never.
+ * run       The work that a message asks for; a row of phase_runs. The run of a whole phase has the task ''.
+ * task      One part of a phase that divides, for example one panel; a run of its own.
+ * claim     To take a run: raises its fence and starts a lease. Only one holder has it at a time.
+ * lease     How long a claim holds without a heartbeat, by the database's clock.
+ * fence     Number of the claim; a commit whose fence is not the newest does nothing.
+ * attempt   A claim that was not handed back; counted in the database, so that it survives a crash.
+ * outbox    Messages promised in the same transaction as what they tell; published after it, swept if they stay.
+ * sweep     Looks after what a crash left: unsent messages, leases that ran out, objects without a job.
+ * poke      A hint over Redis that there is something new in the database. Losing one costs time, never truth.
+ */
+
+/** Anything that JSON can say. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** What the runtime has to know of a phase; see `definePhase`. */
+export interface PhaseContract {
+  phase: PhaseKey;
+  /** The phases whose outputs this one reads. */
+  reads: readonly PhaseKey[];
+  /** Most milliseconds of one delivery; below the push deadline of 600 s. */
+  timeoutMs: number;
+  /** How long a claim outlives its holder's last heartbeat, in milliseconds. */
+  leaseMs: number;
+  /** Attempts of a run (or of one task) before the job fails. */
+  maxAttempts: number;
+}
+
+/** The clients a phase's work may use; each phase picks what it needs. */
+export interface Services {
+  text: TextModel;
+  images: ImageModel;
+  store: ObjectStore;
+  buckets: Buckets;
+  /** Image calls in flight in this instance at most. */
+  imageConcurrency: number;
+}
+
+export interface Buckets {
+  input: string;
+  output: string;
+  final: string;
+  temp: string;
+}
+
+/** The job as its work sees it. */
+export interface RunJob {
+  id: string;
+  revision: number;
+  owner: string;
+  title: string | null;
+  options: JobOptions;
+  textObject: string;
+}
+
+/** Everything about one claimed run. */
+export interface RunContext {
+  job: RunJob;
+  log: Logger;
+  /** Aborts when the job is cancelled, the lease is lost, the time is up or the instance shuts down. */
+  signal: AbortSignal;
+  /** The story's text, as stored. */
+  story(): Promise<string>;
+  /** The output of an earlier phase that the contract reads. */
+  input<N extends PhaseKey>(phase: N): PhaseOutput<N>;
+  /** Tells watchers how far a phase that does not divide has come; thinned out, never fails. */
+  progress(done: number, total: number): void;
+  /** `{jobId}/r{revision}/…`: object names under it are removed with the job. */
+  objectName(...parts: (string | number)[]): string;
+}
+
+/** A phase whose work is done in one go. */
+export interface WholeWork<Output = unknown> {
+  run(context: RunContext): Promise<Output>;
+}
+
+export interface TaskPlan {
+  /** What every task and `finish` gets to see. */
+  shared?: Json;
+  tasks: { id: string; input: Json }[];
+}
+
+/** A phase that divides: planned once, its tasks done by whoever is free, finished once. */
+export interface DividedWork<Output = unknown> {
+  plan(context: RunContext): Promise<TaskPlan>;
+  task(context: RunContext, task: { id: string; input: Json; shared: Json }): Promise<Json>;
+  /** `results` are in the order of the plan. */
+  finish(context: RunContext, results: { id: string; input: Json; result: Json }[], shared: Json): Promise<Output>;
+}
+
+export type PhaseWork<Output = unknown> = WholeWork<Output> | DividedWork<Output>;
+export type CreateWork<Output = unknown> = (services: Services) => PhaseWork<Output>;
+
+/** Names one run. */
+export interface RunKey {
+  jobId: string;
+  revision: number;
+  phase: PhaseNumber;
+  /** '' for the whole phase. */
+  task: string;
+}
+
+/** A claim that is held: commits carry its fence. */
+export interface Lease extends RunKey {
+  fence: number;
+  leaseMs: number;
+  attempt: number;
+}

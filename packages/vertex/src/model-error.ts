@@ -15,13 +15,16 @@ const RETIRED = /discontinued|no longer (?:available|supported)|has been (?:reti
 /** Imagen answers a blocked prompt with 400, not with an empty prediction. */
 const BLOCKED_PROMPT = /responsible ai|safety filter|sensitive words|violate/i;
 
+/** What the authentication library says when there is no usable credential. */
+const NO_CREDENTIALS = /default credentials|credential file|invalid_grant|ENOENT/i;
+
 /** What a call to the model threw, as an error of the catalogue. AppErrors pass through. */
 export function toModelError(thrown: unknown, context: { model: string; retryAfterHeader?: string | null }): AppError {
   if (thrown instanceof AppError) return thrown;
   const status = httpStatus(thrown);
   const { message, details } = googleError(thrown);
   if (status === undefined) {
-    const code = /default credentials|invalid_grant/i.test(messageOf(thrown)) ? 'MODEL_DENIED' : 'MODEL_UNAVAILABLE';
+    const code = NO_CREDENTIALS.test(messageOf(thrown)) ? 'MODEL_DENIED' : 'MODEL_UNAVAILABLE';
     return new AppError(code, { detail: `${context.model}: ${causes(thrown)}`, cause: thrown });
   }
   if (status === 400 && BLOCKED_PROMPT.test(message)) return refusal('the prompt was blocked', message);

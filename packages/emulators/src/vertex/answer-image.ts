@@ -1,0 +1,92 @@
+import type { GenerateContentResponse } from './answer-text.ts';
+import { blockedPrompt, ratings, response } from './answer-text.ts';
+import type { Illustrator } from './backends.ts';
+import type { Fault } from './faults.ts';
+import { type GenerateContentRequest, invalid } from './generate-content-request.ts';
+import { GoogleError } from './google-error.ts';
+import { pictureSize } from './picture-size.ts';
+import type { PredictRequest } from './predict-request.ts';
+import { contentTokens, DRAWN_IMAGE_TOKENS, textTokens } from './tokens.ts';
+
+/** A Gemini image model's answer: one picture, drawn from the words and the pictures of the last turn. */
+export async function answerImage(
+  illustrator: Illustrator,
+  request: GenerateContentRequest,
+  { model, fault }: { model: string; fault: Fault | undefined },
+): Promise<GenerateContentResponse> {
+  const { imageConfig, seed } = request.generationConfig ?? {};
+  const size = pictureSize('gemini', imageConfig?.aspectRatio ?? '1:1', imageConfig?.imageSize ?? '1K');
+  if (size === undefined) throw invalid('Invalid value at image_config: aspect ratio or image size is not supported.');
+  const prompt = contentTokens(request.contents ?? []);
+  if (fault?.kind === 'prompt-blocked') return blockedPrompt(model, prompt, fault.reason);
+  if (fault?.kind === 'image-blocked') {
+    const finishMessage =
+      'Unable to show the generated image. It was filtered out because it violated the Responsible AI practices. Support codes: 17301594';
+    return response(model, { finishReason: fault.reason, finishMessage, safetyRatings: ratings() }, prompt, {
+      text: 0,
+    });
+  }
+  if (fault?.kind === 'declined') {
+    const text = 'I cannot create this picture. I can draw a quiet scene in its place.';
+    const candidate = { content: { role: 'model' as const, parts: [{ text }] }, finishReason: 'STOP' };
+    return response(model, candidate, prompt, { text: textTokens(text) });
+  }
+  if (fault?.kind === 'no-image') return response(model, { finishReason: 'NO_IMAGE' }, prompt, { text: 0 });
+
+  const parts = request.contents?.at(-1)?.parts ?? [];
+  const picture = await illustrator.draw({
+    prompt: parts.flatMap((part) => part.text ?? []).join('\n'),
+    ...size,
+    seed: seed ?? 0,
+    references: parts.flatMap((part) => (part.inlineData?.data ? [Buffer.from(part.inlineData.data, 'base64')] : [])),
+  });
+  const inlineData = { mimeType: 'image/png', data: Buffer.from(picture).toString('base64') };
+  const candidate = {
+    content: { role: 'model' as const, parts: [{ inlineData }] },
+    finishReason: 'STOP',
+    safetyRatings: ratings(),
+  };
+  return response(model, candidate, prompt, { image: DRAWN_IMAGE_TOKENS });
+}
+
+/** Imagen's predictions; filtered ones carry the reason only when it was asked for, else they are missing. */
+export async function predict(
+  illustrator: Illustrator,
+  request: PredictRequest & { prompt: string },
+  { fault }: { fault: Fault | undefined },
+): Promise<{ predictions?: Record<string, unknown>[] }> {
+  const { parameters, prompt } = request;
+  if (fault?.kind === 'prompt-blocked')
+    throw new GoogleError(
+      'INVALID_ARGUMENT',
+      "Image generation failed with the following error: The prompt could not be submitted. This prompt contains sensitive words that violate Google's Responsible AI practices. Try rephrasing the prompt. If you think this was an error, send feedback. Support codes: 62263041",
+    );
+  if (fault?.kind === 'image-blocked') {
+    const raiFilteredReason =
+      "Unable to show generated images. All images were filtered out because they violated Vertex AI's usage guidelines. You will not be charged for blocked images. Try rephrasing the prompt. If you think this was an error, send feedback. Support codes: 17301594";
+    return parameters.includeRaiReason ? { predictions: [{ raiFilteredReason }] } : {};
+  }
+  if (fault?.kind === 'no-image') return {};
+
+  const size = pictureSize('imagen', parameters.aspectRatio, parameters.sampleImageSize);
+  if (size === undefined) throw invalid(`Aspect ratio ${parameters.aspectRatio} is not supported.`);
+  const seeds = Array.from({ length: parameters.sampleCount }, (_, index) => (parameters.seed ?? 0) + index);
+  const { negativePrompt } = parameters;
+  const pictures = await Promise.all(
+    seeds.map((seed) =>
+      illustrator.draw({
+        prompt,
+        ...size,
+        seed,
+        references: [],
+        ...(negativePrompt === undefined ? {} : { negativePrompt }),
+      }),
+    ),
+  );
+  return {
+    predictions: pictures.map((picture) => ({
+      mimeType: 'image/png',
+      bytesBase64Encoded: Buffer.from(picture).toString('base64'),
+    })),
+  };
+}

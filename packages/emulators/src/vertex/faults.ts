@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { matchesModel } from './models.ts';
+
+const ms = z.number().min(0).max(600_000);
+
+/** What can go wrong with a call. Every kind is something that the real API does. */
+export const Fault = z.discriminatedUnion('kind', [
+  /** 429, with google.rpc.RetryInfo (milliseconds) or a Retry-After header (seconds) where given. */
+  z.strictObject({ kind: z.literal('quota'), retryDelayMs: ms.optional(), retryAfter: z.int().min(0).optional() }),
+  z.strictObject({ kind: z.literal('internal') }),
+  z.strictObject({ kind: z.literal('unavailable') }),
+  z.strictObject({ kind: z.literal('denied') }),
+  z.strictObject({ kind: z.literal('not-found') }),
+  /** 400: the model is there in name only. */
+  z.strictObject({ kind: z.literal('discontinued') }),
+  /** The connection is reset before a byte is answered. */
+  z.strictObject({ kind: z.literal('reset') }),
+  /** The connection breaks in the middle of the answer. */
+  z.strictObject({ kind: z.literal('half') }),
+  /** No answer at all, until the caller gives up. */
+  z.strictObject({ kind: z.literal('hang') }),
+  /** The answer is cut off at the token limit. */
+  z.strictObject({ kind: z.literal('max-tokens') }),
+  /** The answer is prose, not JSON. */
+  z.strictObject({ kind: z.literal('garbage') }),
+  /** The answer is JSON of another shape than asked for. */
+  z.strictObject({ kind: z.literal('schema') }),
+  /** Safety filters: before the model saw the prompt, in its answer, in its picture. */
+  z.strictObject({ kind: z.literal('prompt-blocked'), reason: z.string().default('SAFETY') }),
+  z.strictObject({ kind: z.literal('answer-blocked'), reason: z.string().default('SAFETY') }),
+  z.strictObject({ kind: z.literal('image-blocked'), reason: z.string().default('IMAGE_SAFETY') }),
+  /** The image model answers in words that it will not. */
+  z.strictObject({ kind: z.literal('declined') }),
+  /** A normal end without a picture. */
+  z.strictObject({ kind: z.literal('no-image') }),
+]);
+export type Fault = z.infer<typeof Fault>;
+
+/** A fault and the calls that it hits. */
+export const FaultRule = z.strictObject({
+  fault: Fault,
+  /** Model id, `*` at the end stands for anything. */
+  model: z.string().default('*'),
+  /** The label `request` of the call. */
+  request: z.string().optional(),
+  /** How many calls it hits; null: all. */
+  times: z.int().min(1).nullable().default(1),
+  /** Share of the calls that it hits, 0 to 1. */
+  probability: z.number().min(0).max(1).default(1),
+});
+export type FaultRule = z.infer<typeof FaultRule>;
+
+export interface FaultPlan {
+  set(rules: FaultRule[]): void;
+  /** The fault for this call, if one is due; the first rule that matches counts. */
+  take(call: { model: string; labels: Record<string, string> }): Fault | undefined;
+  readonly rules: readonly FaultRule[];
+}
+
+export function createFaultPlan({ random }: { random: () => number }): FaultPlan {
+  let rules: FaultRule[] = [];
+  return {
+    set: (next) => {
+      rules = next.map((rule) => ({ ...rule }));
+    },
+    take({ model, labels }) {
+      const rule = rules.find(
+        (candidate) =>
+          candidate.times !== 0 &&
+          matchesModel(candidate.model, model) &&
+          (candidate.request === undefined || candidate.request === labels.request) &&
+          random() < candidate.probability,
+      );
+      if (rule === undefined) return undefined;
+      if (rule.times !== null) rule.times -= 1;
+      return rule.fault;
+    },
+    get rules() {
+      return rules;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** A model of the API: which protocol it speaks and where it is offered. */
+export interface Model {
+  kind: 'text' | 'image' | 'imagen';
+  locations: 'everywhere' | readonly string[];
+}
+
+const GLOBAL = ['global', 'us', 'eu'];
+const text: Model = { kind: 'text', locations: GLOBAL };
+const image: Model = { kind: 'image', locations: GLOBAL };
+const imagen: Model = { kind: 'imagen', locations: 'everywhere' };
+
+/**
+ * Models as of November 2026. Gemini 3 and later are offered by the global and multi-region endpoints only.
+ * @see https://docs.cloud.google.com/vertex-ai/generative-ai/docs/learn/model-versions
+ */
+export const MODELS: Readonly<Record<string, Model>> = {
+  'gemini-4-argon': text,
+  'gemini-3.8-flash': text,
+  'gemini-3.5-flash': text,
+  'gemini-3.5-flash-lite': text,
+  'gemini-3.1-flash-lite': text,
+  'gemini-3.1-pro-preview': text,
+  'gemini-2.5-pro': { kind: 'text', locations: 'everywhere' },
+  'gemini-2.5-flash': { kind: 'text', locations: 'everywhere' },
+  'gemini-2.5-flash-lite': { kind: 'text', locations: 'everywhere' },
+  'gemini-3.1-flash-image': image,
+  'gemini-3-pro-image': image,
+  'gemini-3.1-flash-lite-image': image,
+  'gemini-2.5-flash-image': { kind: 'image', locations: 'everywhere' },
+  'imagen-4.0-generate-001': imagen,
+  'imagen-4.0-fast-generate-001': imagen,
+  'imagen-4.0-ultra-generate-001': imagen,
+};
+
+/** Shut down by November 2026; `gemini-2.5-flash-image` lives until March 2027. */
+export const RETIRED: readonly string[] = [
+  'imagen-4.0-*',
+  'gemini-2.5-pro',
+  'gemini-2.5-flash',
+  'gemini-2.5-flash-lite',
+];
+
+/** Region names: `global`, the multi-regions, and regions such as asia-northeast1. */
+export function isLocation(location: string): boolean {
+  return (
+    GLOBAL.includes(location) ||
+    /^(?:africa|asia|australia|europe|me|northamerica|southamerica|us)-(?:central|east|north|northeast|south|southeast|southwest|west|northwest)\d{1,2}$/.test(
+      location,
+    )
+  );
+}
+
+/** `*` at the end stands for anything. */
+export function matchesModel(pattern: string, model: string): boolean {
+  return pattern.endsWith('*') ? model.startsWith(pattern.slice(0, -1)) : pattern === model;
+}

@@ -1,0 +1,21 @@
+import { availableParallelism } from 'node:os';
+import type { Author, DrawRequest, Illustrator } from './backends.ts';
+import type { GenerateContentRequest } from './generate-content-request.ts';
+import { createWorkerPool } from './worker-pool.ts';
+
+/** The offline author in one thread and the offline illustrator in as many as there are other cores. */
+export function createThreadedBackends(): { author: Author; illustrator: Illustrator; close(): Promise<void> } {
+  const writers = createWorkerPool<GenerateContentRequest, unknown>(new URL('./author-worker.ts', import.meta.url), 1);
+  const drawers = createWorkerPool<DrawRequest, Uint8Array>(
+    new URL('./illustrator-worker.ts', import.meta.url),
+    Math.max(1, availableParallelism() - 1),
+  );
+  writers.warm();
+  return {
+    author: { answer: (request) => writers.run(request) },
+    illustrator: { draw: (request) => drawers.run(request) },
+    close: async () => {
+      await Promise.all([writers.close(), drawers.close()]);
+    },
+  };
+}

@@ -1,0 +1,202 @@
+import { crc32, deflateSync } from 'node:zlib';
+import type { DrawRequest } from '@manga/emulators/vertex';
+import { AppError } from '@manga/errors';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createImageModel, type ImageModelOptions } from './image-model.ts';
+import { createModelMemory } from './model-memory.ts';
+import type { ImageRequest } from './types.ts';
+import { startVertexFixture } from './vertex-fixture.ts';
+
+const IMAGEN = 'imagen-4.0-generate-001';
+const GEMINI = 'gemini-3.1-flash-image';
+const signal = AbortSignal.timeout(60_000);
+
+const drawn: DrawRequest[] = [];
+let picture: (request: DrawRequest) => Uint8Array = ({ width, height }) => greyPng(width, height);
+const plain = picture;
+
+let fixture: Awaited<ReturnType<typeof startVertexFixture>>;
+beforeAll(async () => {
+  fixture = await startVertexFixture({
+    author: { answer: () => Promise.reject(new Error('nothing to write')) },
+    illustrator: {
+      draw: async (request) => {
+        drawn.push(request);
+        return picture(request);
+      },
+    },
+  });
+});
+afterAll(() => fixture.close());
+afterEach(() => {
+  fixture.server.configure({ faults: [], limits: [], retired: ['imagen-4.0-*'] });
+  drawn.length = 0;
+  picture = plain;
+});
+
+const warnings: unknown[] = [];
+const logger = { warn: (...entry: unknown[]) => void warnings.push(entry) } as unknown as ImageModelOptions['logger'];
+const model = (over: Partial<ImageModelOptions> = {}) =>
+  createImageModel({
+    vertex: fixture.vertex,
+    models: [IMAGEN, GEMINI],
+    logger,
+    timeoutMs: 5_000,
+    retry: { baseDelayMs: 1, maxDelayMs: 2 },
+    ...over,
+  });
+const request = (over: Partial<ImageRequest> = {}): ImageRequest => ({
+  prompt: 'a girl runs through rain',
+  aspectRatio: '3:4',
+  seed: 5,
+  ...over,
+});
+const errorOf = async (promise: Promise<unknown>): Promise<AppError> => {
+  const error = await promise.then(
+    () => expect.fail('it did not fail'),
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(AppError);
+  return error as AppError;
+};
+const fault = (kind: string, times: number | null = 1) =>
+  fixture.server.configure({ faults: [{ fault: { kind } as never, times }] });
+const imagenLives = () => fixture.server.configure({ retired: [] });
+
+describe('Imagen', () => {
+  test('draws by predict with seed, negative prompt and aspect ratio; the size is the picture’s own', async () => {
+    imagenLives();
+    const image = await model().draw(request({ negativePrompt: 'letters' }), { signal });
+    expect(image).toMatchObject({ model: IMAGEN, mimeType: 'image/png', width: 896, height: 1280 });
+    expect(drawn).toMatchObject([{ prompt: 'a girl runs through rain', negativePrompt: 'letters', seed: 5 }]);
+    expect(fixture.server.calls().at(-1)).toMatchObject({ method: 'predict', outcome: 'ok' });
+  });
+
+  test('refuses a prompt or a picture with the filter’s reason', async () => {
+    imagenLives();
+    fault('prompt-blocked');
+    expect(await errorOf(model().draw(request(), { signal }))).toMatchObject({
+      code: 'MODEL_REFUSED',
+      detail: expect.stringContaining('62263041'),
+    });
+    fault('image-blocked');
+    expect(await errorOf(model().draw(request(), { signal }))).toMatchObject({
+      code: 'MODEL_REFUSED',
+      detail: expect.stringContaining('17301594'),
+    });
+  });
+});
+
+describe('a Gemini image model', () => {
+  test('draws by generateContent with the references and what to avoid', async () => {
+    const references = [{ bytes: greyPng(8, 8), mimeType: 'image/png' }];
+    const image = await model().draw(request({ references, negativePrompt: 'letters', labels: { phase: '6' } }), {
+      signal,
+    });
+    expect(image).toMatchObject({ model: GEMINI, mimeType: 'image/png', width: 864, height: 1184 });
+    expect(drawn[0]?.prompt).toBe('a girl runs through rain\n\nAvoid: letters');
+    expect(drawn[0]?.references.map((bytes) => Buffer.compare(bytes, references[0]!.bytes))).toEqual([0]);
+    expect(fixture.server.calls().at(-1)?.labels).toEqual({ phase: '6' });
+  });
+
+  for (const [kind, reason] of [
+    ['prompt-blocked', 'SAFETY'],
+    ['image-blocked', 'IMAGE_SAFETY'],
+    ['declined', 'I cannot create this picture'],
+  ])
+    test(`refuses (${kind}) with the reason and is not asked again`, async () => {
+      await model().draw(request(), { signal });
+      const before = fixture.server.calls({ model: GEMINI }).length;
+      fault(kind!, null);
+      const error = await errorOf(model({ models: [GEMINI] }).draw(request(), { signal }));
+      expect(error).toMatchObject({ code: 'MODEL_REFUSED', detail: expect.stringContaining(reason!) });
+      expect(fixture.server.calls({ model: GEMINI }).length).toBe(before + 1);
+    });
+
+  test('that forgets the picture is asked again', async () => {
+    fault('no-image');
+    expect((await model({ models: [GEMINI] }).draw(request(), { signal })).model).toBe(GEMINI);
+    expect(drawn).toHaveLength(1);
+  });
+
+  test('that sends something else than a picture gives MODEL_UNAVAILABLE', async () => {
+    picture = () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+    const error = await errorOf(model({ models: [GEMINI] }).draw(request(), { signal }));
+    expect(error).toMatchObject({ code: 'MODEL_UNAVAILABLE', kind: 'transient' });
+  });
+});
+
+describe('the list of models', () => {
+  test('serves with the first that exists and says once which one is gone', async () => {
+    warnings.length = 0;
+    const images = model();
+    const pictures = await Promise.all(Array.from({ length: 4 }, () => images.draw(request(), { signal })));
+    expect(pictures.map((image) => image.model)).toEqual([GEMINI, GEMINI, GEMINI, GEMINI]);
+    expect(warnings).toHaveLength(1);
+    expect(JSON.stringify(warnings)).toContain(IMAGEN);
+  });
+
+  test('does not ask a model that is gone again, for an hour', async () => {
+    let now = 0;
+    const images = model({ memory: createModelMemory({ now: () => now }) });
+    const asked = () => fixture.server.calls({ model: IMAGEN }).length;
+    const before = asked();
+    await images.draw(request(), { signal });
+    await images.draw(request(), { signal });
+    expect(asked()).toBe(before + 1);
+    now = 59 * 60_000;
+    await images.draw(request(), { signal });
+    expect(asked()).toBe(before + 1);
+    now = 61 * 60_000;
+    await images.draw(request(), { signal });
+    expect(asked()).toBe(before + 2);
+  });
+
+  test('also moves on when a model says that it is discontinued', async () => {
+    imagenLives();
+    fault('discontinued');
+    expect((await model().draw(request(), { signal })).model).toBe(GEMINI);
+  });
+
+  test('does not move on for quota, trouble or a refusal', async () => {
+    imagenLives();
+    for (const [kind, code] of [
+      ['quota', 'MODEL_QUOTA'],
+      ['unavailable', 'MODEL_UNAVAILABLE'],
+      ['image-blocked', 'MODEL_REFUSED'],
+    ] as const) {
+      fixture.server.configure({ faults: [{ fault: { kind }, model: IMAGEN, times: null }] });
+      expect((await errorOf(model().draw(request(), { signal }))).code).toBe(code);
+    }
+  });
+
+  test('gives MODEL_NOT_FOUND when none exists', async () => {
+    const error = await errorOf(model({ models: [IMAGEN, 'gemini-9-image'] }).draw(request(), { signal }));
+    expect(error).toMatchObject({ code: 'MODEL_NOT_FOUND', detail: expect.stringContaining('gemini-9-image') });
+  });
+});
+
+/** A grey PNG picture, written by the format's rules. */
+function greyPng(width: number, height: number): Uint8Array {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 0, 0, 0, 0], 8);
+  const rows = Buffer.alloc((width + 1) * height, 0x80);
+  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
+  const chunks = [
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 1 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...chunks]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data]);
+  const out = Buffer.alloc(body.length + 8);
+  out.writeUInt32BE(data.length, 0);
+  out.set(body, 4);
+  out.writeUInt32BE(crc32(body), body.length + 4);
+  return out;
+}

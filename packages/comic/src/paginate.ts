@@ -1,0 +1,127 @@
+import { chance } from './chance.ts';
+import { splitCost } from './layout-cost.ts';
+import { plansFor } from './layout-plan.ts';
+import { type Split, splitPage, type WishingPanel } from './layout-split.ts';
+import type { LayoutInput, LayoutPanel } from './layout-types.ts';
+import { wishOf } from './panel-wish.ts';
+
+/** Panels `from` to `to` (exclusive) on one page, divided so. */
+export interface PageChoice {
+  from: number;
+  to: number;
+  signature: string;
+  split: Split;
+  cost: number;
+}
+
+/** Nine panels are the most that can be read (CRAFT.md); we stay one below. */
+const MOST_PANELS = 8;
+/** Different divisions kept for each page, so that neighbours can differ. */
+const KEPT = 3;
+/** Panels a page that read well; the author's page wish moves it within these bounds. */
+const USUAL_PANELS = 5.3;
+const PANELS_BOUNDS = { min: 3.6, max: 6.8 };
+
+/**
+ * Divides a storyboard into pages: the cheapest chain of pages by dynamic programming over the panels, where a page is
+ * judged by its best divisions, by how many panels it holds, by what stands before the turn, and by its neighbour.
+ */
+export function paginate(input: LayoutInput): PageChoice[] {
+  const wishing = input.panels.map((panel) => ({ panel, wish: wishOf(panel) }));
+  const usual = usualPanels(input);
+  // best[end]: the cheapest ways to have laid the panels before `end`, by page parity and last page.
+  const best: Step[][] = [[{ cost: 0, page: 0, choice: null, before: null }]];
+  for (let to = 1; to <= wishing.length; to += 1) best.push([]);
+
+  for (let from = 0; from < wishing.length; from += 1) {
+    const before = best[from]!;
+    if (before.length === 0) continue;
+    for (const choice of choicesFrom(from, wishing, input, usual)) {
+      const page = input.panels.slice(choice.from, choice.to);
+      const next = input.panels[choice.to];
+      for (const odd of [true, false]) {
+        const turn = turnCost(page, next, odd);
+        let cheapest: Step | null = null;
+        for (const step of before) {
+          if ((step.page % 2 === 0) !== odd) continue;
+          const same = step.choice?.signature === choice.signature ? 12 : 0;
+          const cost = step.cost + choice.cost + turn + same;
+          if (cheapest === null || cost < cheapest.cost) cheapest = { cost, page: step.page + 1, choice, before: step };
+        }
+        if (cheapest !== null) best[choice.to]!.push(cheapest);
+      }
+    }
+  }
+  return chain(best.at(-1)!);
+}
+
+interface Step {
+  cost: number;
+  /** Pages so far. */
+  page: number;
+  choice: PageChoice | null;
+  before: Step | null;
+}
+
+function chain(ends: readonly Step[]): PageChoice[] {
+  let step: Step | null = ends.reduce<Step | null>((a, b) => (a === null || b.cost < a.cost ? b : a), null);
+  const pages: PageChoice[] = [];
+  while (step?.choice) {
+    pages.unshift(step.choice);
+    step = step.before;
+  }
+  return pages;
+}
+
+/** The best divisions of the pages that begin with a panel. */
+function choicesFrom(from: number, all: readonly WishingPanel[], input: LayoutInput, usual: number): PageChoice[] {
+  const pageArea = input.format.frame.width * input.format.frame.height;
+  const result: PageChoice[] = [];
+  let text = 0;
+  for (let count = 1; count <= MOST_PANELS && from + count <= all.length; count += 1) {
+    const page = all.slice(from, from + count);
+    text += page.at(-1)!.wish.textArea;
+    // More words than the page can hold will not fit better with one more panel.
+    if (count > 1 && text > pageArea * 1.02) break;
+    const counted = countCost(page, usual, from + count === all.length);
+    const choices = plansFor(count).map((plan, index): PageChoice => {
+      const split = splitPage(plan, page, input.format, input.seed + from);
+      const taste = 0.5 * chance(input.seed, from, count, index);
+      const cost = splitCost(plan, split, page) + counted + taste;
+      return { from, to: from + count, signature: plan.signature, split, cost };
+    });
+    result.push(...choices.sort((a, b) => a.cost - b.cost).slice(0, KEPT));
+  }
+  return result;
+}
+
+function usualPanels({ panels, pages }: LayoutInput): number {
+  if (pages === undefined) return USUAL_PANELS;
+  return Math.min(PANELS_BOUNDS.max, Math.max(PANELS_BOUNDS.min, panels.length / pages));
+}
+
+/** A page with its usual number of panels; a splash alone; a page of one or two only where it means something. */
+function countCost(page: readonly WishingPanel[], usual: number, lastPage: boolean): number {
+  const splashes = page.filter(({ panel }) => panel.splash).length;
+  if (splashes > 0) return page.length === 1 ? 0 : page.length <= 3 ? 1.5 * page.length : 10;
+  const away = page.length - usual;
+  // The last page takes what is left.
+  const cost = (away < 0 && lastPage ? 0.25 : 0.6) * away * away;
+  return page.length <= 2 && !lastPage ? cost + 2 : cost;
+}
+
+/** Odd pages stand before a turn in both directions: page 1 faces the inside of the cover. */
+function turnCost(page: readonly LayoutPanel[], next: LayoutPanel | undefined, odd: boolean): number {
+  const first = page[0]!;
+  const last = page.at(-1)!;
+  let cost = 0;
+  if (odd && next !== undefined) {
+    if (last.hook) cost -= 1.5;
+    if (next.reveal) cost -= 1;
+    if (last.reveal && page.length > 1) cost += 1;
+  }
+  if (!odd && first.splash && page.length === 1) cost -= 0.6;
+  if (first.sceneStart) cost -= 0.6;
+  if (last.sceneStart && page.length > 1 && next !== undefined) cost += 1.2;
+  return cost;
+}

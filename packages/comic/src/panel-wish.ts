@@ -1,0 +1,44 @@
+import type { Shot } from '@manga/contracts';
+import type { LayoutPanel } from './layout-types.ts';
+import { panelAreaFor } from './text-need.ts';
+
+/** What a panel asks of the page it stands on, in millimetres. */
+export interface PanelWish {
+  /** Relative size when text is no matter. */
+  weight: number;
+  /** Least area for its balloons, mm². */
+  textArea: number;
+  leastWidth: number;
+  leastHeight: number;
+  /** Width over height that suits the shot: below and above it the picture is cut badly. */
+  aspect: { min: number; max: number };
+}
+
+const SHOTS: Readonly<Record<Shot, { size: number; aspect: [number, number] }>> = {
+  long: { size: 1.2, aspect: [1.05, 2.9] },
+  full: { size: 1.15, aspect: [0.5, 1.7] },
+  medium: { size: 1, aspect: [0.6, 2] },
+  bust: { size: 0.95, aspect: [0.6, 1.9] },
+  'close-up': { size: 0.95, aspect: [0.65, 2.9] },
+  detail: { size: 0.7, aspect: [0.6, 2.9] },
+};
+
+/** A column of vertical lettering with its balloon and a face beside it takes this room. */
+const LEAST_WITH_TEXT = { width: 38, height: 36 };
+const LEAST_WITHOUT_TEXT = { width: 27, height: 25 };
+const SPLASH_WEIGHT = 5;
+
+/** What one panel asks for. */
+export function wishOf(panel: LayoutPanel): PanelWish {
+  const shot = SHOTS[panel.shot];
+  const least = panel.balloons.length > 0 ? LEAST_WITH_TEXT : LEAST_WITHOUT_TEXT;
+  const crowd = Math.min(1.6, 1 + 0.18 * Math.max(0, panel.people - 1));
+  return {
+    // An important panel is about four times as large as a passing one, as on a printed page.
+    weight: shot.size * (0.6 + 1.9 * panel.importance ** 1.6) * (panel.splash ? SPLASH_WEIGHT : 1),
+    textArea: panelAreaFor(panel.balloons),
+    leastWidth: least.width,
+    leastHeight: least.height,
+    aspect: { min: shot.aspect[0] * crowd ** 0.5, max: shot.aspect[1] * crowd },
+  };
+}

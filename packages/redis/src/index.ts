@@ -1,0 +1,2 @@
+export * from './redis-error.ts';
+export * from './redis-manager.ts';

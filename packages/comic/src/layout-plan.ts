@@ -19,10 +19,9 @@ const known = new Map<number, Plan[]>();
 export function plansFor(panels: number): readonly Plan[] {
   let plans = known.get(panels);
   if (plans === undefined) {
-    plans = divisions(panels, MOST_TIERS).map((tiers) => ({
-      tiers,
-      signature: tiers.map((t) => t.join('')).join('-'),
-    }));
+    plans = divisions(panels, MOST_TIERS)
+      .filter(isDrawable)
+      .map((tiers) => ({ tiers, signature: tiers.map((tier) => tier.join('')).join('-') }));
     known.set(panels, plans);
   }
   return plans;

@@ -77,8 +77,9 @@ function chain(ends: readonly Step[]): PageChoice[] {
 function choicesFrom(from: number, all: readonly WishingPanel[], input: LayoutInput, usual: number): PageChoice[] {
   const pageArea = input.format.frame.width * input.format.frame.height;
   const result: PageChoice[] = [];
+  const most = Math.min(MOST_PANELS, Math.ceil(usual) + 1);
   let text = 0;
-  for (let count = 1; count <= MOST_PANELS && from + count <= all.length; count += 1) {
+  for (let count = 1; count <= most && from + count <= all.length; count += 1) {
     const page = all.slice(from, from + count);
     text += page.at(-1)!.wish.textArea;
     // More words than the page can hold will not fit better with one more panel.

@@ -1,5 +1,6 @@
 export * from './answer-analysis.ts';
 export * from './answer-scenes.ts';
+export * from './answer-storyboard.ts';
 export * from './answer-structure.ts';
 export * from './character-design.ts';
 export * from './event.ts';

@@ -26,7 +26,11 @@ export const PanelCharacter = z.strictObject({
 });
 export type PanelCharacter = z.infer<typeof PanelCharacter>;
 
-/** Words lettered in a panel: a line of dialogue, or narration taken from the story. */
+/**
+ * Words lettered in a panel: a line of dialogue, or narration taken from the story. A line too long for one panel is
+ * divided over consecutive panels: PanelLines with the same `dialogue` whose spans follow one another without a gap, and
+ * whose texts, joined in reading order, are exactly the dialogue line's text.
+ */
 export const PanelLine = z.strictObject({
   id: z.string().regex(/^l[1-9][0-9]*$/),
   /** The line of phase 1 it is, or null for narration. */
@@ -83,7 +87,7 @@ export const Page = z.strictObject({
 });
 export type Page = z.infer<typeof Page>;
 
-/** Output of phase 5, the ネーム. Every dialogue line of phase 3's scenes is lettered in exactly one panel, in order. */
+/** Output of phase 5, the ネーム. Every dialogue line of phase 3's scenes is lettered once, in order: in one panel, or divided (see `PanelLine`). */
 export const PanelLayout = z.strictObject({
   profile: PageProfile,
   readingDirection: ReadingDirection,

@@ -88,7 +88,6 @@ async function settle(runtime: Runtime, claimed: Claimed, error: AppError, log: 
   const { db, publisher, signals, topics, contract } = runtime;
   const { lease } = claimed;
   if (error.code === 'LEASE_LOST') throw error;
-  if (error.code === 'CANCELLED') return 'settled';
   if (error.code === 'SHUTTING_DOWN') {
     await publishStored(publisher, log, await handBack(db, lease, messageForRun(topics, lease, claimed.traceparent)));
     return 'handed-back';

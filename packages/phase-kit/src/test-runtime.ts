@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { PhaseKey } from '@manga/contracts';
-import { createLogger } from '@manga/logger';
 import { createPool, type Database } from '@manga/postgres';
 import type { Publisher } from '@manga/pubsub';
 import type { ObjectStore } from '@manga/storage';
-import { type TestDatabase, testDatabase, testLog } from '@manga/testing';
+import { type TestDatabase, testDatabase, testLogger } from '@manga/testing';
 import { afterAll } from 'vitest';
 import { definePhase } from './define-phase.ts';
 import { createInFlight } from './in-flight.ts';
@@ -62,13 +61,7 @@ export async function createTestBench() {
   const database: TestDatabase = await testDatabase();
   const db = createPool({ ...database, max: 12 });
   afterAll(() => db.close());
-  const log = createLogger({
-    service: 'test',
-    version: '0',
-    level: 'DEBUG',
-    projectId: 'test',
-    destination: testLog().destination,
-  });
+  const { logger: log } = testLogger();
   const publisher = fakePublisher();
   const signals = fakeSignals();
 

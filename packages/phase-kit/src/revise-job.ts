@@ -1,0 +1,79 @@
+import { PHASE_COUNT, type PhaseKey } from '@manga/contracts';
+import { AppError } from '@manga/errors';
+import type { Queryable } from '@manga/postgres';
+import type { Topics } from './messages.ts';
+import { OUTBOX_FIRST_RESEND_MS, type StoredMessage } from './outbox.ts';
+
+const REVISE = `
+  with job as (select * from jobs where id = $1 and owner = $2 for no key update),
+  revised as (
+    update jobs j set
+      revision = j.revision + 1, phase = $4, failure = null, updated_at = clock_timestamp(),
+      status = case when $4 = ${PHASE_COUNT} then 'completed' else 'queued' end,
+      completed_at = case when $4 = ${PHASE_COUNT} then clock_timestamp() end,
+      last_seq = j.last_seq + case when $4 = ${PHASE_COUNT} then 2 else 1 end
+    from job where j.id = job.id and job.phase >= $5
+    returning j.id, j.revision, j.last_seq, j.traceparent
+  ),
+  edited as (
+    insert into phase_outputs (job_id, phase, revision, output, edited)
+    select id, $3, revision, $6::jsonb, true from revised where $6::jsonb is not null
+  ),
+  told as (
+    insert into job_events (job_id, seq, type, data)
+    select id, last_seq - case when $4 = ${PHASE_COUNT} then 1 else 0 end, 'job.revised',
+           jsonb_build_object('revision', revision, 'phase', $3::int) from revised
+    union all
+    select id, last_seq, 'job.completed', '{}' from revised where $4 = ${PHASE_COUNT}
+  ),
+  unsent as (delete from outbox o using revised where o.job_id = revised.id),
+  promised as (
+    insert into outbox (job_id, topic, attributes, data, next_attempt_at)
+    select id, $7,
+      jsonb_strip_nulls(jsonb_build_object(
+        'phase', $4::text, 'job_id', id::text, 'revision', revision::text, 'traceparent', coalesce($8, traceparent)
+      )),
+      jsonb_build_object('jobId', id::text, 'revision', revision, 'phase', $4::int),
+      clock_timestamp() + ${OUTBOX_FIRST_RESEND_MS} * interval '1 ms'
+    from revised where $4 < ${PHASE_COUNT}
+    returning id, topic, attributes, data
+  )
+  select (select count(*)::int from job) as found, (select revision from revised) as revision,
+    coalesce((select jsonb_agg(to_jsonb(promised)) from promised), '[]') as messages`;
+
+export interface Revision {
+  jobId: string;
+  owner: string;
+  phase: PhaseKey;
+  /** The output a person wrote in the phase's place; without one the phase runs again. */
+  output?: unknown;
+  traceparent?: string | undefined;
+}
+
+/**
+ * Starts a new revision of a job, in whatever state it is, from one of its phases; work of the old one cannot commit.
+ * The messages to publish now.
+ * @throws AppError JOB_NOT_FOUND, or JOB_STATE_CONFLICT when the job has never come that far
+ */
+export async function reviseJob(
+  db: Queryable,
+  topics: Topics,
+  { jobId, owner, phase, output, traceparent }: Revision,
+): Promise<{ revision: number; messages: StoredMessage[] }> {
+  const edited = output !== undefined;
+  const [row] = await db.query<{ found: number; revision: number | null; messages: StoredMessage[] }>(REVISE, [
+    jobId,
+    owner,
+    phase,
+    edited ? phase : phase - 1,
+    edited ? phase : phase - 1,
+    edited ? JSON.stringify(output) : null,
+    topics.phases,
+    traceparent ?? null,
+  ]);
+  if (row === undefined || row.found === 0) throw new AppError('JOB_NOT_FOUND');
+  if (row.revision === null) {
+    throw new AppError('JOB_STATE_CONFLICT', { detail: `The manga has not come as far as phase ${phase} yet.` });
+  }
+  return { revision: row.revision, messages: row.messages };
+}

@@ -1,7 +1,1 @@
-export * from './check-layout.ts';
-export * from './layout.ts';
-export * from './layout-types.ts';
-export * from './page-profile.ts';
-export { areaOf, boundsOf } from './quad.ts';
-export * from './reading-order.ts';
-export * from './text-need.ts';
+export * from './layout-engine.ts';

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createVertex } from './vertex.ts';
+import { startVertexFixture } from './vertex-fixture.ts';
+
+const MODEL = 'gemini-3.8-flash';
+const signal = AbortSignal.timeout(60_000);
+const words = Array.from({ length: 300 }, (_, index) => `word${index}`).join(' ');
+
+let fixture: Awaited<ReturnType<typeof startVertexFixture>>;
+beforeAll(async () => {
+  fixture = await startVertexFixture({
+    author: { answer: async () => words },
+    illustrator: { draw: () => Promise.reject(new Error('nothing to draw')) },
+  });
+});
+afterAll(() => fixture.close());
+
+const call = <T>(request: Parameters<typeof fixture.vertex.call<T>>[1], timeoutMs = 5_000) =>
+  fixture.vertex.call({ model: MODEL, timeoutMs, signal }, request);
+
+test('the official client reads a stream', async () => {
+  const chunks: string[] = [];
+  await call(async (models, config) => {
+    for await (const chunk of await models.generateContentStream({ model: MODEL, contents: 'Write.', config }))
+      chunks.push(chunk.text ?? '');
+  });
+  expect(chunks.length).toBeGreaterThan(2);
+  expect(chunks.join('')).toBe(words);
+});
+
+test('the official client counts tokens', async () => {
+  const { totalTokens } = await call((models, config) =>
+    models.countTokens({ model: MODEL, contents: '吾輩は猫である', config }),
+  );
+  expect(totalTokens).toBe(7);
+});
+
+test('a call that undici would cut off itself is refused', async () => {
+  for (const timeoutMs of [0, 300_000, Number.NaN])
+    await expect(call(async () => 1, timeoutMs)).rejects.toThrow(RangeError);
+});
+
+test('a token endpoint that never answers is bounded by the time limit too', async () => {
+  const stuck = createVertex({ ...fixture.options, endpoint: 'http://127.0.0.1:9' });
+  const never = stuck.call({ model: MODEL, timeoutMs: 50, signal }, () => new Promise<never>(() => {}));
+  await expect(never).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+});
+
+test('a signal that is aborted already sends nothing', async () => {
+  const before = fixture.server.calls().length;
+  const gone = AbortSignal.abort(new Error('gone'));
+  await expect(fixture.vertex.call({ model: MODEL, timeoutMs: 1_000, signal: gone }, async () => 1)).rejects.toThrow(
+    'gone',
+  );
+  expect(fixture.server.calls().length).toBe(before);
+});

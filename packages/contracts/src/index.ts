@@ -1,3 +1,4 @@
+export * from './api.ts';
 export * from './answer-analysis.ts';
 export * from './answer-scenes.ts';
 export * from './answer-storyboard.ts';

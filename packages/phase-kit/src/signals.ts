@@ -13,11 +13,10 @@ export interface Signals {
   watch(jobId: string, listener: () => void): () => void;
 }
 
-const STOP = 'manga:stop';
-const NEWS = 'manga:news:';
-
 /** Pokes over the given Redis; its connections are the manager's to close. */
-export function createSignals(redis: RedisManager, log: Logger): Signals {
+export function createSignals(redis: RedisManager, log: Logger, prefix = 'manga:'): Signals {
+  const STOP = `${prefix}stop`;
+  const NEWS = `${prefix}news:`;
   const stopListeners = new Set<(jobId: string) => void>();
   const watchers = new Map<string, Set<() => void>>();
   const quietly = (work: Promise<unknown>) => {
@@ -35,9 +34,14 @@ export function createSignals(redis: RedisManager, log: Logger): Signals {
     return subscriber;
   }
 
+  // While Redis is away pokes are dropped, not queued: nobody needs an old one.
+  const send = (channel: string, message: string) => {
+    if (redis.client.status === 'ready') quietly(redis.client.publish(channel, message));
+  };
+
   return {
-    poke: (jobId) => quietly(redis.client.publish(NEWS + jobId, '')),
-    stop: (jobId) => quietly(redis.client.publish(STOP, jobId)),
+    poke: (jobId) => send(NEWS + jobId, ''),
+    stop: (jobId) => send(STOP, jobId),
     onStop(listener) {
       if (stopListeners.size === 0) quietly(subscribed().subscribe(STOP));
       stopListeners.add(listener);

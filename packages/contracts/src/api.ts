@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { JobId, PhaseNumber } from './event.ts';
+import { DownloadFormat } from './final-product.ts';
+import { CreateManga, JobStatus, Manga, MangaList } from './job.ts';
+import { PHASES, type PhaseKey } from './phases.ts';
+
+/** Contents that are no JSON. */
+export const BINARY = 'binary';
+
+export interface ApiAnswer {
+  description: string;
+  /** Content type → its schema. */
+  content?: Record<string, z.ZodType | typeof BINARY>;
+  headers?: Record<string, string>;
+}
+
+/** One operation of the public API: routes are registered and OpenAPI is written from it. */
+export interface ApiRoute {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With `{name}` for parameters. */
+  path: string;
+  operation: string;
+  summary: string;
+  params: z.ZodObject;
+  query?: z.ZodObject;
+  headers?: z.ZodObject;
+  body?: Record<string, z.ZodType>;
+  /** Largest body in bytes, where the default of 1 MiB is not right. */
+  bodyLimit?: number;
+  answers: Record<number, ApiAnswer>;
+}
+
+const none = z.object({});
+/** Any text: an id that is none is a manga that does not exist. */
+const job = z.object({ id: z.string().max(100).describe('Id of the manga.') });
+const json = (schema: z.ZodType) => ({ 'application/json': schema });
+
+/** What a new revision answers. */
+export const RevisionStarted = z.strictObject({
+  id: JobId,
+  revision: z.int().min(2),
+  /** The phase that was edited or runs again. */
+  phase: PhaseNumber,
+  links: z.strictObject({ self: z.string(), events: z.string() }),
+});
+export type RevisionStarted = z.infer<typeof RevisionStarted>;
+
+export const ListQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
+  status: JobStatus.optional(),
+});
+
+export const PageQuery = z.strictObject({ size: z.enum(['page', 'thumbnail']).default('page') });
+export const DownloadQuery = z.strictObject({ format: DownloadFormat });
+
+/** A body of 200,000 characters, each written as a \u escape of six bytes, and the rest. */
+const STORY_BODY_LIMIT = 1_400_000;
+
+export const API = {
+  createManga: {
+    method: 'POST',
+    path: '/v1/manga',
+    operation: 'createManga',
+    summary: 'Make a manga from a story',
+    params: none,
+    headers: z.object({
+      'idempotency-key': z
+        .string()
+        .regex(/^[\x21-\x7e]{1,255}$/)
+        .optional()
+        .describe('The same key and body again answer the same manga and make no other.'),
+    }),
+    body: { 'application/json': CreateManga, 'text/plain': z.string().describe('The story alone, in UTF-8.') },
+    bodyLimit: STORY_BODY_LIMIT,
+    answers: {
+      202: {
+        description: 'The manga is being made.',
+        content: json(Manga),
+        headers: { location: 'Path of the manga.' },
+      },
+    },
+  },
+  listManga: {
+    method: 'GET',
+    path: '/v1/manga',
+    operation: 'listManga',
+    summary: 'List your manga, newest first',
+    params: none,
+    query: ListQuery,
+    answers: { 200: { description: 'One page of the list.', content: json(MangaList) } },
+  },
+  getManga: {
+    method: 'GET',
+    path: '/v1/manga/{id}',
+    operation: 'getManga',
+    summary: 'See how far a manga is',
+    params: job,
+    answers: { 200: { description: 'The manga.', content: json(Manga) } },
+  },
+  deleteManga: {
+    method: 'DELETE',
+    path: '/v1/manga/{id}',
+    operation: 'deleteManga',
+    summary: 'Delete a manga and all its files, also while it is being made',
+    params: job,
+    answers: { 204: { description: 'It is gone.' } },
+  },
+  cancelManga: {
+    method: 'POST',
+    path: '/v1/manga/{id}/cancel',
+    operation: 'cancelManga',
+    summary: 'Stop making a manga',
+    params: job,
+    answers: { 200: { description: 'The manga, cancelled.', content: json(Manga) } },
+  },
+  watchManga: {
+    method: 'GET',
+    path: '/v1/manga/{id}/events',
+    operation: 'watchManga',
+    summary: 'Watch a manga being made, as server-sent events',
+    params: job,
+    headers: z.object({
+      'last-event-id': z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .optional()
+        .describe('Go on after this event.'),
+    }),
+    answers: {
+      200: { description: 'Events of type JobEvent; ends with the job.', content: { 'text/event-stream': z.string() } },
+      204: { description: 'There is nothing more to come.' },
+    },
+  },
+  getPanelImage: {
+    method: 'GET',
+    path: '/v1/manga/{id}/panels/{panel}',
+    operation: 'getPanelImage',
+    summary: "Get a panel's picture",
+    params: job.extend({ panel: z.string().regex(/^n[1-9][0-9]{0,8}$/) }),
+    answers: { 200: { description: 'The picture.', content: { 'image/png': BINARY, 'image/webp': BINARY } } },
+  },
+  getPage: {
+    method: 'GET',
+    path: '/v1/manga/{id}/pages/{number}',
+    operation: 'getPage',
+    summary: 'Get a finished page as an image',
+    params: job.extend({ number: z.coerce.number().int().min(1).max(10_000) }),
+    query: PageQuery,
+    answers: { 200: { description: 'The page.', content: { 'image/webp': BINARY } } },
+  },
+  download: {
+    method: 'GET',
+    path: '/v1/manga/{id}/download',
+    operation: 'downloadManga',
+    summary: 'Download the finished book',
+    params: job,
+    query: DownloadQuery,
+    answers: {
+      200: {
+        description: 'The book.',
+        content: { 'application/pdf': BINARY, 'application/vnd.comicbook+zip': BINARY, 'application/epub+zip': BINARY },
+      },
+    },
+  },
+} as const satisfies Record<string, ApiRoute>;
+
+/** The operations that every phase has on its own output. */
+export function phaseApi<N extends PhaseKey>(phase: N) {
+  const output = PHASES[phase].output;
+  const path = `/v1/manga/{id}/phases/${phase}`;
+  const name = PHASES[phase].name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const revised = { 202: { description: 'A new revision goes on from here.', content: json(RevisionStarted) } };
+  return {
+    get: {
+      method: 'GET',
+      path,
+      operation: `get${name}`,
+      summary: `Read the output of phase ${phase}`,
+      params: job,
+      answers: { 200: { description: 'The output; ETag names its revision.', content: json(output) } },
+    },
+    put: {
+      method: 'PUT',
+      path,
+      operation: `put${name}`,
+      summary: `Replace the output of phase ${phase}; the manga is made anew from there`,
+      params: job,
+      body: json(output),
+      bodyLimit: 16_777_216,
+      answers: revised,
+    },
+    rerun: {
+      method: 'POST',
+      path: `${path}/rerun`,
+      operation: `rerun${name}`,
+      summary: `Run phase ${phase} and what follows again`,
+      params: job,
+      answers: revised,
+    },
+  } as const satisfies Record<string, ApiRoute>;
+}

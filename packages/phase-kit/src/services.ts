@@ -1,0 +1,96 @@
+import { hostname } from 'node:os';
+import { serviceName } from '@manga/contracts';
+import type { Logger } from '@manga/logger';
+import { createPool, type Database } from '@manga/postgres';
+import { createPublisher, type Publisher } from '@manga/pubsub';
+import { createRedis, type RedisManager } from '@manga/redis';
+import { createSecrets } from '@manga/secrets';
+import { createStorage } from '@manga/storage';
+import { createImageModel, createTextModel, createVertex } from '@manga/vertex';
+import type { ServiceEnv } from './config.ts';
+import type { Closer } from './shutdown.ts';
+import type { PhaseContract, Services } from './types.ts';
+
+/** Every client of one service, with what closes them, in the order in which they were opened. */
+export interface Clients {
+  db: Database;
+  redis: RedisManager;
+  publisher: Publisher;
+  services: Services;
+  closers: Closer[];
+}
+
+/**
+ * Opens a service's clients. Only the secrets are waited for; all else connects when it is first used, so that an
+ * instance answers /health early and outlives what is away at its start.
+ * @throws AppError SECRET_UNAVAILABLE
+ */
+export async function openClients(env: ServiceEnv, contract: PhaseContract, log: Logger): Promise<Clients> {
+  const projectId = env.GOOGLE_CLOUD_PROJECT;
+  const [password, redisPassword] = await readSecrets(env);
+  const db = createPool({
+    host: env.DB_HOST,
+    port: env.DB_PORT,
+    database: env.DB_NAME,
+    user: env.DB_USER,
+    password: password ?? '',
+    ssl: env.DB_SSL,
+    max: env.DB_POOL_MAX,
+    pooler: env.DB_POOLER,
+    applicationName: `${serviceName(contract.phase)}@${hostname()}`.slice(0, 63),
+    onError: (error) => log.warn({ error }, 'a database connection broke'),
+  });
+  const redis = createRedis({
+    host: env.REDIS_HOST,
+    port: env.REDIS_PORT,
+    clusterMode: env.REDIS_CLUSTER_MODE,
+    password: redisPassword,
+    tls: env.REDIS_TLS,
+    logger: log,
+  });
+  const store = createStorage({
+    projectId,
+    logger: log,
+    ...(env.STORAGE_ENDPOINT === undefined ? {} : { apiEndpoint: env.STORAGE_ENDPOINT }),
+  });
+  const publisher = createPublisher({ projectId });
+  const vertex = createVertex({
+    projectId,
+    location: env.GOOGLE_CLOUD_LOCATION,
+    ...(env.VERTEX_ENDPOINT === undefined ? {} : { endpoint: env.VERTEX_ENDPOINT }),
+  });
+  return {
+    db,
+    redis,
+    publisher,
+    services: {
+      text: createTextModel({ vertex, model: env.TEXT_MODEL }),
+      images: createImageModel({ vertex, models: env.IMAGE_MODELS, logger: log }),
+      store,
+      buckets: { input: env.INPUT_BUCKET, output: env.OUTPUT_BUCKET, final: env.FINAL_BUCKET, temp: env.TEMP_BUCKET },
+      imageConcurrency: env.IMAGE_CONCURRENCY,
+    },
+    closers: [
+      { name: 'database', close: () => db.close() },
+      { name: 'redis', close: () => redis.close() },
+      { name: 'storage', close: async () => store.close() },
+      { name: 'pubsub', close: () => publisher.close() },
+    ],
+  };
+}
+
+async function readSecrets(env: ServiceEnv): Promise<(string | undefined)[]> {
+  const secrets = createSecrets({
+    projectId: env.GOOGLE_CLOUD_PROJECT,
+    ...(env.SECRET_MANAGER_ENDPOINT === undefined ? {} : { endpoint: env.SECRET_MANAGER_ENDPOINT }),
+  });
+  try {
+    return await Promise.all(
+      [env.DB_PASSWORD_SECRET, env.REDIS_AUTH_SECRET].map((name) =>
+        name === undefined ? undefined : secrets.access(name),
+      ),
+    );
+  } finally {
+    await secrets.close();
+  }
+}

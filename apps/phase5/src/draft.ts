@@ -1,0 +1,35 @@
+import type {
+  AnsweredPanel,
+  CameraAngle,
+  Emotion,
+  PanelCharacter,
+  PanelEffect,
+  PanelLine,
+  Scene,
+  Shot,
+  SoundEffect,
+  Span,
+} from '@manga/contracts';
+
+/** Words of a panel before they have their id. */
+export type DraftLine = Omit<PanelLine, 'id'>;
+
+/** A panel on its way: told and directed, but not yet on a page. */
+export interface Draft {
+  scene: Scene;
+  /** The first panel of its scene. */
+  sceneStart: boolean;
+  span: Span;
+  shot: Shot;
+  angle: CameraAngle;
+  action: string;
+  characters: PanelCharacter[];
+  lines: DraftLine[];
+  sfx: SoundEffect[];
+  importance: number;
+  mood: Emotion;
+  effects: PanelEffect[];
+  motion: number;
+  form: AnsweredPanel['form'];
+  turn: AnsweredPanel['turn'];
+}

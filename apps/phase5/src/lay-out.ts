@@ -1,0 +1,66 @@
+import { balloonAreas, type LaidPage, type LayoutPanel, layoutPages, pageFormat } from '@manga/comic/layout';
+import type { Beat, PanelLayout } from '@manga/contracts';
+import type { BookForm } from './book-form.ts';
+import type { Draft } from './draft.ts';
+
+/** Puts the drafts on pages and gives panels and lines their ids. */
+export function layOut(
+  drafts: readonly Draft[],
+  { form, beats, pages, seed }: { form: BookForm; beats: readonly Beat[]; pages: number; seed: number },
+): PanelLayout {
+  const laid = layoutPages({
+    panels: drafts.map((draft, index) => toLayoutPanel(draft, index, form)),
+    format: pageFormat(form.profile),
+    direction: form.direction,
+    system: form.system,
+    pages,
+    seed,
+  });
+  let line = 0;
+  const toPanel = ({ id, order, outline, bounds, border }: LaidPage['panels'][number]) => {
+    const { scene, sceneStart: _start, motion: _motion, form: _form, turn: _turn, ...draft } = drafts[Number(id)]!;
+    return {
+      id: `n${Number(id) + 1}`,
+      order,
+      outline,
+      bounds,
+      border,
+      scene: scene.id,
+      beat: beatOf(draft.span.start, scene.beats, beats),
+      ...draft,
+      place: scene.place.description || scene.place.name,
+      time: scene.time,
+      weather: scene.weather,
+      lines: draft.lines.map((words) => ({ id: `l${++line}`, ...words })),
+    };
+  };
+  return {
+    profile: form.profile,
+    readingDirection: form.direction,
+    writingMode: form.writingMode,
+    pages: laid.map(({ number, side, panels }) => ({ number, side, panels: panels.map(toPanel) })),
+  };
+}
+
+function toLayoutPanel(draft: Draft, index: number, { writingMode }: BookForm): LayoutPanel {
+  return {
+    id: String(index),
+    shot: draft.shot,
+    importance: draft.importance,
+    balloons: draft.lines.flatMap(({ text }) => balloonAreas(text.length, writingMode)),
+    people: draft.characters.length,
+    motion: Math.max(draft.motion, draft.effects.includes('speed-lines') ? 0.7 : 0),
+    bleed: draft.form === 'bleed',
+    splash: draft.form === 'splash',
+    borderless: draft.form === 'borderless',
+    hook: draft.turn === 'hook',
+    reveal: draft.turn === 'reveal',
+    sceneStart: draft.sceneStart,
+  };
+}
+
+/** The beat of the scene in which an offset lies. */
+function beatOf(offset: number, ofScene: readonly string[], beats: readonly Beat[]): string {
+  const here = beats.filter(({ id }) => ofScene.includes(id));
+  return (here.findLast(({ span }) => span.start <= offset) ?? here[0])?.id ?? ofScene[0]!;
+}

@@ -36,7 +36,8 @@ export async function drawWithGemini(
   if (data !== undefined) return pictureOf(Buffer.from(data, 'base64'), model);
   // A model that ends normally with words in place of a picture declines.
   const words = parts.map((part) => part.text ?? '').join('');
-  if (candidate?.finishReason === 'STOP' && words !== '') throw refusal('the model declined to draw', words);
+  // Its words may quote the prompt and stay out of the error.
+  if (candidate?.finishReason === 'STOP' && words !== '') throw refusal('the model declined to draw this');
   throw new AppError('MODEL_UNAVAILABLE', {
     detail: `${model} drew no picture (${candidate?.finishReason ?? 'no candidate'})`,
   });

@@ -102,7 +102,7 @@ describe('a Gemini image model', () => {
   for (const [kind, reason] of [
     ['prompt-blocked', 'SAFETY'],
     ['image-blocked', 'IMAGE_SAFETY'],
-    ['declined', 'I cannot create this picture'],
+    ['declined', 'declined to draw'],
   ])
     test(`refuses (${kind}) with the reason and is not asked again`, async () => {
       await model().draw(request(), { signal });

@@ -16,7 +16,10 @@ export interface TextRequest<S extends z.ZodType> {
   maxOutputTokens?: number;
   seed?: number;
   labels?: Record<string, string>;
-  /** Faults of an answer that only the domain can see; if there are any the model is asked again with them. */
+  /**
+   * Faults of an answer that only the domain can see; if there are any the model is asked again with them. What is left
+   * of them at the end reaches logs and callers: name things by number or id, never quote the story.
+   */
   check?: (answer: z.infer<S>) => string[];
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createVertex } from './vertex.ts';
 import { startVertexFixture } from './vertex-fixture.ts';
 
@@ -33,6 +33,16 @@ test('the official client counts tokens', async () => {
     models.countTokens({ model: MODEL, contents: '吾輩は猫である', config }),
   );
   expect(totalTokens).toBe(7);
+});
+
+test('a file named by GOOGLE_APPLICATION_CREDENTIALS is enough to reach the emulator, as in production', async () => {
+  const { credentialsFile = '', ...options } = fixture.options;
+  vi.stubEnv('GOOGLE_APPLICATION_CREDENTIALS', credentialsFile);
+  const vertex = createVertex(options);
+  const { text } = await vertex.call({ model: MODEL, timeoutMs: 5_000, signal }, (models, config) =>
+    models.generateContent({ model: MODEL, contents: 'Write.', config }),
+  );
+  expect(text).toBe(words);
 });
 
 test('a call that undici would cut off itself is refused', async () => {

@@ -81,7 +81,8 @@ async function connect({ projectId, location, endpoint, credentialsFile }: Verte
     location,
     apiVersion: 'v1beta1',
     ...(endpoint === undefined ? {} : { httpOptions: { baseUrl: endpoint } }),
-    ...(credentialsFile === undefined ? {} : { googleAuthOptions: { keyFilename: credentialsFile } }),
+    // The project is known: the library need not ask gcloud or the metadata server for it.
+    googleAuthOptions: { projectId, ...(credentialsFile === undefined ? {} : { keyFilename: credentialsFile }) },
   });
 }
 

@@ -1,7 +1,5 @@
-import type { GenerateContentResponse } from './answer-text.ts';
-import { blockedPrompt, ratings, response } from './answer-text.ts';
+import { type AnswerOptions, blockedPrompt, type GenerateContentResponse, ratings, response } from './answer-text.ts';
 import type { Illustrator } from './backends.ts';
-import type { Fault } from './faults.ts';
 import { type GenerateContentRequest, invalid } from './generate-content-request.ts';
 import { GoogleError } from './google-error.ts';
 import { pictureSize } from './picture-size.ts';
@@ -12,7 +10,7 @@ import { contentTokens, DRAWN_IMAGE_TOKENS, textTokens } from './tokens.ts';
 export async function answerImage(
   illustrator: Illustrator,
   request: GenerateContentRequest,
-  { model, fault }: { model: string; fault: Fault | undefined },
+  { model, fault, signal }: AnswerOptions,
 ): Promise<GenerateContentResponse> {
   const { imageConfig, seed } = request.generationConfig ?? {};
   const size = pictureSize('gemini', imageConfig?.aspectRatio ?? '1:1', imageConfig?.imageSize ?? '1K');
@@ -34,12 +32,15 @@ export async function answerImage(
   if (fault?.kind === 'no-image') return response(model, { finishReason: 'NO_IMAGE' }, prompt, { text: 0 });
 
   const parts = request.contents?.at(-1)?.parts ?? [];
-  const picture = await illustrator.draw({
-    prompt: parts.flatMap((part) => part.text ?? []).join('\n'),
-    ...size,
-    seed: seed ?? 0,
-    references: parts.flatMap((part) => (part.inlineData?.data ? [Buffer.from(part.inlineData.data, 'base64')] : [])),
-  });
+  const picture = await illustrator.draw(
+    {
+      prompt: parts.flatMap((part) => part.text ?? []).join('\n'),
+      ...size,
+      seed: seed ?? 0,
+      references: parts.flatMap((part) => (part.inlineData?.data ? [Buffer.from(part.inlineData.data, 'base64')] : [])),
+    },
+    { signal },
+  );
   const inlineData = { mimeType: 'image/png', data: Buffer.from(picture).toString('base64') };
   const candidate = {
     content: { role: 'model' as const, parts: [{ inlineData }] },
@@ -53,7 +54,7 @@ export async function answerImage(
 export async function predict(
   illustrator: Illustrator,
   request: PredictRequest & { prompt: string },
-  { fault }: { fault: Fault | undefined },
+  { fault, signal }: AnswerOptions,
 ): Promise<{ predictions?: Record<string, unknown>[] }> {
   const { parameters, prompt } = request;
   if (fault?.kind === 'prompt-blocked')
@@ -74,13 +75,16 @@ export async function predict(
   const { negativePrompt } = parameters;
   const pictures = await Promise.all(
     seeds.map((seed) =>
-      illustrator.draw({
-        prompt,
-        ...size,
-        seed,
-        references: [],
-        ...(negativePrompt === undefined ? {} : { negativePrompt }),
-      }),
+      illustrator.draw(
+        {
+          prompt,
+          ...size,
+          seed,
+          references: [],
+          ...(negativePrompt === undefined ? {} : { negativePrompt }),
+        },
+        { signal },
+      ),
     ),
   );
   return {

@@ -3,7 +3,8 @@ import type { Author } from './backends.ts';
 import type { Fault } from './faults.ts';
 import type { GenerateContentRequest } from './generate-content-request.ts';
 import { GoogleError } from './google-error.ts';
-import { faultsOf, fromOpenApi } from './response-json-schema.ts';
+import { fromOpenApi } from './open-api-schema.ts';
+import { faultsOf } from './response-json-schema.ts';
 import { contentTokens, textTokens } from './tokens.ts';
 
 /** google.cloud.aiplatform.v1beta1.GenerateContentResponse, as far as the emulator fills it. */
@@ -23,6 +24,14 @@ export interface Candidate {
   safetyRatings?: SafetyRating[];
 }
 
+/** What an answer depends on besides the request. */
+export interface AnswerOptions {
+  model: string;
+  fault: Fault | undefined;
+  /** Aborted when nobody waits for the answer any more. */
+  signal: AbortSignal;
+}
+
 interface SafetyRating {
   category: string;
   probability: string;
@@ -36,7 +45,7 @@ interface SafetyRating {
 export async function answerText(
   author: Author,
   request: GenerateContentRequest,
-  { model, fault }: { model: string; fault: Fault | undefined },
+  { model, fault, signal }: AnswerOptions,
 ): Promise<GenerateContentResponse> {
   const prompt = contentTokens([...(request.contents ?? []), request.systemInstruction ?? {}]);
   if (fault?.kind === 'prompt-blocked') return blockedPrompt(model, prompt, fault.reason);
@@ -44,7 +53,8 @@ export async function answerText(
     const candidate = { finishReason: fault.reason, safetyRatings: ratings('HARM_CATEGORY_DANGEROUS_CONTENT') };
     return response(model, candidate, prompt, { text: 0 });
   }
-  const written = fault?.kind === 'garbage' ? 'Sure! Here is what I found in the story:' : await write(author, request);
+  const written =
+    fault?.kind === 'garbage' ? 'Sure! Here is what I found in the story:' : await write(author, request, signal);
   const whole = fault?.kind === 'schema' ? otherShape(written) : written;
   const limit = request.generationConfig?.maxOutputTokens ?? 65_536;
   const tokens = textTokens(whole);
@@ -60,9 +70,9 @@ export async function answerText(
 }
 
 /** @throws GoogleError 500 when the author breaks the schema: that is a fault of ours and must not look like the model's */
-async function write(author: Author, request: GenerateContentRequest): Promise<string> {
+async function write(author: Author, request: GenerateContentRequest, signal: AbortSignal): Promise<string> {
   const { responseJsonSchema, responseSchema } = request.generationConfig ?? {};
-  const answer = await author.answer(request);
+  const answer = await author.answer(request, { signal });
   const schema = responseJsonSchema ?? (responseSchema === undefined ? undefined : fromOpenApi(responseSchema));
   if (schema === undefined) return typeof answer === 'string' ? answer : JSON.stringify(answer);
   const faults = faultsOf(answer, schema);

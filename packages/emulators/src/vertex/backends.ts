@@ -1,8 +1,11 @@
 import type { GenerateContentRequest } from './generate-content-request.ts';
 
-/** Writes the answers of the text models; it sees the request and nothing else. */
+/**
+ * Writes the answers of the text models; it sees the request and nothing else. The signal says that nobody waits for the
+ * answer any more.
+ */
 export interface Author {
-  answer(request: GenerateContentRequest): Promise<unknown>;
+  answer(request: GenerateContentRequest, options: { signal: AbortSignal }): Promise<unknown>;
 }
 
 export interface DrawRequest {
@@ -17,5 +20,5 @@ export interface DrawRequest {
 /** Draws the pictures of the image models. */
 export interface Illustrator {
   /** PNG bytes. */
-  draw(request: DrawRequest): Promise<Uint8Array>;
+  draw(request: DrawRequest, options: { signal: AbortSignal }): Promise<Uint8Array>;
 }

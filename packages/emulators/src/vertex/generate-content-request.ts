@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GoogleError } from './google-error.ts';
+import { OpenApiSchema } from './open-api-schema.ts';
 import { bytes, int32, message, parseMessage } from './proto-message.ts';
 import { checkResponseJsonSchema } from './response-json-schema.ts';
 
@@ -54,7 +55,7 @@ const GenerationConfig = message({
   frequencyPenalty: z.number().optional(),
   seed: int32.optional(),
   responseMimeType: z.string().optional(),
-  responseSchema: Struct.optional(),
+  responseSchema: OpenApiSchema.optional(),
   responseJsonSchema: z.unknown().optional(),
   routingConfig: Struct.optional(),
   modelConfig: Struct.optional(),
@@ -136,6 +137,9 @@ export function parseGenerateContent(body: unknown): GenerateContentRequest {
   inRange('maxOutputTokens', config.maxOutputTokens, 1, 65_536);
   if (config.responseSchema !== undefined && config.responseJsonSchema !== undefined)
     throw invalid('Only one of response_schema and response_json_schema may be set.');
+  const { thinkingBudget, thinkingLevel } = config.thinkingConfig ?? {};
+  if (thinkingBudget !== undefined && thinkingLevel !== undefined)
+    throw invalid('You can only set only one of thinking budget and thinking level.');
   const structured = config.responseSchema ?? config.responseJsonSchema;
   if (structured !== undefined && config.responseMimeType !== 'application/json')
     throw invalid(

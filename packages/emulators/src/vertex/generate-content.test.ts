@@ -119,6 +119,27 @@ describe('generateContent', () => {
       'is not supported when response_schema is set',
     ],
     [
+      'an unknown keyword in an OpenAPI schema',
+      {
+        contents: hello,
+        generationConfig: {
+          responseMimeType: 'application/json',
+          responseSchema: { type: 'OBJECT', properties: { a: { type: 'STRING', const: 1 } } },
+        },
+      },
+      `Unknown name "const" at 'generation_config.response_schema.properties.a'`,
+    ],
+    [
+      'thinking by budget and by level',
+      { contents: hello, generationConfig: { thinkingConfig: { thinkingBudget: 1, thinkingLevel: 'LOW' } } },
+      'only one of thinking budget and thinking level',
+    ],
+    [
+      'a prompt that is too long',
+      { contents: [{ parts: [{ text: '長'.repeat(1_048_577) }] }] },
+      'The input token count (1048577)',
+    ],
+    [
       'two schemas',
       { contents: hello, generationConfig: { ...json, responseSchema: { type: 'OBJECT' } } },
       'Only one of',

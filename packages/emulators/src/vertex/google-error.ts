@@ -39,7 +39,9 @@ export function quotaError(model: string, retryDelayMs?: number): GoogleError {
   };
   return new GoogleError(
     'RESOURCE_EXHAUSTED',
-    `Resource exhausted. Please try again later. Quota exceeded for aiplatform.googleapis.com/generate_content_requests_per_minute_per_project_per_base_model with base model: ${model}.`,
+    model.startsWith('imagen-')
+      ? `Quota exceeded for aiplatform.googleapis.com/online_prediction_requests_per_base_model with base model: ${model}. Please submit a quota increase request. https://cloud.google.com/vertex-ai/docs/generative-ai/quotas-genai.`
+      : 'Resource exhausted. Please try again later. Please refer to https://cloud.google.com/vertex-ai/generative-ai/docs/error-code-429 for more details.',
     retryDelayMs === undefined ? [] : [retryInfo],
   );
 }

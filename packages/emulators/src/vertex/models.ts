@@ -2,12 +2,14 @@
 export interface Model {
   kind: 'text' | 'image' | 'imagen';
   locations: 'everywhere' | readonly string[];
+  /** Most tokens of a prompt. */
+  inputTokens: number;
 }
 
 const GLOBAL = ['global', 'us', 'eu'];
-const text: Model = { kind: 'text', locations: GLOBAL };
-const image: Model = { kind: 'image', locations: GLOBAL };
-const imagen: Model = { kind: 'imagen', locations: 'everywhere' };
+const text: Model = { kind: 'text', locations: GLOBAL, inputTokens: 1_048_576 };
+const image: Model = { kind: 'image', locations: GLOBAL, inputTokens: 65_536 };
+const imagen: Model = { kind: 'imagen', locations: 'everywhere', inputTokens: 480 };
 
 /**
  * Models as of November 2026. Gemini 3 and later are offered by the global and multi-region endpoints only.
@@ -20,13 +22,13 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'gemini-3.5-flash-lite': text,
   'gemini-3.1-flash-lite': text,
   'gemini-3.1-pro-preview': text,
-  'gemini-2.5-pro': { kind: 'text', locations: 'everywhere' },
-  'gemini-2.5-flash': { kind: 'text', locations: 'everywhere' },
-  'gemini-2.5-flash-lite': { kind: 'text', locations: 'everywhere' },
+  'gemini-2.5-pro': { ...text, locations: 'everywhere' },
+  'gemini-2.5-flash': { ...text, locations: 'everywhere' },
+  'gemini-2.5-flash-lite': { ...text, locations: 'everywhere' },
   'gemini-3.1-flash-image': image,
   'gemini-3-pro-image': image,
   'gemini-3.1-flash-lite-image': image,
-  'gemini-2.5-flash-image': { kind: 'image', locations: 'everywhere' },
+  'gemini-2.5-flash-image': { ...image, locations: 'everywhere' },
   'imagen-4.0-generate-001': imagen,
   'imagen-4.0-fast-generate-001': imagen,
   'imagen-4.0-ultra-generate-001': imagen,

@@ -10,7 +10,7 @@ import { contentTokens } from './tokens.ts';
 /** A call whose request has been found valid. */
 export interface PreparedCall {
   labels: Record<string, string>;
-  answer(fault: Fault | undefined): Promise<unknown>;
+  answer(options: { fault: Fault | undefined; signal: AbortSignal }): Promise<unknown>;
 }
 
 /** The methods of a publisher model that the emulator has. */
@@ -33,7 +33,10 @@ export function prepareCall(
     if (model.kind !== 'imagen')
       throw invalid(`${name} is not supported in the predict API. Please use the generateContent API.`);
     const request = parsePredict(body);
-    return { labels: request.labels ?? {}, answer: (fault) => predict(illustrator, request, { fault }) };
+    return {
+      labels: request.labels ?? {},
+      answer: (options) => predict(illustrator, request, { model: name, ...options }),
+    };
   }
   if (model.kind === 'imagen')
     throw invalid(`${name} is not supported in the ${method} API. Please use the predict API.`);
@@ -48,10 +51,15 @@ export function prepareCall(
   if (model.kind === 'text' && draws) throw invalid('Multi-modal output is not supported.');
   if (model.kind === 'text' && imageConfig !== undefined) throw invalid(`Image config is not supported for ${name}.`);
   if (draws && responseMimeType === 'application/json') throw invalid('JSON mode is not enabled for this model.');
+  const tokens = contentTokens([...(request.contents ?? []), request.systemInstruction ?? {}]);
+  if (tokens.text + tokens.image > model.inputTokens)
+    throw invalid(
+      `The input token count (${tokens.text + tokens.image}) exceeds the maximum number of tokens allowed (${model.inputTokens}).`,
+    );
   const labels = request.labels ?? {};
   return draws
-    ? { labels, answer: (fault) => answerImage(illustrator, request, { model: name, fault }) }
-    : { labels, answer: (fault) => answerText(author, request, { model: name, fault }) };
+    ? { labels, answer: (options) => answerImage(illustrator, request, { model: name, ...options }) }
+    : { labels, answer: (options) => answerText(author, request, { model: name, ...options }) };
 }
 
 /** A whole response as the pieces in which streamGenerateContent sends it; the end and the usage come with the last. */

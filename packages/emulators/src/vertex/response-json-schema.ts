@@ -33,20 +33,6 @@ export function checkResponseJsonSchema(schema: unknown, path = 'generation_conf
     for (const child of [schema[keyword] ?? []].flat()) checkResponseJsonSchema(child, `${path}.${keyword}`);
 }
 
-/** OpenAPI's `responseSchema` (types in capitals, `nullable`) as JSON Schema. */
-export function fromOpenApi(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(fromOpenApi);
-  if (!isObject(schema)) return schema;
-  const { nullable, ...rest } = schema;
-  const out = Object.fromEntries(
-    Object.entries(rest).map(([key, value]) => [
-      key,
-      key === 'type' ? String(value).toLowerCase() : key === 'enum' || key === 'required' ? value : fromOpenApi(value),
-    ]),
-  );
-  return nullable === true ? { anyOf: [out, { type: 'null' }] } : out;
-}
-
 const validators = new Map<string, (value: unknown) => ErrorObject[]>();
 
 /** Faults of `value` under `schema`, in words; empty when it fits. */

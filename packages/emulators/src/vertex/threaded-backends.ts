@@ -12,8 +12,8 @@ export function createThreadedBackends(): { author: Author; illustrator: Illustr
   );
   writers.warm();
   return {
-    author: { answer: (request) => writers.run(request) },
-    illustrator: { draw: (request) => drawers.run(request) },
+    author: { answer: (request, options) => writers.run(request, options) },
+    illustrator: { draw: (request, options) => drawers.run(request, options) },
     close: async () => {
       await Promise.all([writers.close(), drawers.close()]);
     },

@@ -1,4 +1,4 @@
-import type { GenerateImagesConfig } from '@google/genai';
+import type { GenerateImagesConfig, Models } from '@google/genai';
 import { AppError } from '@manga/errors';
 import { toLabels } from './labels.ts';
 import { pictureOf } from './picture.ts';
@@ -40,11 +40,19 @@ export async function drawWithImagen(
   };
   const { generatedImages } = await settings.vertex.call(
     { model, timeoutMs: settings.timeoutMs, signal },
-    (models, call) => models.generateImages({ model, prompt: request.prompt, config: { ...config, ...call } }),
+    (models, call) => {
+      keepQuiet(models);
+      return models.generateImages({ model, prompt: request.prompt, config: { ...config, ...call } });
+    },
   );
   const drawn = generatedImages?.[0];
   if (drawn?.raiFilteredReason) throw refusal('the picture was blocked', drawn.raiFilteredReason);
   // Filtered pictures are left out silently when the reason is not given.
   if (!drawn?.image?.imageBytes) throw new AppError('MODEL_UNAVAILABLE', { detail: `${model} drew no picture` });
   return pictureOf(Buffer.from(drawn.image.imageBytes, 'base64'), model);
+}
+
+/** The client's notice that `generateImages` is deprecated is known (see docs/decisions); it would be the one line of a log that is not JSON. */
+function keepQuiet(models: Models): void {
+  Object.assign(models.constructor, { loggedGenerateImagesWarning: true });
 }

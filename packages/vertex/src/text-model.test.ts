@@ -5,7 +5,7 @@ import { dataBlock } from './data-block.ts';
 import { createTextModel } from './text-model.ts';
 import type { TextRequest } from './types.ts';
 import { createVertex } from './vertex.ts';
-import { startVertexFixture } from './vertex-fixture.ts';
+import { startVertexFixture } from './test-vertex.ts';
 
 const Names = z
   .strictObject({ names: z.array(z.string().min(1)), mood: z.enum(['calm', 'wild']) })

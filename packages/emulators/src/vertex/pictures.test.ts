@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { dig, PIXEL, startServerFixture } from './vertex-server-fixture.ts';
+import { dig, PIXEL, startServerFixture } from './test-server.ts';
 
 const IMAGE = 'gemini-3.1-flash-image';
 const IMAGEN = 'imagen-4.0-generate-001';

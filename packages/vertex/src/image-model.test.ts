@@ -4,8 +4,8 @@ import { AppError } from '@manga/errors';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createImageModel, type ImageModelOptions } from './image-model.ts';
 import { createModelMemory } from './model-memory.ts';
-import type { ImageRequest } from './types.ts';
 import { startVertexFixture } from './test-vertex.ts';
+import type { ImageRequest } from './types.ts';
 
 const IMAGEN = 'imagen-4.0-generate-001';
 const GEMINI = 'gemini-3.1-flash-image';

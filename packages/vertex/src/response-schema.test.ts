@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { toResponseSchema } from './response-schema.ts';
 
-test('title, order, bounds and descriptions stay; what Gemini does not enforce is said in words', () => {
+test('title, order and descriptions stay; what Gemini does not enforce is said in words', () => {
   const schema = z
     .strictObject({
       id: z
@@ -21,8 +21,8 @@ test('title, order, bounds and descriptions stay; what Gemini does not enforce i
     type: 'object',
     properties: {
       id: { type: 'string', description: 'Whose; matches ^c[1-9]$' },
-      count: { type: 'integer', minimum: 1 },
-      share: { type: 'number', maximum: 1, description: 'greater than 0' },
+      count: { type: 'integer', description: 'at least 1' },
+      share: { type: 'number', description: 'greater than 0; at most 1' },
       kind: { type: 'string', enum: ['person'] },
       name: { anyOf: [{ type: 'string', description: 'not empty' }, { type: 'null' }] },
       note: { type: 'string' },
@@ -60,4 +60,17 @@ test('unions, tuples and nested lists are reduced all the way down', () => {
   const text = JSON.stringify(toResponseSchema(schema));
   expect(text).not.toMatch(/"(?:\$schema|oneOf|const|pattern|exclusiveMinimum|propertyNames|default)"/);
   expect(text).toContain('"maxItems":3');
+});
+
+test('long limits of lists and formats are only said, short limits are enforced', () => {
+  const schema = z.strictObject({
+    few: z.array(z.string()).min(1).max(4),
+    many: z.array(z.string()).max(500),
+    at: z.iso.datetime(),
+  });
+  expect(toResponseSchema(schema).properties).toEqual({
+    few: { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 4 },
+    many: { type: 'array', items: { type: 'string' }, description: 'at most 500 items' },
+    at: { type: 'string', description: 'format date-time' },
+  });
 });

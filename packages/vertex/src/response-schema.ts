@@ -2,18 +2,28 @@ import { z } from 'zod';
 
 type JsonSchema = Record<string, unknown>;
 
-/** The keywords of JSON Schema that Gemini takes in `responseJsonSchema` and that need no rewriting. */
-const KEPT = ['type', 'title', 'description', 'format', 'enum', 'required', 'minItems', 'maxItems', '$ref'] as const;
+/** The keywords of JSON Schema that go to Gemini as they are. */
+const KEPT = ['type', 'title', 'enum', 'required', '$ref'] as const;
 
-/** What Gemini would refuse to enforce is said to it in words instead; zod enforces it afterwards. */
-const IN_WORDS: Record<string, (value: unknown) => string> = {
+/** Longer limits of a list are only said in words. */
+const LONGEST_LIMIT = 20;
+
+/**
+ * What is said to Gemini in words instead, and enforced by zod afterwards: what it does not take at all, and what makes
+ * it refuse a schema for "too many states for serving": bounds of numbers, formats of strings, long limits of lists.
+ */
+const IN_WORDS: Record<string, (value: unknown) => string | undefined> = {
+  format: (value) => `format ${value}`,
   pattern: (value) => `matches ${value}`,
   minLength: (value) => (value === 1 ? 'not empty' : `at least ${value} characters`),
   maxLength: (value) => `at most ${value} characters`,
+  minimum: (value) => (isSafeBound(value) ? `at least ${value}` : undefined),
   exclusiveMinimum: (value) => `greater than ${value}`,
+  maximum: (value) => (isSafeBound(value) ? `at most ${value}` : undefined),
   exclusiveMaximum: (value) => `less than ${value}`,
   multipleOf: (value) => `a multiple of ${value}`,
-  uniqueItems: () => 'no item twice',
+  minItems: (value) => (Number(value) > LONGEST_LIMIT ? `at least ${value} items` : undefined),
+  maxItems: (value) => (Number(value) > LONGEST_LIMIT ? `at most ${value} items` : undefined),
 };
 
 /**
@@ -28,10 +38,8 @@ export function toResponseSchema(schema: z.ZodType): JsonSchema {
 function reduce(schema: JsonSchema): JsonSchema {
   const out: JsonSchema = {};
   for (const keyword of KEPT) if (schema[keyword] !== undefined) out[keyword] = schema[keyword];
-  // zod writes the bounds of safe integers; they say nothing and cost tokens.
-  for (const bound of ['minimum', 'maximum'] as const)
-    if (typeof schema[bound] === 'number' && Math.abs(schema[bound]) < Number.MAX_SAFE_INTEGER)
-      out[bound] = schema[bound];
+  for (const limit of ['minItems', 'maxItems'] as const)
+    if (Number(schema[limit]) <= LONGEST_LIMIT) out[limit] = schema[limit];
   if (typeof schema.const === 'string' || typeof schema.const === 'number') out.enum = [schema.const];
   const described = [schema.description, ...inWords(schema)].filter((text) => text !== undefined);
   if (described.length > 0) out.description = described.join('; ');
@@ -63,7 +71,12 @@ function propertiesOf(schema: JsonSchema): JsonSchema | undefined {
 function inWords(schema: JsonSchema): string[] {
   // A format says it all; zod's patterns for dates and the like would only be noise.
   const entries = Object.entries(IN_WORDS).filter(([keyword]) => keyword !== 'pattern' || schema.format === undefined);
-  return entries.flatMap(([keyword, say]) => (schema[keyword] === undefined ? [] : [say(schema[keyword])]));
+  return entries.flatMap(([keyword, say]) => (schema[keyword] === undefined ? [] : (say(schema[keyword]) ?? [])));
+}
+
+/** zod writes the bounds of safe integers; they say nothing and cost tokens. */
+function isSafeBound(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER;
 }
 
 function mapValues(schemas: JsonSchema): JsonSchema {

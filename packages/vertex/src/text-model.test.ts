@@ -2,10 +2,10 @@ import { AppError } from '@manga/errors';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { dataBlock } from './data-block.ts';
+import { startVertexFixture } from './test-vertex.ts';
 import { createTextModel } from './text-model.ts';
 import type { TextRequest } from './types.ts';
 import { createVertex } from './vertex.ts';
-import { startVertexFixture } from './test-vertex.ts';
 
 const Names = z
   .strictObject({ names: z.array(z.string().min(1)), mood: z.enum(['calm', 'wild']) })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createVertex } from './vertex.ts';
 import { startVertexFixture } from './test-vertex.ts';
+import { createVertex } from './vertex.ts';
 
 const MODEL = 'gemini-3.8-flash';
 const signal = AbortSignal.timeout(60_000);

@@ -12,6 +12,8 @@ export interface Morpheme {
   detail: string;
   detail2: string;
   detail3: string;
+  /** Whether the dictionary knows the word. */
+  known: boolean;
   /** Reading in katakana; empty when unknown. */
   reading: string;
   /** UTF-16 offset in the text. */
@@ -53,6 +55,7 @@ export async function createMorphology(): Promise<(text: string) => Morpheme[]> 
         detail: token.pos_detail_1,
         detail2: token.pos_detail_2,
         detail3: token.pos_detail_3,
+        known: token.word_type === 'KNOWN',
         reading: token.reading === undefined || token.reading === '*' ? '' : token.reading,
         start,
       };

@@ -1,0 +1,174 @@
+import type { AnalysisAnswer, AnsweredQuote } from '@manga/contracts';
+import type { AuthorTask } from './author-task.ts';
+import type { Reading } from './deeds.ts';
+import { readDeedsEn } from './deeds-en.ts';
+import { readDeedsJa } from './deeds-ja.ts';
+import { addFeelings, type Feelings, feelingsIn, strongest } from './feeling.ts';
+import { genreOf, moodOf, titleOf } from './gist.ts';
+import { findEvents, type HeardQuote } from './happenings.ts';
+import { describePerson } from './looks.ts';
+import { createMorphology } from './morphology.ts';
+import { findPeopleEn } from './people-en.ts';
+import { findPeopleJa, type JapanesePiece } from './people-ja.ts';
+import type { Person } from './person.ts';
+import { isJapanese, type Piece, readPieces, readRuby } from './pieces.ts';
+import { type FoundPlace, gatherPlaces } from './place-finder.ts';
+import { rankPeople } from './ranks.ts';
+import { findSpeakers } from './speakers.ts';
+import { isSpoken, voiceOf } from './voices.ts';
+
+/** Phase 1's question: people, speakers, places and events of one part of a story. */
+export const analysisTask: AuthorTask = {
+  title: 'AnalysisAnswer',
+  async answer({ story }): Promise<AnalysisAnswer> {
+    const { paragraphs } = (story ?? {}) as { paragraphs?: unknown };
+    const pieces = readPieces(paragraphs);
+    const text = pieces.map((piece) => piece.text).join('\n');
+    const japanese = isJapanese(text);
+    const { people, readings } = japanese ? await readJapanese(pieces, readRuby(paragraphs)) : readEnglish(pieces);
+
+    const speakers = findSpeakers(readings, people);
+    learnFromLines(people, readings, speakers);
+    const heard = hear(readings, speakers);
+    const places = gatherPlaces(pieces)
+      .map(({ place }) => place)
+      .slice(0, 60);
+    const personNumber = new Map(people.map((person, index) => [person, index + 1]));
+    const events = findEvents(readings, {
+      japanese,
+      quotes: new Map([...heard].filter(([, { spoken }]) => spoken)),
+      personNumber,
+      placeNumber: (place) => places.findIndex(({ draw }) => draw === place.draw) + 1,
+    });
+    const roles = rankPeople(people, readings, speakers);
+    return {
+      title: titleOf(pieces, people, places, japanese),
+      language: japanese ? 'ja' : /[a-z]{2}/i.test(text) ? 'en' : 'und',
+      genre: genreOf(text),
+      mood: moodOf(pieces),
+      summary: summaryOf(events.map(({ summary, importance }) => ({ summary, importance }))),
+      people: people.map((person, index) => ({
+        n: index + 1,
+        name: person.name.slice(0, 80),
+        aliases: [...person.forms].filter((form) => form !== person.name).slice(0, 12),
+        role: roles.get(person) ?? 'minor',
+        kind: person.kind,
+        gender: person.gender,
+        age: person.age,
+        narrator: person.narrator,
+        description: describePerson(person, readings, japanese),
+        mentions: mentionsOf(person, readings, speakers),
+      })),
+      quotes: [...heard].map(
+        ([segment, { spoken, speaker, voice, emotion }]): AnsweredQuote => ({
+          segment,
+          spoken,
+          speaker: speaker === undefined || !spoken ? 0 : (personNumber.get(speaker) ?? 0),
+          voice,
+          emotion,
+        }),
+      ),
+      places: places.map(({ name, kind, draw }: FoundPlace, index) => ({
+        n: index + 1,
+        name: name.slice(0, 80),
+        kind,
+        description: draw,
+      })),
+      events:
+        events.length > 0
+          ? events
+          : [{ from: 1, to: 1, summary: 'A quiet moment.', people: [], place: 0, emotion: 'neutral', importance: 0.3 }],
+    };
+  },
+};
+
+async function readJapanese(pieces: readonly Piece[], ruby: ReadonlyMap<string, string>) {
+  const divide = await createMorphology();
+  const divided = pieces.map((piece): JapanesePiece => ({ ...piece, words: divide(piece.text) }));
+  const people = findPeopleJa(divided, ruby);
+  return { people, readings: readDeedsJa(divided, people) };
+}
+
+function readEnglish(pieces: readonly Piece[]) {
+  const people = findPeopleEn(pieces);
+  return { people, readings: readDeedsEn(pieces, people) };
+}
+
+/** What somebody says tells who they are: 俺 is a man's word, わし an old man's. */
+function learnFromLines(
+  people: readonly Person[],
+  readings: readonly Reading[],
+  speakers: ReadonlyMap<number, Person>,
+): void {
+  for (const person of people) {
+    const lines = readings
+      .filter(({ piece }) => speakers.get(piece.n) === person)
+      .map(({ piece }) => piece.text)
+      .join('\n');
+    if (person.gender === 'unknown') {
+      const male = lines.match(/俺|おれ|僕|ぼく|[ぜぞ][。！…]/g)?.length ?? 0;
+      const female = lines.match(/あたし|わよ|かしら|だわ|のよ[。！…]/g)?.length ?? 0;
+      if (male > female) person.gender = 'male';
+      else if (female > male) person.gender = 'female';
+    }
+    if (person.age === 'unknown' && /わし|(?:じゃ|のう)[。！…]/.test(lines)) person.age = 'elder';
+  }
+  const young = readings.some(({ piece }) =>
+    /教室|放課後|高校|中学|クラスメ|転校|部活|\b(?:classroom|classmate|homework|high school)\b/.test(piece.text),
+  );
+  const small = readings.some(({ piece }) =>
+    /小学|ランドセル|\b(?:kindergarten|third grade|fourth grade)\b/.test(piece.text),
+  );
+  for (const person of people)
+    if (person.age === 'unknown' && person.kind === 'person' && person.trade === '' && (young || small))
+      person.age = small ? 'child' : 'teen';
+}
+
+function hear(
+  readings: readonly Reading[],
+  speakers: ReadonlyMap<number, Person>,
+): Map<number, HeardQuote & { spoken: boolean }> {
+  const heard = new Map<number, HeardQuote & { spoken: boolean }>();
+  for (const [index, reading] of readings.entries()) {
+    if (!reading.piece.quote) continue;
+    const before = readings[index - 1];
+    const after = readings[index + 1];
+    const around = [before, after].filter(
+      (other): other is Reading =>
+        other !== undefined &&
+        !other.piece.quote &&
+        (other === before ? other.lead : other.tag || other.piece.paragraph === reading.piece.paragraph),
+    );
+    const feelings = addFeelings(
+      [feelingsIn(reading.piece.text), 1],
+      ...around.map(({ piece }): [Feelings, number] => [feelingsIn(piece.text), 0.7]),
+    );
+    heard.set(reading.piece.n, {
+      spoken: isSpoken(reading, before, after),
+      speaker: speakers.get(reading.piece.n),
+      voice: voiceOf(reading, around),
+      emotion: strongest(feelings),
+    });
+  }
+  return heard;
+}
+
+function mentionsOf(person: Person, readings: readonly Reading[], speakers: ReadonlyMap<number, Person>): number[] {
+  return readings
+    .filter(
+      ({ piece, mentions, deeds }) =>
+        speakers.get(piece.n) === person || [...mentions, ...deeds].some((one) => one.person === person),
+    )
+    .map(({ piece }) => piece.n);
+}
+
+/** The three events that matter most, told in their order. */
+function summaryOf(events: readonly { summary: string; importance: number }[]): string {
+  const chosen = new Set([
+    events[0],
+    ...[...events].sort((a, b) => b.importance - a.importance).slice(0, 2),
+    events.at(-1),
+  ]);
+  const told = events.filter((event) => chosen.has(event)).map(({ summary }) => summary);
+  return told.join(' ').slice(0, 1100) || 'A short text.';
+}

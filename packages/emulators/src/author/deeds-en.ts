@@ -1,0 +1,63 @@
+import type { Deed, Reading } from './deeds.ts';
+import { createMentionFinder, type Mention, type Person } from './person.ts';
+import type { Piece } from './pieces.ts';
+import { SPEECH_EN } from './speech-words.ts';
+
+const SPEECH = new RegExp(`^(?:${SPEECH_EN})$`, 'i');
+const SPEECH_BEFORE = new RegExp(`\\b(?:${SPEECH_EN})(?: (?:the|a|an|his|her|my|their|our))?\\s+$`, 'i');
+/** Words between a subject and its verb. */
+const BETWEEN =
+  /^(?:,[^,]{1,40},)?\s+(?:(?:who|had|has|have|was|were|is|are|would|could|did|didn['’]t|just|only|then|never|always|also|still|both|again|at last|\w+ly)\s+)*([A-Za-z]+)/;
+
+/** Reads who does what, piece by piece; he and she stand for the last man or woman spoken of. */
+export function readDeedsEn(pieces: readonly Piece[], people: readonly Person[]): Reading[] {
+  const narrator = people.find((person) => person.narrator);
+  const find = createMentionFinder(people.filter((person) => person !== narrator));
+  const last: Partial<Record<Person['gender'], Person>> = {};
+  return pieces.map((piece, index): Reading => {
+    const mentions = find(piece.text);
+    if (piece.quote) return { piece, mentions, deeds: [], tag: false, lead: false };
+    const named = [...mentions, ...pronouns(piece.text, last, people, narrator)].sort((a, b) => a.start - b.start);
+    const deeds = named.flatMap(({ person, start, end }): Deed[] => {
+      const inverted = SPEECH_BEFORE.exec(piece.text.slice(0, start));
+      if (inverted !== null) return [{ person, verbs: [inverted[0].trim()], speech: true, start, end }];
+      const verb = BETWEEN.exec(piece.text.slice(end))?.[1];
+      if (verb === undefined || /^(?:and|or|of|in|on|at|with|to|the|a|an|for|as|but)$/i.test(verb)) return [];
+      return [{ person, verbs: [verb.toLowerCase()], speech: SPEECH.test(verb), start, end }];
+    });
+    for (const { person } of deeds) last[person.gender] = person;
+    const before = pieces[index - 1];
+    const after = pieces[index + 1];
+    const first = deeds[0];
+    return {
+      piece,
+      mentions,
+      deeds,
+      tag:
+        before?.quote === true &&
+        before.paragraph === piece.paragraph &&
+        first?.speech === true &&
+        (first.start < 30 || /^\p{Ll}/u.test(piece.text)),
+      lead: after?.quote === true && after.paragraph === piece.paragraph && /[,:—–]$/.test(piece.text),
+    };
+  });
+}
+
+function pronouns(
+  text: string,
+  last: Partial<Record<Person['gender'], Person>>,
+  people: readonly Person[],
+  narrator: Person | undefined,
+): Mention[] {
+  return [...text.matchAll(/\b(?:he|she|I)\b/gi)].flatMap(({ 0: word, index }) => {
+    const gender = word.toLowerCase() === 'he' ? 'male' : 'female';
+    const person =
+      word === 'I'
+        ? narrator
+        : word === 'i'
+          ? undefined
+          : (last[gender] ?? people.find((one) => one.gender === gender) ?? last.unknown);
+    if (person === undefined) return [];
+    return [{ person, start: index, end: index + word.length }];
+  });
+}

@@ -1,0 +1,59 @@
+import type { Emotion } from '@manga/contracts';
+import { EMOTIONS_EN, EMOTIONS_JA } from './lexicon-emotions.ts';
+import { isJapanese } from './pieces.ts';
+
+export type Feelings = Partial<Record<Emotion, number>>;
+
+const NEGATED_JA = /^(?:く?な[いか]|くな|ず|ません)/;
+const MARKS: [RegExp, Emotion, number][] = [
+  [/[！!][？?]|[？?][！!]/, 'surprise', 1.2],
+  [/[！!]{2,}/, 'anger', 0.3],
+  [/[♪♡❤🎉😀😂]/u, 'joy', 1],
+  [/[😭💔😢]/u, 'sadness', 1],
+  [/[😡💢]/u, 'anger', 1],
+];
+
+/** What a text makes one feel: emotion → weight. */
+export function feelingsIn(text: string): Feelings {
+  const feelings: Feelings = {};
+  const add = (emotion: Emotion, weight: number) => {
+    feelings[emotion] = (feelings[emotion] ?? 0) + weight;
+  };
+  if (isJapanese(text)) {
+    for (const [word, emotion] of EMOTIONS_JA) {
+      const at = text.indexOf(word);
+      if (at < 0) continue;
+      // A single kanji says less than a whole phrase; a negated one says nothing.
+      if (!NEGATED_JA.test(text.slice(at + word.length))) add(emotion, 0.8 + Math.min(word.length, 4) * 0.15);
+    }
+  } else {
+    for (const [word] of text.toLowerCase().matchAll(/[a-z]+/g)) {
+      const emotion = EMOTIONS_EN.get(word);
+      if (emotion !== undefined) add(emotion, 1);
+    }
+  }
+  for (const [pattern, emotion, weight] of MARKS) if (pattern.test(text)) add(emotion, weight);
+  return feelings;
+}
+
+export function addFeelings(...all: [Feelings, number][]): Feelings {
+  const sum: Feelings = {};
+  for (const [feelings, factor] of all)
+    for (const [emotion, weight] of Object.entries(feelings) as [Emotion, number][])
+      sum[emotion] = (sum[emotion] ?? 0) + weight * factor;
+  return sum;
+}
+
+/** The strongest feeling, or neutral below `least`. */
+export function strongest(feelings: Feelings, least = 0.7): Emotion {
+  let best: Emotion = 'neutral';
+  let weight = least;
+  for (const [emotion, value] of Object.entries(feelings) as [Emotion, number][])
+    if (value > weight) [best, weight] = [emotion, value];
+  return best;
+}
+
+/** How strong the feelings are altogether. */
+export function intensity(feelings: Feelings): number {
+  return Object.values(feelings).reduce((sum, weight) => sum + weight, 0);
+}

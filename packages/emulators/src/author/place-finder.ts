@@ -1,0 +1,105 @@
+import { PLACE_WORDS, type PlaceWord } from './lexicon-places.ts';
+import { isJapanese, type Piece } from './pieces.ts';
+
+/** A place as the author found it in a text. */
+export interface FoundPlace {
+  name: string;
+  kind: PlaceWord['kind'];
+  /** English, drawable. */
+  draw: string;
+}
+
+/** A place where a text names it; `weight` is higher where people are or go there. */
+export interface PlaceMention {
+  place: FoundPlace;
+  start: number;
+  end: number;
+  weight: number;
+}
+
+const JAPANESE = [...PLACE_WORDS.keys()].filter((word) => !/[a-z]/i.test(word)).sort((a, b) => b.length - a.length);
+const ENGLISH = [...PLACE_WORDS.keys()]
+  .filter((word) => /^[a-zé' _]+$/i.test(word))
+  .sort((a, b) => b.length - a.length);
+const PATTERN_JA = new RegExp(JAPANESE.join('|'), 'g');
+const PATTERN_EN = new RegExp(`\\b(?:${ENGLISH.join('|')})s?\\b`, 'gi');
+
+/** One kanji is a place only by itself: 家 in 家族, 川 in 小川さん and 表 in 表情 are not. */
+const ALONE = /[一-龠々]/;
+/** What comes before a place that has a name: 潮見神社, 青葉町. */
+const PROPER_PREFIX = /[一-龠々ァ-ヶー]{1,6}$/;
+const NOT_A_PREFIX =
+  /^(?:古|大|小|新|旧|隣|近|遠|夜|朝|昼|夏|冬|春|秋|白|黒|赤|青|暗|静|広|狭|石|木|高|低|美|同|各|全|毎|某|本|今|前|後|上|下|中)+$/;
+
+/** The places a text names, in order. */
+export function findPlaces(text: string): PlaceMention[] {
+  return isJapanese(text) ? placesJa(text) : placesEn(text);
+}
+
+function placesJa(text: string): PlaceMention[] {
+  return [...text.matchAll(PATTERN_JA)].flatMap(({ 0: word, index }): PlaceMention[] => {
+    const known = PLACE_WORDS.get(word);
+    const end = index + word.length;
+    const after = text.slice(end);
+    if (known === undefined) return [];
+    const before = text.slice(0, index);
+    if (word.length === 1 && (ALONE.test(before.slice(-1)) || ALONE.test(after[0] ?? ''))) {
+      const prefix = before.match(PROPER_PREFIX)?.[0] ?? '';
+      // 町, 川, 山, 島, 港, 橋 end names; a kanji after them starts another word.
+      if (!/[町村川山島港橋寺城湖丘森駅]/.test(word) || ALONE.test(after[0] ?? '') || prefix.length < 2) return [];
+    }
+    if (/^[ァ-ヶー]/.test(word) && (/[ァ-ヶー]$/.test(before) || /^[ァ-ヶー]/.test(after))) return [];
+    if (/^(?:さん|くん|君|様|ちゃん|屋|員|人|者|族|主|長)/.test(after)) return [];
+    const prefix = before.match(PROPER_PREFIX)?.[0] ?? '';
+    const name = prefix !== '' && !NOT_A_PREFIX.test(prefix) && !/^[ァ-ヶー]/.test(word) ? prefix + word : word;
+    const weight = /^(?:の(?:中|前|上|奥|隅|入り口|入口|脇|下|端|向こう)?)?(?:に|で|へ|まで)/.test(after)
+      ? 2
+      : /^(?:を|から|の|は)/.test(after)
+        ? 1.2
+        : 0.6;
+    return [{ place: { name, ...known }, start: index - (name.length - word.length), end, weight }];
+  });
+}
+
+function placesEn(text: string): PlaceMention[] {
+  return [...text.matchAll(PATTERN_EN)].flatMap(({ 0: word, index }): PlaceMention[] => {
+    const key = word.toLowerCase();
+    const known = PLACE_WORDS.get(key) ?? PLACE_WORDS.get(key.replace(/s$/, ''));
+    if (known === undefined) return [];
+    const before = text.slice(0, index);
+    if (/['’]s?$|-$/.test(before)) return [];
+    const proper = before.match(/(?:[A-Z][\p{L}'’]+\s)+$/u)?.[0] ?? '';
+    const name = proper !== '' && /^[A-Z]/.test(word) ? proper + word : word;
+    const weight =
+      /\b(?:in|at|into|inside|on|onto|to|toward|towards|reached|entered|through|along|across|from|outside|up|down|of) (?:the|a|an|his|her|their|my|our|its|that|this|[A-Z][a-z]+['’]s)? ?(?:[\w-]+ ){0,2}$/i.test(
+        before.slice(0, before.length - proper.length),
+      )
+        ? 2
+        : 0.7;
+    // Words that are more often something else count only with a preposition.
+    if (
+      weight < 1 &&
+      /^(?:ice|sky|air|country|battle|stage|court|bar|well|study|hall|bath|tent|gate|square|pass|peak|farm|fair|bed|bay|ward|house|home|room|lift|car|outside|waves?|road|path|town|light)s?$/i.test(
+        word,
+      )
+    )
+      return [];
+    return [
+      { place: { name, ...known }, start: index - (name.length - word.length), end: index + word.length, weight },
+    ];
+  });
+}
+
+/** Places of the story in the order in which they first matter; words for the same picture are one place. */
+export function gatherPlaces(pieces: readonly Piece[]): { place: FoundPlace; weight: number; first: number }[] {
+  const found = new Map<string, { place: FoundPlace; weight: number; first: number }>();
+  for (const { text, quote, n } of pieces)
+    for (const { place, weight } of findPlaces(text)) {
+      const entry = found.get(place.draw) ?? { place, weight: 0, first: n };
+      entry.weight += quote ? weight * 0.3 : weight;
+      // A proper name says more than the common word.
+      if (place.name.length > entry.place.name.length) entry.place = place;
+      found.set(place.draw, entry);
+    }
+  return [...found.values()].filter(({ weight }) => weight >= 1).sort((a, b) => a.first - b.first);
+}

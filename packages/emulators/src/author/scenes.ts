@@ -1,0 +1,187 @@
+import type { AnsweredScene, Emotion, ScenesAnswer, TimeOfDay, Weather } from '@manga/contracts';
+import type { AuthorTask } from './author-task.ts';
+import { feelingsIn, strongest } from './feeling.ts';
+import { TIME_JUMP_EN, TIME_JUMP_JA } from './lexicon-sky.ts';
+import { capital } from './picture-words.ts';
+import { isJapanese } from './pieces.ts';
+import { type FoundPlace, findPlaces } from './place-finder.ts';
+import { timeIn, weatherIn } from './sky.ts';
+
+interface Passage {
+  n: number;
+  text: string;
+  /** Set where empty lines or an ornament part it from what is before. */
+  gap?: boolean;
+}
+interface GivenBeat {
+  from: number;
+  summary: string;
+  emotion: Emotion;
+  tension: number;
+}
+interface GivenPlace {
+  n: number;
+  name: string;
+  kind: 'indoor' | 'outdoor' | 'unknown';
+  description: string;
+}
+interface GivenPerson {
+  n: number;
+  names: string[];
+}
+/** What was true where the text before this part ended. */
+interface Before {
+  place?: number;
+}
+
+interface Draft {
+  from: number;
+  passages: Passage[];
+  place: FoundPlace | null;
+  time: TimeOfDay;
+  weather: Weather;
+}
+
+const QUOTED = /「[^」]*」|『[^』]*』|（[^）]*）|“[^”]*”|"[^"\n]*"/g;
+const ORNAMENT = /^[\s＊*◇◆☆★・●○■□▽▼#—―─~～…-]+$/;
+
+/** Phase 3's question: where scenes begin, and where, when and among whom they play. */
+export const scenesTask: AuthorTask = {
+  title: 'ScenesAnswer',
+  answer({ story, beats, places, people }): ScenesAnswer {
+    const { passages = [], before = {} } = (story ?? {}) as { passages?: Passage[]; before?: Before };
+    const knownPlaces = (Array.isArray(places) ? places : []) as GivenPlace[];
+    const drafts = draftScenes(passages, knownPlaces[(before.place ?? 0) - 1]);
+    return {
+      scenes: drafts.map((draft, index) =>
+        toAnswer(draft, {
+          beats: (Array.isArray(beats) ? beats : []) as GivenBeat[],
+          places: knownPlaces,
+          people: (Array.isArray(people) ? people : []) as GivenPerson[],
+          until: drafts[index + 1]?.from ?? Number.POSITIVE_INFINITY,
+          continues: index === 0 && before.place !== undefined && !startsScene(passages[0], null),
+        }),
+      ),
+    };
+  },
+};
+
+/** What a passage tells outside of what people say. */
+const narrationOf = (text: string): string => text.replaceAll(QUOTED, '');
+
+function jumps(text: string): boolean {
+  const narration = narrationOf(text).trim();
+  // A jump in time stands at the start of a paragraph; later in it "one day" mostly remembers.
+  return isJapanese(text) ? TIME_JUMP_JA.test(narration.slice(0, 14)) : TIME_JUMP_EN.test(narration.slice(0, 60));
+}
+
+/** Where somebody is or goes in this passage. */
+function placeOf(text: string): FoundPlace | null {
+  return findPlaces(narrationOf(text)).find(({ weight }) => weight >= 2)?.place ?? null;
+}
+
+const MOVES =
+  /着[いくけ]|到着|入[っり]|出[たてか]|向か|走|駆け|登|降り|戻|帰|行[っく]|来|訪|飛び出|曲が|抜け|急|\b(?:reached|arrived|entered|came|went|ran|walked|climbed|hurried|stepped|left|returned|rode|drove|followed|crossed|rushed|got to|stood|sat|waited|was waiting)\b/;
+
+function startsScene(passage: Passage | undefined, open: Draft | null): boolean {
+  if (passage === undefined) return false;
+  if (passage.gap === true || ORNAMENT.test(passage.text)) return true;
+  if (jumps(passage.text)) return true;
+  const place = placeOf(passage.text);
+  if (open === null || place === null || open.place === null || place.draw === open.place.draw) return false;
+  const grown = open.passages.length >= 3 || open.passages.reduce((sum, { text }) => sum + text.length, 0) > 160;
+  return grown && MOVES.test(narrationOf(passage.text));
+}
+
+function draftScenes(passages: readonly Passage[], before: GivenPlace | undefined): Draft[] {
+  const drafts: Draft[] = [];
+  let last: FoundPlace | null =
+    before === undefined
+      ? null
+      : { name: before.name, kind: before.kind === 'unknown' ? 'outdoor' : before.kind, draw: before.description };
+  for (const passage of passages) {
+    let open = drafts.at(-1);
+    const bare = open !== undefined && open.passages.every(({ text }) => ORNAMENT.test(text));
+    if (open === undefined || (!bare && startsScene(passage, open))) {
+      const jumped = jumps(passage.text);
+      open = {
+        from: passage.n,
+        passages: [],
+        place: null,
+        time: jumped ? 'unknown' : (open?.time ?? 'unknown'),
+        weather: jumped ? 'unknown' : (open?.weather ?? 'unknown'),
+      };
+      drafts.push(open);
+    }
+    open.passages.push(passage);
+    const narration = narrationOf(passage.text);
+    open.place ??= placeOf(passage.text);
+    const time = timeIn(narration);
+    if (time !== null && (open.time === 'unknown' || open.passages.length <= 2)) open.time = time;
+    const weather = weatherIn(narration);
+    if (weather !== null && (open.weather === 'unknown' || WEIGHT[weather] > WEIGHT[open.weather]))
+      open.weather = weather;
+  }
+  for (const draft of drafts) {
+    draft.place ??= findPlaces(draft.passages.map(({ text }) => text).join('\n'))[0]?.place ?? last;
+    last = draft.place;
+  }
+  return drafts;
+}
+
+/** A storm is also rain and wind: the stronger word decides. */
+const WEIGHT: Record<Weather, number> = {
+  unknown: 0,
+  clear: 1,
+  cloudy: 2,
+  wind: 2,
+  fog: 3,
+  rain: 4,
+  snow: 4,
+  storm: 5,
+};
+
+function toAnswer(
+  draft: Draft,
+  given: {
+    beats: readonly GivenBeat[];
+    places: readonly GivenPlace[];
+    people: readonly GivenPerson[];
+    until: number;
+    continues: boolean;
+  },
+): AnsweredScene {
+  const text = draft.passages.map((passage) => passage.text).join('\n');
+  const after = given.beats.filter(({ from }) => from >= draft.from && from < given.until);
+  const running = given.beats.findLast(({ from }) => from < draft.from);
+  const beats = after.length > 0 ? after : running === undefined ? [] : [running];
+  const place = given.places.find(
+    ({ name, description }) => name === draft.place?.name || description === draft.place?.draw,
+  );
+  const strong = [...beats].sort((a, b) => b.tension - a.tension)[0];
+  const mood = strong?.emotion ?? 'neutral';
+  const name = place?.name ?? draft.place?.name ?? (isJapanese(text) ? 'どこか' : 'somewhere');
+  const draw = draft.place?.draw ?? place?.description ?? '';
+  return {
+    from: draft.from,
+    title: capital(draw === '' ? 'A scene' : draw).slice(0, 120),
+    summary: (
+      beats
+        .slice(0, 2)
+        .map(({ summary }) => summary)
+        .join(' ') || 'The story goes on.'
+    ).slice(0, 400),
+    place: {
+      n: place?.n ?? 0,
+      name: name.slice(0, 80),
+      kind: draft.place?.kind ?? place?.kind ?? 'unknown',
+      description: draw,
+    },
+    time: draft.time,
+    weather: draft.weather,
+    people: given.people.filter(({ names }) => names.some((one) => text.includes(one))).map(({ n }) => n),
+    mood: mood === 'neutral' ? strongest(feelingsIn(text), 1.5) : mood,
+    tension: Math.max(0, ...beats.map(({ tension }) => tension)),
+    continues: given.continues,
+  };
+}

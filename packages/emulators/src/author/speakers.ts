@@ -1,0 +1,201 @@
+import type { Reading } from './deeds.ts';
+import type { Person } from './person.ts';
+
+/** Quotes of one paragraph that one person says, with what stands around them. */
+interface Turn {
+  quotes: Reading[];
+  /** Narration before, between and after the quotes, in the same paragraph. */
+  before: Reading[];
+  after: Reading[];
+  /** Neighbours in other paragraphs, where they are narration. */
+  previous: Reading | undefined;
+  next: Reading | undefined;
+  /** Whether the turn before this one follows without narration of its own paragraph between. */
+  adjacent: boolean;
+  /** Index of the first quote in the whole list. */
+  index: number;
+}
+
+const STYLE: [RegExp, Partial<Pick<Person, 'gender' | 'age'>>][] = [
+  [/(?:わ|わよ|わね|かしら|のよ|だもの|ですもの)[。、！？…♪]*$|あたし|あたくし/, { gender: 'female' }],
+  [/俺|おれ|オレ|僕|ぼく|(?:ぜ|ぞ|だろ|かよ|やがれ)[。、！？…]*$|てめえ|貴様/, { gender: 'male' }],
+  [
+    /わし|儂|(?:じゃ|じゃよ|じゃな|のう|わい|おる)[。、！？…]*$|\b(?:my (?:boy|girl|child|lad|dear)|in my day)\b/i,
+    { age: 'elder' },
+  ],
+];
+
+/** Who says each quote: quote number → person, nobody where nothing points at anybody. */
+export function findSpeakers(readings: readonly Reading[], people: readonly Person[]): Map<number, Person> {
+  const speakers = new Map<number, Person>();
+  const turns = splitTurns(readings);
+  const narrator = people.find((person) => person.narrator);
+  for (const [at, turn] of turns.entries()) {
+    const scores = new Map<Person, number>();
+    const add = (person: Person | undefined, score: number) => {
+      if (person !== undefined) scores.set(person, (scores.get(person) ?? 0) + score);
+    };
+    recall(readings, turn.index, add);
+    add(narrator, 0.4);
+    scoreNarration(turn, add);
+    scoreTurnTaking(turns, at, speakers, add);
+    scoreWords(turn, people, scores);
+    const [best] = [...scores].sort((a, b) => b[1] - a[1]);
+    if (best === undefined || best[1] < 0.9) continue;
+    for (const { piece } of turn.quotes) speakers.set(piece.n, best[0]);
+  }
+  return speakers;
+}
+
+function splitTurns(readings: readonly Reading[]): Turn[] {
+  const turns: Turn[] = [];
+  for (const [index, reading] of readings.entries()) {
+    if (!reading.piece.quote) continue;
+    const { paragraph } = reading.piece;
+    const previous = readings[index - 1];
+    const open = turns.at(-1);
+    const same = open?.quotes[0]?.piece.paragraph === paragraph;
+    if (open !== undefined && same && previous !== undefined && !previous.piece.quote && !startsAnew(open, previous)) {
+      open.quotes.push(reading);
+      open.after.push(...collect(readings, index + 1, paragraph));
+      continue;
+    }
+    const before = same
+      ? previous === undefined || previous.piece.quote
+        ? []
+        : [previous]
+      : collectBack(readings, index - 1, paragraph);
+    const after = collect(readings, index + 1, paragraph);
+    const start = readings[index - before.length - 1];
+    const lastOfBefore = turns.at(-1)?.quotes.at(-1);
+    turns.push({
+      quotes: [reading],
+      before,
+      after,
+      previous: start !== undefined && !start.piece.quote ? start : undefined,
+      next: following(readings, index + after.length + 1),
+      adjacent: lastOfBefore !== undefined && lastOfBefore.piece.paragraph >= paragraph - 1,
+      index,
+    });
+  }
+  return turns;
+}
+
+/** In one paragraph, a sentence that names another person and leads into the next quote begins another turn. */
+function startsAnew(open: Turn, between: Reading): boolean {
+  const tagged = open.after[0]?.deeds[0]?.person;
+  return between.lead && !between.tag && between.deeds[0] !== undefined && between.deeds[0].person !== tagged;
+}
+
+function collect(readings: readonly Reading[], from: number, paragraph: number): Reading[] {
+  const found: Reading[] = [];
+  for (
+    let index = from;
+    readings[index]?.piece.quote === false && readings[index]?.piece.paragraph === paragraph;
+    index += 1
+  )
+    found.push(readings[index] as Reading);
+  return found;
+}
+
+function collectBack(readings: readonly Reading[], from: number, paragraph: number): Reading[] {
+  const found: Reading[] = [];
+  for (
+    let index = from;
+    readings[index]?.piece.quote === false && readings[index]?.piece.paragraph === paragraph;
+    index -= 1
+  )
+    found.unshift(readings[index] as Reading);
+  return found;
+}
+
+function following(readings: readonly Reading[], index: number): Reading | undefined {
+  const next = readings[index];
+  return next === undefined || next.piece.quote ? undefined : next;
+}
+
+/** Whoever was named lately may be speaking. */
+function recall(readings: readonly Reading[], index: number, add: (person: Person, score: number) => void): void {
+  const seen = new Set<Person>();
+  for (let back = 1; back <= 14 && index - back >= 0; back += 1) {
+    const reading = readings[index - back];
+    for (const { person } of [...(reading?.deeds ?? []), ...(reading?.mentions ?? [])]) {
+      if (seen.has(person)) continue;
+      seen.add(person);
+      add(person, (person.kind === 'person' ? 0.9 : -1.5) - back * 0.04);
+    }
+  }
+}
+
+function scoreNarration(
+  { before, after, previous, next }: Turn,
+  add: (person: Person | undefined, score: number) => void,
+): void {
+  const tag = after.find((reading) => reading.tag);
+  if (tag !== undefined) add(tag.deeds.find(({ speech }) => speech)?.person ?? tag.deeds[0]?.person, 10);
+  const beat = after[0];
+  if (beat !== undefined && !beat.tag) add(beat.deeds[0]?.person, beat.deeds[0]?.speech ? 5 : 3.5);
+  const lead = before.at(-1);
+  if (lead !== undefined) {
+    const deed = lead.deeds.findLast(({ speech }) => speech) ?? lead.deeds.at(-1);
+    add(deed?.person, lead.lead ? 9 : deed?.speech ? 7 : 4);
+  }
+  // と言った without a subject: whoever acted last.
+  const silentTag = tag !== undefined && tag.deeds.length === 0;
+  if (previous !== undefined && !previous.tag) {
+    const deed = previous.deeds.at(-1);
+    add(deed?.person, (deed?.speech ? 4.5 : 2.2) + (silentTag ? 2 : 0));
+  }
+  if (next !== undefined && after.length === 0) {
+    const deed = next.deeds[0];
+    if (next.tag) add(deed?.person, 10);
+    else add(deed?.person, deed?.speech ? 2.5 : 0.3);
+  }
+}
+
+function scoreTurnTaking(
+  turns: readonly Turn[],
+  at: number,
+  speakers: ReadonlyMap<number, Person>,
+  add: (person: Person | undefined, score: number) => void,
+): void {
+  const turn = turns[at];
+  const before = turns[at - 1];
+  if (turn === undefined || before === undefined) return;
+  const speakerOf = (one: Turn | undefined) => speakers.get(one?.quotes[0]?.piece.n ?? -1);
+  add(speakerOf(before), turn.adjacent ? -4 : -0.5);
+  for (const called of vocatives(before)) add(called, turn.adjacent ? 3.5 : 1.5);
+  if (turn.adjacent && before.adjacent) add(speakerOf(turns[at - 2]), 3);
+  else if (turn.adjacent) add(speakerOf(turns[at - 2]), 1);
+}
+
+/** People whom a turn speaks to by name. */
+function vocatives({ quotes }: Turn): Person[] {
+  return quotes.flatMap(({ piece: { text }, mentions }) =>
+    mentions
+      .filter(({ start, end }) => {
+        const before = text.slice(0, start).trimEnd();
+        const after = text.slice(end).trimStart();
+        const opens = before === '' || /[、。！？!?….,—]$/.test(before);
+        return opens && (after === '' || /^[、。！？!?….,—ー]/.test(after));
+      })
+      .map(({ person }) => person),
+  );
+}
+
+function scoreWords(turn: Turn, people: readonly Person[], scores: Map<Person, number>): void {
+  for (const called of vocatives(turn)) if (people.length > 1) scores.set(called, (scores.get(called) ?? 0) - 8);
+  const text = turn.quotes.map(({ piece }) => piece.text).join(' ');
+  for (const { person } of turn.quotes.flatMap(({ mentions }) => mentions))
+    if (!person.narrator) scores.set(person, (scores.get(person) ?? 0) - 1);
+  for (const [pattern, hint] of STYLE) {
+    if (!pattern.test(text)) continue;
+    for (const [person, score] of scores) {
+      for (const key of ['gender', 'age'] as const) {
+        const wanted = hint[key];
+        if (wanted === undefined || person[key] === 'unknown') continue;
+        scores.set(person, score + (person[key] === wanted ? 1.2 : -2));
+      }
+    }
+  }
+}

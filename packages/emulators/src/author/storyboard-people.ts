@@ -1,0 +1,59 @@
+import { ENGLISH_ANIMALS } from './lexicon-things.ts';
+import { createMentionFinder, newPerson, type Person } from './person.ts';
+import type { StoryboardData } from './storyboard-data.ts';
+
+type Member = StoryboardData['people'][number];
+
+/** The people of a scene as the author handles them. */
+export interface Cast {
+  /** Numbers of those whom a text names, in its order, with the offsets after them. */
+  named(text: string): { n: number; start: number; end: number }[];
+  /** What an illustrator calls the person: "the old woman", "the dog". */
+  call(n: number): string;
+  has(n: number): boolean;
+  /** Somebody else of the scene: whom one talks to. */
+  other(n: number | null, lately: readonly number[]): number | null;
+}
+
+/** Reads the list of people. */
+export function createCast(members: readonly Member[]): Cast {
+  const numbers = new Map<Person, number>();
+  const people = members.map((member) => {
+    const person = newPerson(member.name, { forms: member.aliases.filter((alias) => alias.length > 0) });
+    numbers.set(person, member.n);
+    return person;
+  });
+  const find = createMentionFinder(people);
+  const calls = new Map(members.map((member) => [member.n, callOf(member)]));
+  return {
+    named: (text) => find(text).map(({ person, start, end }) => ({ n: numbers.get(person)!, start, end })),
+    call: (n) => calls.get(n) ?? 'somebody',
+    has: (n) => calls.has(n),
+    other: (n, lately) =>
+      lately.findLast((one) => one !== n && calls.has(one)) ?? members.find((member) => member.n !== n)?.n ?? null,
+  };
+}
+
+function callOf({ kind, gender, age, looks }: Member): string {
+  if (kind !== 'person') {
+    const animal = looks
+      .toLowerCase()
+      .match(/[a-z]+/g)
+      ?.find((word) => ENGLISH_ANIMALS.has(word));
+    return `the ${animal ?? (kind === 'object' ? 'thing' : 'creature')}`;
+  }
+  const grown = age === 'adult' || age === 'elder' || age === 'unknown';
+  const who =
+    gender === 'female'
+      ? grown
+        ? 'woman'
+        : 'girl'
+      : gender === 'male'
+        ? grown
+          ? 'man'
+          : 'boy'
+        : grown
+          ? 'person'
+          : 'child';
+  return age === 'elder' ? `the old ${who}` : age === 'teen' && who !== 'child' ? `the teenage ${who}` : `the ${who}`;
+}

@@ -1,0 +1,133 @@
+import { type ObjectKind, objectsIn } from './object-words.ts';
+import type { Actor, Mood, PoseKind } from './scene.ts';
+import { earliestMatch, firstMatch, type WordTable } from './word-match.ts';
+
+const MOODS: WordTable<Mood> = [
+  ['embarrassment', 'embarrass(?:ed|ment)|shy|bashful|blush(?:ing)?|flustered|sheepish|ashamed'],
+  ['determination', 'determin(?:ed|ation)|resolute|resolved|steely|confident|firm (?:mouth|look)'],
+  ['disgust', 'disgust(?:ed)?|contempt|grimac(?:e|ing)|sneer(?:ing)?|scornful|annoyed|sour'],
+  ['surprise', 'surprise[d]?|shock(?:ed)?|astonish(?:ed|ment)|startled|amazed|stunned|wide-eyed'],
+  ['fear', 'fear(?:ful)?|afraid|scared|terrified|frightened|horrified|panic(?:ked)?|anxious|nervous|worried|uneasy'],
+  ['anger', 'ang(?:er|ry)|furious|rage|raging|shouting|yelling|glaring|irritated|fierce expression|scowl(?:ing)?'],
+  [
+    'sadness',
+    'sad(?:ness)?|crying|tears?|tearful|weeping|sorrow(?:ful)?|grie(?:f|ving)|melancholy|lonely|downcast|sobbing',
+  ],
+  ['love', 'love|loving|tender|affection(?:ate)?|adoring|dreamy|gentle smile|warm smile'],
+  ['joy', 'jo(?:y|yful)|happy|smil(?:e|ing)|laugh(?:ing|s)?|cheerful|delighted|grin(?:ning)?|glad|excited'],
+  ['neutral', 'neutral|calm|blank|expressionless|serious|quiet'],
+];
+const POSES: WordTable<PoseKind> = [
+  [
+    'head-in-hands',
+    'head in (?:his |her |their )?hands|clutching (?:his|her|their) head|holding (?:his|her|their) head|hands on (?:his|her|their) head',
+  ],
+  [
+    'covering-mouth',
+    'cover(?:s|ing)? (?:his|her|their) mouth|hand(?:s)? over (?:his|her|their|the) mouth|gasp(?:s|ing)?',
+  ],
+  [
+    'crying',
+    'cover(?:s|ing)? (?:his|her|their) face|wip(?:es|ing) (?:away )?(?:his|her|their )?(?:tears|eyes)|sob(?:s|bing)',
+  ],
+  ['arms-crossed', 'arms? (?:crossed|folded)|cross(?:es|ed|ing) (?:his|her|their) arms|folded arms'],
+  ['hands-on-hips', 'hands? on (?:his |her |their )?(?:hips?|waist)|arms akimbo'],
+  [
+    'thinking',
+    'hand on (?:his |her |their )?chin|think(?:s|ing)|ponder(?:s|ing)|chin in hand|lost in thought|wonder(?:s|ing)',
+  ],
+  ['praying', 'pray(?:s|ing)|hands? (?:together|clasped|pressed)|clasp(?:s|ed|ing)|begging|pleading'],
+  [
+    'fighting',
+    'fight(?:s|ing)|attack(?:s|ing)|swing(?:s|ing)|slash(?:es|ing)|strik(?:es|ing)|draw(?:s|ing) (?:a|his|her|the) sword|battle stance|combat',
+  ],
+  ['pointing', 'point(?:s|ed|ing)'],
+  [
+    'waving',
+    'wav(?:es|ed|ing)|rais(?:es|ed|ing) (?:a|his|her|their|one) (?:hand|arm)|hand raised|greeting|calling out',
+  ],
+  ['fist', 'fists?|punch(?:es|ing)|clench(?:es|ed|ing)'],
+  [
+    'arms-open',
+    'arms (?:open|spread|wide|outstretched|thrown)|open arms|spread(?:s|ing) (?:his|her|their) arms|shrug(?:s|ging)?|embrac(?:e|es|ing)|hug(?:s|ging)?',
+  ],
+  ['reading', 'read(?:s|ing)|writ(?:es|ing)|looking (?:down )?at (?:a|the|his|her) (?:book|letter|note|map|photo)'],
+  ['phone', 'on the phone|phone to (?:his|her|their) ear|talking on'],
+  ['climbing', 'climb(?:s|ed|ing)|hanging (?:from|on)|clinging'],
+  [
+    'reaching',
+    'reach(?:es|ed|ing)|stretch(?:es|ed|ing)|offer(?:s|ed|ing)|hand(?:s|ing) (?:over|out)|hold(?:s|ing) out|touch(?:es|ing)|grab(?:s|bing)|extend(?:s|ing)|giv(?:es|ing)|pull(?:s|ing)|push(?:es|ing)|open(?:s|ing) (?:a|the)',
+  ],
+  [
+    'running',
+    'run(?:s|ning)|dash(?:es|ing)|sprint(?:s|ing)|rush(?:es|ing)|chas(?:es|ing)|flee(?:s|ing)|hurr(?:ies|ying)',
+  ],
+  ['jumping', 'jump(?:s|ed|ing)|leap(?:s|ing)|falling|falls|tumbl(?:es|ing)|flying'],
+  [
+    'lying',
+    'lying|lies (?:down|on|in)|asleep|sleep(?:s|ing)|collapsed|unconscious|in bed|drown(?:s|ing)|float(?:s|ing)|sink(?:s|ing)',
+  ],
+  ['kneeling', 'kneel(?:s|ing)|on (?:his|her|their) knees|crouch(?:es|ing)|squat(?:s|ting)|fallen to'],
+  ['sitting', 'sit(?:s|ting)|seated|sat'],
+  ['bowing', 'bow(?:s|ed|ing)(?! tie)|head bowed|apologi[sz](?:es|ing)'],
+  [
+    'holding',
+    'hold(?:s|ing)|carry(?:ing)?|carries|grip(?:s|ping)?|clutch(?:es|ing)|drink(?:s|ing)|with an? \\w+ in (?:his|her|their) hands?',
+  ],
+  [
+    'walking',
+    'walk(?:s|ed|ing)|stroll(?:s|ing)|stepping|steps|wander(?:s|ing)|arriv(?:es|ing)|approach(?:es|ing)|leav(?:es|ing)',
+  ],
+  ['standing', 'stand(?:s|ing)|stood|upright|waiting|leaning'],
+];
+const HANDS =
+  /\b(?:hold(?:s|ing)?|carr(?:y|ies|ying)|grip(?:s|ping)?|clutch(?:es|ing)?|drink(?:s|ing)?|read(?:s|ing)?|offer(?:s|ing)?|swing(?:s|ing)?|rais(?:es|ing)|writ(?:es|ing)|with an?|giv(?:es|ing)|show(?:s|ing)?|pull(?:s|ing)?|rid(?:es|ing)|play(?:s|ing)?|eat(?:s|ing)?|grab(?:s|bing)?|on the) (.{0,60})/i;
+/** Things too big for a hand; they stand beside the person. */
+const BIG = new Set<ObjectKind>(['bicycle', 'boat', 'car', 'piano', 'chair', 'ladder', 'clock', 'mirror']);
+
+/** What is in somebody's hands by the words. */
+export function heldIn(text: string): ObjectKind | null {
+  const phrase = HANDS.exec(text)?.[1];
+  return phrase === undefined ? null : (objectsIn(phrase).find((kind) => !BIG.has(kind)) ?? null);
+}
+
+/** Feeling that the words name, or null. */
+export const moodIn = (text: string): Mood | null => earliestMatch(MOODS, text);
+/** Pose that the words name, or null. */
+export const poseIn = (text: string): PoseKind | null => firstMatch(POSES, text);
+
+type Acting = Pick<Actor, 'position' | 'facing' | 'profile' | 'mood' | 'mouthOpen' | 'tears' | 'pose' | 'holds'>;
+
+/** Reads what somebody does from the words of their clause and, where that is silent, from the action's. */
+export function readActing(text: string, action: string): Acting {
+  const holds = heldIn(text) ?? heldIn(action);
+  const own = poseIn(text);
+  const pose = own === null || own === 'standing' ? (poseIn(action) ?? own ?? 'standing') : own;
+  return {
+    position: firstMatch<NonNullable<Acting['position']>>(
+      [
+        ['left', 'on the left|at left|left side|left:'],
+        ['right', 'on the right|at right|right side|right:'],
+        ['centre', 'in the (?:centre|center|middle)|centred|centered|(?:centre|center):'],
+      ],
+      text,
+    ),
+    facing: firstMatch<NonNullable<Acting['facing']>>(
+      [
+        ['back', 'seen from behind|from behind|back (?:view|turned)|back to (?:us|the viewer)|facing away|rear view'],
+        ['left', 'facing (?:to the )?left|(?:looking|turned) (?:to the )?left'],
+        ['right', 'facing (?:to the )?right|(?:looking|turned) (?:to the )?right'],
+        ['front', 'facing (?:the )?(?:viewer|camera|front|forward|us)|front view|looking at the viewer'],
+      ],
+      text,
+    ),
+    profile: /\b(?:profile|side view)\b/i.test(text),
+    mood: moodIn(text) ?? 'neutral',
+    mouthOpen: /\b(?:shout|yell|scream|open mouth|mouth open|laugh|talk|speak|call(?:s|ing) out|cry out|singing)/i.test(
+      text,
+    ),
+    tears: /\b(?:tears?|tearful|crying|weeping|sobbing)\b/i.test(text),
+    pose: pose === 'standing' && holds !== null ? 'holding' : pose,
+    holds,
+  };
+}

@@ -1,0 +1,79 @@
+import type { Placement } from './person.ts';
+import { buildOf } from './pose.ts';
+import type { Actor, Scene } from './scene.ts';
+
+/** Height of an adult's head as a share of the picture's height, and where the top of the head lies, by shot size. */
+const FRAMING = {
+  'close-up': { head: 0.56, top: 0.24 },
+  bust: { head: 0.34, top: 0.25 },
+  medium: { head: 0.225, top: 0.24 },
+  full: { head: 0.108, top: 0.2 },
+  long: { head: 0.056, top: 0.5 },
+  detail: { head: 0.9, top: 0.02 },
+} as const;
+
+/** Width that one person needs, in heads: shoulders in near shots, arms in far ones. */
+const ROOM = { 'close-up': 1.0, bust: 1.55, medium: 1.9, full: 2.2, long: 2.4, detail: 1 } as const;
+
+const ORDER = { left: 0, centre: 1, right: 2 } as const;
+
+/** Height from the sole to the crown, in heads of an adult. */
+function stature(actor: Actor): number {
+  if (actor.look.kind === 'animal') return 2.2;
+  return (buildOf(actor.look).length + 200) / 200;
+}
+
+/** Size of the head against an adult's: children's heads are nearly as large, which makes them children. */
+function headSize(actor: Actor): number {
+  if (actor.look.kind === 'animal') return 0.8;
+  return actor.look.age === 'child' ? 0.86 : actor.look.age === 'teen' ? 0.96 : 1;
+}
+
+/** Where everybody's head goes. People stand on one ground, so that a child is smaller than an adult beside it. */
+export function placeActors(scene: Scene, width: number, height: number): Placement[] {
+  const { actors, shot } = scene;
+  const n = actors.length;
+  if (n === 0) return [];
+  const frame = FRAMING[shot];
+  const order = actors
+    .map((actor, i) => ({ actor, i, slot: ORDER[actor.position ?? 'centre'] }))
+    .sort((a, b) => a.slot - b.slot || a.i - b.i);
+  const room = ROOM[shot];
+  const fit = (width * (n === 1 ? 1 : 1.08)) / (n * room);
+  const unit = Math.min(height * frame.head, fit, width * (shot === 'close-up' ? 0.62 : 0.5));
+  const tallest = Math.max(...actors.map((actor) => stature(actor) * headSize(actor)));
+  const far = shot === 'long' || shot === 'full';
+  const ground = height * (shot === 'long' ? 0.9 : 0.955);
+  const places: Placement[] = [];
+  order.forEach(({ actor, i, slot }, rank) => {
+    const spread =
+      n === 1
+        ? [0.3, 0.5, 0.7][actor.position === null ? 1 : slot]!
+        : n === 2 && order[0]!.slot !== order[1]!.slot
+          ? [0.27, rank === 0 ? 0.38 : 0.62, 0.73][slot]!
+          : (rank + 0.5) / n;
+    const single = n === 1 && (shot === 'close-up' || shot === 'detail') ? 0.5 + (spread - 0.5) * 0.5 : spread;
+    const head = unit * headSize(actor);
+    const own = stature(actor) * headSize(actor) * unit;
+    const top = far
+      ? ground - own
+      : Math.max(
+          height * frame.top,
+          height * frame.top + Math.min((tallest * unit - own) * (shot === 'medium' ? 0.8 : 0.35), height * 0.3),
+        );
+    places[i] = {
+      x: single * width,
+      y: top + head / 2,
+      head,
+      facing: facingOf(actor, single, n),
+      profile: actor.profile,
+    };
+  });
+  return places;
+}
+
+function facingOf(actor: Actor, x: number, n: number): Placement['facing'] {
+  if (actor.facing !== null) return actor.facing;
+  if (n === 1) return x < 0.45 ? 'right' : x > 0.55 ? 'left' : 'front';
+  return x < 0.5 ? 'right' : 'left';
+}

@@ -1,0 +1,144 @@
+import type { HeadFrame } from './head-frame.ts';
+import type { Pt } from './ink.ts';
+
+/** Middle of the mouth in head units, for balloon tails. */
+export const mouthPlace = (h: HeadFrame): { x: number; y: number } => ({ x: h.mid + h.turn * 3, y: h.mouthY });
+
+/** An open mouth: dark inside, a row of teeth at the top, the tongue below. */
+function open(h: HeadFrame, width: number, height: number, up: number, teeth: boolean): void {
+  const { pen } = h;
+  const { x, y } = mouthPlace(h);
+  const far = 1 - h.turn * 0.3;
+  const points: Pt[] = [
+    [x - width, y - up, 1],
+    [x, y - up + 3.5 + Math.max(0, up) * 0.3],
+    [x + width * far, y - up, 1],
+    [x + width * 0.72 * far, y + height * 0.62],
+    [x, y + height],
+    [x - width * 0.72, y + height * 0.62],
+  ];
+  const path = pen.shape(points, { fill: 'black', ink: 0.9 });
+  pen.clip(path, () => {
+    if (teeth)
+      pen.shape(
+        [
+          [x - width, y - up - 3],
+          [x + width, y - up - 3],
+          [x + width * 0.8, y - up + 7],
+          [x, y - up + 9.5],
+          [x - width * 0.8, y - up + 7],
+        ],
+        { fill: 'white', ink: 0 },
+      );
+    pen.ellipse(x, y + height * 0.98, width * 0.62, height * 0.42, { fill: 0.3, ink: 0 });
+  });
+}
+
+/** Clenched teeth, for anger and strain. */
+function clenched(h: HeadFrame, width: number, height: number): void {
+  const { pen } = h;
+  const { x, y } = mouthPlace(h);
+  const far = 1 - h.turn * 0.3;
+  const path = pen.shape(
+    [
+      [x - width, y - height * 0.2, 1],
+      [x - width * 0.4, y - height * 0.7],
+      [x + width * 0.4, y - height * 0.7],
+      [x + width * far, y - height * 0.2, 1],
+      [x + width * 0.9 * far, y + height * 0.7],
+      [x, y + height * 0.55],
+      [x - width * 0.9, y + height * 0.7],
+    ],
+    { fill: 'white', ink: 1.1 },
+  );
+  pen.clip(path, () => {
+    pen.stroke(
+      [
+        [x - width, y + height * 0.05],
+        [x, y],
+        [x + width, y + height * 0.05],
+      ],
+      { weight: 0.6, taper: 'none' },
+    );
+    for (let k = -3; k <= 3; k++)
+      pen.stroke(
+        [
+          [x + (k * width) / 3.4, y - height],
+          [x + (k * width) / 3.6, y + height],
+        ],
+        { weight: 0.4, taper: 'none' },
+      );
+  });
+}
+
+function line(h: HeadFrame, width: number, corners: number, wave = 0): void {
+  const { x, y } = mouthPlace(h);
+  const far = 1 - h.turn * 0.3;
+  const points: Pt[] =
+    wave > 0
+      ? [-1, -0.6, -0.2, 0.2, 0.6, 1].map(
+          (k, i): Pt => [x + k * width * (k > 0 ? far : 1), y + (i % 2 === 0 ? wave : -wave)],
+        )
+      : [
+          [x - width, y + corners],
+          [x - width * 0.35, y - corners * 0.25],
+          [x + width * 0.35 * far, y - corners * 0.25],
+          [x + width * far, y + corners],
+        ];
+  h.pen.stroke(points, { weight: 1.25 });
+  if (wave === 0)
+    h.pen.stroke(
+      [
+        [x - width * 0.25, y + 10],
+        [x + width * 0.25 * far, y + 10],
+      ],
+      { weight: 0.6 },
+    );
+}
+
+/** Draws the mouth of the head's feeling; an open one when the words speak of shouting, talking or laughing. */
+export function drawMouth(h: HeadFrame): void {
+  const wide = h.look.age === 'child' ? 0.9 : 1;
+  const male = h.look.gender === 'male' ? 1.12 : 1;
+  const u = wide * male;
+  switch (h.mood) {
+    case 'joy':
+      if (h.mouthOpen) open(h, 21 * u, 19, 5, true);
+      else open(h, 15 * u, 11, 4, false);
+      break;
+    case 'sadness':
+      if (h.mouthOpen || h.tears) open(h, 12 * u, 12, -3, true);
+      else line(h, 11 * u, 3.5);
+      break;
+    case 'anger':
+      if (h.mouthOpen) open(h, 19 * u, 24, 6, true);
+      else clenched(h, 18 * u, 9);
+      break;
+    case 'fear':
+      if (h.mouthOpen) open(h, 15 * u, 20, 3, true);
+      else line(h, 15 * u, 0, 2.6);
+      break;
+    case 'surprise':
+      open(h, 9.5 * u, h.mouthOpen ? 20 : 14, 5, false);
+      break;
+    case 'disgust':
+      if (h.mouthOpen) clenched(h, 15 * u, 8);
+      else line(h, 13 * u, 5);
+      break;
+    case 'love':
+      if (h.mouthOpen) open(h, 13 * u, 10, 3, false);
+      else line(h, 12 * u, -4.5);
+      break;
+    case 'determination':
+      if (h.mouthOpen) open(h, 15 * u, 16, 4, true);
+      else line(h, 13 * u, 1.5);
+      break;
+    case 'embarrassment':
+      if (h.mouthOpen) open(h, 9 * u, 9, 2, false);
+      else line(h, 11 * u, 0, 2.2);
+      break;
+    default:
+      if (h.mouthOpen) open(h, 11 * u, 11, 2, false);
+      else line(h, 10 * u, 0.6);
+  }
+}

@@ -1,0 +1,100 @@
+import { bodyFrame, drawBody, drawFrontArms } from './body.ts';
+import { drawFace } from './face.ts';
+import type { DrawnFace } from './face-metadata.ts';
+import { drawBackHair, drawFrontHair } from './hair.ts';
+import { headFrame } from './head-frame.ts';
+import { matrix, type Pen } from './ink.ts';
+import type { PersonLook } from './look-words.ts';
+import { drawFaceMarks, drawHeadwear } from './marks.ts';
+import { drawMoodMarks } from './mood-marks.ts';
+import { mouthPlace } from './mouth.ts';
+import { drawHeld } from './objects.ts';
+import { poseFigure } from './pose.ts';
+import type { Actor } from './scene.ts';
+import { backHead, profileHead } from './turned-head.ts';
+
+/** A box in pixels. */
+export interface PixelBox {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** What was drawn of a person, in pixels. */
+export interface DrawnPerson {
+  face: PixelBox;
+  mouth: { x: number; y: number } | null;
+  view: DrawnFace['view'];
+  hands: PixelBox[];
+}
+
+export interface Placement {
+  /** Middle of the head in pixels. */
+  x: number;
+  y: number;
+  /** Height of the head (crown to chin) in pixels. */
+  head: number;
+  facing: 'left' | 'right' | 'front' | 'back';
+  profile: boolean;
+}
+
+/** Draws a person at a place in the picture. */
+export function drawPerson(
+  root: Pen,
+  actor: Actor,
+  look: PersonLook,
+  place: Placement,
+  lineWeight: number,
+): DrawnPerson {
+  const view = place.facing === 'back' ? 'back' : place.profile && place.facing !== 'front' ? 'profile' : 'face';
+  const side = place.facing === 'left' ? -1 : 1;
+  const turn = place.facing === 'front' ? 0.12 : place.facing === 'back' ? 0 : view === 'profile' ? 1 : 0.85;
+  const scale = place.head / 200;
+  const bones = poseFigure(look, actor.pose, turn, actor.holds !== null);
+  const at = root.within(matrix(place.x, place.y, scale, 0, side < 0), lineWeight);
+  const body = bones.roll === 0 ? at : at.within(rollAbout(bones.roll, 0, bones.build.hipY), lineWeight);
+  const head = body.within(matrix(bones.headShift[0], bones.headShift[1], 1, bones.headTilt), lineWeight);
+  const h = headFrame(head, look, view === 'profile' ? 1 : turn, side, actor);
+  const f = bodyFrame(body, look, bones, actor.holds === null ? null : heldOnce(body, actor, bones.build.length));
+  if (view === 'face') drawBackHair(h);
+  drawBody(f);
+  if (view === 'back') drawFrontArms(f);
+  if (view === 'back') backHead(h);
+  else if (view === 'profile') profileHead(h);
+  else {
+    drawFace(h);
+    drawFaceMarks(h);
+    drawFrontHair(h);
+    drawHeadwear(h);
+  }
+  if (view !== 'back') {
+    drawMoodMarks(h, view === 'profile');
+    drawFrontArms(f);
+  }
+  const mouth = mouthPlace(h);
+  const [mx, my] = view === 'profile' ? head.map(62, h.mouthY) : head.map(mouth.x, mouth.y);
+  const [cx, cy] = head.map(0, 4);
+  const half = 100 * scale;
+  return {
+    face: { x: cx - half * 0.82, y: cy - half, width: half * 1.64, height: half * 2 },
+    mouth: view === 'back' ? null : { x: mx, y: my },
+    view: place.facing,
+    hands: f.hands,
+  };
+}
+
+function rollAbout(angle: number, x: number, y: number) {
+  const m = matrix(0, 0, 1, angle);
+  return { ...m, e: x - (m.a * x + m.c * y), f: y - (m.b * x + m.d * y) };
+}
+
+/** The held thing is drawn by the first hand that holds; the second hand lies over it. */
+function heldOnce(pen: Pen, actor: Actor, length: number): (at: [number, number]) => void {
+  let drawn = false;
+  return (at) => {
+    if (drawn) return;
+    drawn = true;
+    drawHeld(pen, actor.holds!, at, actor.pose, length);
+  };
+}

@@ -1,0 +1,135 @@
+import type { EffectKind, TimeKind, WeatherKind } from './scene.ts';
+import { earliestMatch, firstMatch, type WordTable } from './word-match.ts';
+
+export type PlaceKind =
+  | 'classroom'
+  | 'school'
+  | 'street'
+  | 'city'
+  | 'forest'
+  | 'temple'
+  | 'sea'
+  | 'mountain'
+  | 'kitchen'
+  | 'living-room'
+  | 'bedroom'
+  | 'train'
+  | 'station'
+  | 'sky'
+  | 'battlefield'
+  | 'hell'
+  | 'heaven'
+  | 'shop'
+  | 'hospital'
+  | 'office'
+  | 'river'
+  | 'bridge'
+  | 'garden'
+  | 'field'
+  | 'cave'
+  | 'castle'
+  | 'snowfield'
+  | 'library'
+  | 'rooftop'
+  | 'corridor'
+  | 'pond'
+  | 'park'
+  | 'village'
+  | 'indoor'
+  | 'outdoor'
+  | 'ship'
+  | 'lighthouse'
+  | 'graveyard'
+  | 'none';
+
+const PLACES: WordTable<PlaceKind> = [
+  ['rooftop', 'roof ?tops?|school roof'],
+  ['hell', 'hell|inferno|underworld|pool of blood|blood pond|needle mountain|mountain of needles|abyss'],
+  ['pond', 'lotus pond|pond|lake|pool'],
+  ['heaven', 'heaven|paradise|celestial|cloud palace|above the clouds'],
+  ['battlefield', 'battle ?field|battle|war ?zone|ruins'],
+  ['library', 'library|bookshop|bookstore|bookshelves|archive'],
+  ['classroom', 'class ?room|lecture hall|art room|music room|club ?room'],
+  ['corridor', 'corridor|hall ?way|passage|stair(?:s|case|well)'],
+  ['school', 'school|campus|school ?yard|gymnasium|university'],
+  ['train', 'train|carriage|tram|subway car|inside a bus|bus'],
+  ['station', 'station|platform|bus stop|airport|ticket gate'],
+  ['hospital', 'hospital|clinic|ward|sickroom|infirmary'],
+  ['kitchen', 'kitchen|dining room|bakery'],
+  ['bedroom', 'bed ?room|attic|dormitory|hotel room'],
+  ['shop', 'shop|cafe|café|restaurant|store|tavern|inn|bar|market|stall|diner|supermarket'],
+  ['office', 'office|laborator(?:y|ies)|lab|study|workshop|meeting room'],
+  ['castle', 'castle|palace|throne|fortress|tower'],
+  ['lighthouse', 'light ?house'],
+  ['temple', 'temple|shrine|torii|pagoda|church|chapel|cathedral'],
+  ['graveyard', 'grave ?yard|cemetery|graves?|tomb(?:stone)?s?'],
+  ['cave', 'cave|cavern|tunnel|mine|dungeon|cellar|basement'],
+  ['bridge', 'bridge'],
+  ['river', 'river|stream|riverbank|waterfall|canal'],
+  ['ship', 'ship deck|deck|on (?:a|the) boat|rowboat|ferry'],
+  ['sea', 'sea|beach|ocean|shore|coast|harbou?r|port|pier|seaside|waves'],
+  ['snowfield', 'snow ?field|snowy|tundra|ice|glacier'],
+  ['mountain', 'mountains?|cliff|peak|hill|ridge|valley|canyon|desert'],
+  ['forest', 'forest|woods?|jungle|grove|bamboo|trees'],
+  ['park', 'park|playground'],
+  ['garden', 'garden|courtyard|yard|greenhouse|veranda|orchard'],
+  ['village', 'village|hamlet|farmhouse|farm|country(?:side)?'],
+  ['field', 'field|meadow|rice paddy|paddies|grassland|plain'],
+  ['city', 'city|skyscrapers?|downtown|skyline|town'],
+  ['street', 'street|road|alley|lane|crossing|sidewalk|neighbou?rhood|path|gate'],
+  ['living-room', 'living room|room|house|home|apartment|parlou?r|tatami|sofa|fireplace|cottage'],
+  ['sky', 'sky|night sky|stars|moon|clouds|space'],
+  ['none', 'plain (?:white )?background|white background|blank background|no background'],
+];
+const TIMES: WordTable<TimeKind> = [
+  ['night', 'night|midnight|moonlight|moonlit|starry|dark sky'],
+  ['dawn', 'dawn|sunrise|daybreak|early morning'],
+  ['evening', 'evening|sunset|dusk|twilight|late afternoon|setting sun'],
+  ['day', 'day|daytime|noon|morning|afternoon|midday|daylight'],
+];
+const WEATHERS: WordTable<WeatherKind> = [
+  ['storm', 'storm|stormy|thunder|lightning|typhoon'],
+  ['rain', 'rain|rainy|raining|drizzle|downpour'],
+  ['snow', 'snow|snowy|snowing|snowfall|blizzard'],
+  ['fog', 'fog|foggy|mist|misty|haze'],
+  ['wind', 'wind|windy|gale|breeze|gust'],
+  ['cloudy', 'cloudy|overcast|clouds'],
+  ['clear', 'clear|sunny|fine weather'],
+];
+const EFFECTS: WordTable<EffectKind> = [
+  ['focus-lines', 'focus[- ]lines|concentration lines|radial lines'],
+  ['speed-lines', 'speed[- ]lines|motion lines|streaks'],
+  ['flash', 'flash|impact burst|starburst'],
+  ['gloom', 'gloom|gloomy|dark aura|ominous shadow'],
+  ['sparkle', 'sparkles?|sparkling|glitter'],
+  ['solid-black', 'solid[- ]black|black background|pitch[- ]black'],
+  ['white', 'white background|blank background|plain background'],
+];
+
+/** The place that is named first, or null. */
+export const placeIn = (text: string): PlaceKind | null => earliestMatch(PLACES, text);
+/** The time of day that a text names, or null. */
+export const timeIn = (text: string): TimeKind | null => firstMatch(TIMES, text);
+/** The weather that a text names, or null. */
+export const weatherIn = (text: string): WeatherKind | null => firstMatch(WEATHERS, text);
+/** The drawing effects that a text asks for. */
+export const effectsIn = (text: string): EffectKind[] =>
+  EFFECTS.filter(([, words]) => new RegExp(`\\b(?:${words})\\b`, 'i').test(text)).map(([kind]) => kind);
+
+const INDOOR = new Set<PlaceKind>([
+  'classroom',
+  'kitchen',
+  'living-room',
+  'bedroom',
+  'train',
+  'shop',
+  'hospital',
+  'office',
+  'cave',
+  'library',
+  'corridor',
+  'indoor',
+  'none',
+]);
+/** Whether weather and sky stay outside. */
+export const isIndoor = (place: PlaceKind): boolean => INDOOR.has(place);

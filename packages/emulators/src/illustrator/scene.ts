@@ -1,0 +1,81 @@
+import type { AnimalLook } from './animal-words.ts';
+import type { PersonLook } from './look-words.ts';
+import type { ObjectKind } from './object-words.ts';
+import type { PlaceKind } from './place-words.ts';
+
+export type ShotSize = 'long' | 'full' | 'medium' | 'bust' | 'close-up' | 'detail';
+export type ViewAngle = 'eye-level' | 'high' | 'low' | 'tilted' | 'over-shoulder' | 'bird';
+export type Mood =
+  | 'neutral'
+  | 'joy'
+  | 'sadness'
+  | 'anger'
+  | 'fear'
+  | 'surprise'
+  | 'disgust'
+  | 'love'
+  | 'determination'
+  | 'embarrassment';
+export type PoseKind =
+  | 'standing'
+  | 'walking'
+  | 'running'
+  | 'sitting'
+  | 'kneeling'
+  | 'lying'
+  | 'jumping'
+  | 'pointing'
+  | 'reaching'
+  | 'holding'
+  | 'arms-crossed'
+  | 'head-in-hands'
+  | 'waving'
+  | 'fist'
+  | 'thinking'
+  | 'praying'
+  | 'fighting'
+  | 'hands-on-hips'
+  | 'covering-mouth'
+  | 'bowing'
+  | 'arms-open'
+  | 'climbing'
+  | 'crying'
+  | 'phone'
+  | 'reading';
+
+/** Somebody in the picture: whose look, where, and what they do. */
+export interface Actor {
+  look: PersonLook | AnimalLook;
+  /** The words that describe the look, as the prompt has them; they identify the character. */
+  words: string;
+  position: 'left' | 'centre' | 'right' | null;
+  facing: 'left' | 'right' | 'front' | 'back' | null;
+  profile: boolean;
+  mood: Mood;
+  /** Words add force: "shouting", "mouth open" … */
+  mouthOpen: boolean;
+  tears: boolean;
+  pose: PoseKind;
+  holds: ObjectKind | null;
+}
+
+export type EffectKind = 'focus-lines' | 'speed-lines' | 'flash' | 'gloom' | 'sparkle' | 'solid-black' | 'white';
+export type TimeKind = 'dawn' | 'day' | 'evening' | 'night';
+export type WeatherKind = 'clear' | 'cloudy' | 'rain' | 'snow' | 'storm' | 'fog' | 'wind';
+
+/** What the words of a prompt ask to be drawn. */
+export interface Scene {
+  shot: ShotSize;
+  angle: ViewAngle;
+  actors: Actor[];
+  place: PlaceKind;
+  time: TimeKind;
+  weather: WeatherKind;
+  effects: EffectKind[];
+  /** Things that are named apart from what somebody holds. */
+  objects: ObjectKind[];
+  mood: Mood;
+  /** A character sheet is drawn on white, standing, without a place. */
+  sheet: boolean;
+  style: 'shounen' | 'shoujo' | 'seinen' | 'kodomo' | 'american';
+}

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { startVertexFixture } from './test-vertex.ts';
 import { createTextModel } from './text-model.ts';
 
-const schemas = Object.entries(contracts).filter(
+const schemas = Object.entries<unknown>(contracts).filter(
   (entry): entry is [string, z.ZodType] => entry[0].endsWith('Answer') && entry[1] instanceof z.ZodType,
 );
 

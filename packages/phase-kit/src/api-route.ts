@@ -22,13 +22,15 @@ export interface AddRouteOptions {
   requireUser: (request: FastifyRequest) => Promise<string>;
   /** False where the handler checks the body itself. */
   checkBody?: boolean;
+  /** False for a stream that never ends by itself: Fastify answers HEAD by running GET. */
+  head?: boolean;
 }
 
 /** Registers one operation of the public API; every request needs a user, and every part of it keeps its schema. */
 export function addApiRoute<R extends ApiRoute>(
   app: FastifyInstance,
   route: R,
-  { requireUser, checkBody = true }: AddRouteOptions,
+  { requireUser, checkBody = true, head = true }: AddRouteOptions,
   handle: (call: ApiCall<R>) => Promise<unknown>,
 ): void {
   const response = Object.fromEntries(
@@ -40,6 +42,7 @@ export function addApiRoute<R extends ApiRoute>(
   app.route({
     method: route.method,
     url: route.path.replace(/\{(\w+)\}/g, ':$1'),
+    ...(route.method === 'GET' ? { exposeHeadRoute: head } : {}),
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     onRequest: async (request) => {
       request.userId = await requireUser(request);

@@ -1,0 +1,6 @@
+import { startPhase } from '@manga/phase-kit';
+import { contract } from './contract.ts';
+import { addRoutes } from './panel-routes.ts';
+import { createWork } from './work.ts';
+
+await startPhase({ contract, work: createWork, env: process.env, routes: addRoutes });

@@ -1,0 +1,5 @@
+import { startPhase } from '@manga/phase-kit';
+import { contract } from './contract.ts';
+import { createWork } from './work.ts';
+
+await startPhase({ contract, work: createWork, env: process.env });

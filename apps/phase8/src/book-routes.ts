@@ -1,0 +1,36 @@
+import { API } from '@manga/contracts';
+import { AppError } from '@manga/errors';
+import { type ApiContext, addApiRoute, type FastifyInstance, requireOutput, sendObject } from '@manga/phase-kit';
+
+/** Signs that some file system refuses in a name. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among them
+const UNSAFE = /[\u0000-\u001f\u007f<>:"/\\|?*]+/g;
+
+/** What phase 8 serves beside its phase: the finished pages and the book's files. */
+export function addRoutes(app: FastifyInstance, context: ApiContext): void {
+  const { db, store } = context;
+
+  addApiRoute(app, API.getPage, context, async ({ owner, params, query, request, reply }) => {
+    const { output } = await requireOutput(db, owner, params.id, 8);
+    const page = output.pages.find(({ number }) => number === params.number);
+    if (page === undefined) {
+      throw new AppError('OUTPUT_NOT_FOUND', { detail: `The manga has ${output.pages.length} pages.` });
+    }
+    return sendObject(request, reply, store, query.size === 'thumbnail' ? page.thumbnail : page.image);
+  });
+
+  addApiRoute(app, API.download, context, async ({ owner, params, query, request, reply }) => {
+    const { output } = await requireOutput(db, owner, params.id, 8);
+    const file = output.files[query.format];
+    if (file === undefined) {
+      throw new AppError('OUTPUT_NOT_FOUND', { detail: `The manga was not made as ${query.format}.` });
+    }
+    return sendObject(request, reply, store, file, { saveAs: `${fileName(output.title)}.${query.format}` });
+  });
+}
+
+/** The title as a file's name, cut to what every file system takes. */
+function fileName(title: string): string {
+  const name = [...title.replace(UNSAFE, ' ').trim()].slice(0, 60).join('').trim();
+  return name === '' ? 'manga' : name;
+}

@@ -4,9 +4,10 @@ import type { AuthorTask } from './author-task.ts';
 import { readDataBlocks } from './data-blocks.ts';
 import { createMorphology } from './morphology.ts';
 import { scenesTask } from './scenes.ts';
+import { storyboardTask } from './storyboard.ts';
 import { structureTask } from './structure.ts';
 
-const TASKS: readonly AuthorTask[] = [analysisTask, structureTask, scenesTask];
+const TASKS: readonly AuthorTask[] = [analysisTask, structureTask, scenesTask, storyboardTask];
 
 /** Answers structured questions about a story without a network, from what the request carries and nothing else. */
 export interface Author {

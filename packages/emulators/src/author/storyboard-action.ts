@@ -1,0 +1,131 @@
+import type { Emotion } from '@manga/contracts';
+import type { StoryboardData } from './storyboard-data.ts';
+import type { Moment } from './storyboard-moments.ts';
+import type { Cast } from './storyboard-people.ts';
+import { peakOf } from './storyboard-shots.ts';
+
+const FACE: Readonly<Record<Emotion, string>> = {
+  neutral: 'with a calm face',
+  joy: 'smiling happily',
+  sadness: 'with sad eyes',
+  anger: 'with an angry frown',
+  fear: 'trembling, afraid',
+  surprise: 'with wide startled eyes',
+  disgust: 'grimacing in disgust',
+  love: 'with a warm tender smile',
+  determination: 'with a determined look',
+  embarrassment: 'blushing, looking aside',
+};
+
+const TIME: Readonly<Record<string, string>> = {
+  dawn: 'at dawn',
+  morning: 'in the morning',
+  day: 'by day',
+  evening: 'in the evening',
+  night: 'at night',
+};
+const WEATHER: Readonly<Record<string, string>> = {
+  rain: 'in the rain',
+  snow: 'in the snow',
+  storm: 'in a storm',
+  fog: 'in fog',
+  wind: 'in strong wind',
+  cloudy: 'under clouds',
+};
+const POSES: Readonly<Record<Emotion, string>> = {
+  neutral: 'stands at ease',
+  joy: 'leans forward, hands open',
+  sadness: 'head bowed, shoulders low',
+  anger: 'clenches a fist, leaning in',
+  fear: 'draws back, hands raised',
+  surprise: 'starts, hand over the mouth',
+  disgust: 'turns the face away, arms crossed',
+  love: 'hands clasped at the chest',
+  determination: 'clenches a fist, looks ahead',
+  embarrassment: 'scratches the head, looking aside',
+};
+
+/** What is to be seen in a panel, in English words that an illustrator can draw. */
+export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: Cast, seen: readonly number[]): string {
+  const peak = peakOf(moment);
+  const things = [...new Set(moment.passages.flatMap((passage) => passage.things))].slice(0, 3);
+  const setting = [scene.place, TIME[scene.time], scene.kind === 'indoor' ? undefined : WEATHER[scene.weather]]
+    .filter(Boolean)
+    .join(' ');
+  if (moment.kind === 'place')
+    return sentence([`a wide view of ${setting || 'the place'}`, listed(things), small(seen, cast)]);
+  if (moment.kind === 'view') return sentence([`a quiet view of ${setting || 'the place'}`, listed(things)]);
+  if (moment.kind === 'thing')
+    return sentence([`a close view of ${things.map(article).join(' and ') || 'a small detail of the place'}`]);
+  const who = seen[0] === undefined ? 'somebody' : cast.call(seen[0]);
+  if (moment.kind === 'reaction') return sentence([`${who} is silent, mouth closed, ${FACE[peak.emotion]}`]);
+  const told = moment.passages.findLast((passage) => passage.sentence !== '' && passage.caption)?.sentence;
+  const deeds = moment.passages.flatMap((passage) => passage.deeds).slice(-2);
+  if (moment.kind === 'deed') {
+    if (told !== undefined) return sentence([told, peak.emotion === 'neutral' ? '' : FACE[peak.emotion]]);
+    return sentence([
+      `${who} ${withThings(deeds, things) || `is there, ${FACE[peak.emotion]}`}`,
+      deeds.length > 0 ? listed(unused(deeds, things)) : listed(things),
+      beside(seen, cast),
+    ]);
+  }
+  const listener = seen[1] === undefined ? '' : ` to ${cast.call(seen[1])}`;
+  const voice =
+    {
+      shout: 'shouts with an open mouth',
+      whisper: 'whispers, hand beside the mouth',
+      thought: 'thinks, hand on chin',
+      weak: 'speaks weakly',
+    }[peak.voice as string] ?? 'speaks';
+  return sentence([
+    `${who} ${voice}${peak.voice === 'thought' ? '' : listener}, ${FACE[peak.emotion]}`,
+    withThings(deeds, things),
+    listed(unused(deeds, things)),
+  ]);
+}
+
+/** What one person does with body and hands. */
+export function poseOf(moment: Moment, n: number, emotion: Emotion): string {
+  const own = moment.passages
+    .filter(({ subject, dialogue }) => subject === n && !dialogue)
+    .flatMap(({ deeds, things }) => withThings(deeds.slice(-1), things) || []);
+  return own.at(-1)?.slice(0, 150) ?? POSES[emotion];
+}
+
+/** "holds something" with a letter in the sentence holds a letter. */
+function withThings(deeds: readonly string[], things: readonly string[]): string {
+  return deeds
+    .map((deed) => (things[0] === undefined ? deed : deed.replace('something', article(things[0]))))
+    .join(' and ');
+}
+
+function unused(deeds: readonly string[], things: readonly string[]): readonly string[] {
+  return deeds.some((deed) => deed.includes('something')) ? things.slice(1) : things;
+}
+
+function listed(things: readonly string[]): string {
+  return things.length === 0 ? '' : `with ${things.map(article).join(' and ')}`;
+}
+
+function beside(seen: readonly number[], cast: Cast): string {
+  const others = seen.slice(1).map((n) => cast.call(n));
+  return others.length === 0 ? '' : `beside ${others.join(' and ')}`;
+}
+
+function small(seen: readonly number[], cast: Cast): string {
+  return seen.length === 0 ? '' : `${seen.map((n) => cast.call(n)).join(' and ')} small in the distance`;
+}
+
+const PLURAL = /s$|^(?:water|fire|smoke|grass|rain|snow|bread|medicine|armor|money|thread|sand|ice|food|treasure)$/;
+
+function article(thing: string): string {
+  if (PLURAL.test(thing) || thing.startsWith('cup of')) return thing.startsWith('cup of') ? `a ${thing}` : thing;
+  return `${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing}`;
+}
+
+function sentence(parts: readonly string[]): string {
+  return parts
+    .filter((part) => part !== '')
+    .join(', ')
+    .slice(0, 390);
+}

@@ -1,0 +1,150 @@
+import type { ReadPassage } from './storyboard-data.ts';
+
+/** A moment that becomes one panel. */
+export interface Moment {
+  kind: 'place' | 'deed' | 'talk' | 'reaction' | 'thing' | 'view';
+  /** In the order of the story; a reaction and a detail share those of the moment they hang on. */
+  passages: ReadPassage[];
+  /** Whether the lines and captions of the passages are lettered here. */
+  lettered: boolean;
+}
+
+const MOST_LINES = 3;
+const MOST_TALK = 46;
+
+/** Divides a part of a scene into about as many moments as it should have panels. */
+export function momentsOf(passages: readonly ReadPassage[], opens: boolean, wish: number): Moment[] {
+  const moments = groupPassages(passages, opens);
+  while (moments.length > Math.max(1, wish * 1.2) && mergeWeakest(moments));
+  const fillers = fillersFor(moments).toSorted((a, b) => b.worth - a.worth);
+  const chosen = fillers.filter(({ worth }) => worth > 0.35).slice(0, Math.max(0, wish - moments.length));
+  const filled = moments.flatMap((moment) => [
+    moment,
+    ...chosen.filter(({ after }) => after === moment).map(({ filler }) => filler),
+  ]);
+  return splitTalks(filled, wish);
+}
+
+/** The thinnest telling: the place, then deeds and talk as they come. */
+function groupPassages(passages: readonly ReadPassage[], opens: boolean): Moment[] {
+  const moments: Moment[] = [];
+  let next = 0;
+  if (opens) {
+    const first = passages[0]!;
+    const still = !first.dialogue && first.deeds.length === 0 && first.motion < 0.5;
+    moments.push({ kind: 'place', passages: [first], lettered: still });
+    // A first passage that does something gets its own panel after the place.
+    if (still) next = 1;
+  }
+  for (const passage of passages.slice(next)) {
+    const last = moments.at(-1);
+    if (passage.dialogue) {
+      if (last?.kind === 'talk' && joinsTalk(last, passage)) last.passages.push(passage);
+      else moments.push({ kind: 'talk', passages: [passage], lettered: true });
+    } else if (!passage.caption && last?.kind === 'talk') {
+      // "と彼は言った": what is done while somebody speaks belongs to the panel of the words.
+      last.passages.push(passage);
+    } else moments.push({ kind: kindOf(passage), passages: [passage], lettered: true });
+  }
+  return moments;
+}
+
+function kindOf({ subject, deeds, sentence, people, things }: ReadPassage): Moment['kind'] {
+  if (subject !== null && (deeds.length > 0 || sentence !== '')) return 'deed';
+  if (people.length > 0) return 'deed';
+  return things.length > 0 ? 'thing' : 'view';
+}
+
+/** Short lines share a panel, as in a quick exchange; a strong one stands alone. */
+function joinsTalk({ passages }: Moment, line: ReadPassage): boolean {
+  const lines = passages.filter(({ dialogue }) => dialogue);
+  const length = lines.reduce((sum, { text }) => sum + load(text), 0) + load(line.text);
+  const strong = [...lines, line].some(({ strength, voice }) => strength >= 0.6 || voice === 'shout');
+  return !strong && lines.length < MOST_LINES && length <= MOST_TALK && passages.at(-1)!.dialogue;
+}
+
+/** Japanese characters, or as many as English words are worth. */
+function load(text: string): number {
+  return /[ぁ-んァ-ヶ一-龠]/.test(text) ? text.length : text.length * 0.45;
+}
+
+function worthOf({ kind, passages }: Moment): number {
+  const base = { place: 3, talk: 1.2, deed: 0.8, thing: 0.45, view: 0.3, reaction: 0.5 }[kind];
+  return (
+    base + Math.max(...passages.map(({ strength, weight, motion }) => strength * 0.5 + weight * 0.8 + motion * 0.3))
+  );
+}
+
+/** Joins the moment that will be missed least to the one after it (or before it); false when none can be joined. */
+function mergeWeakest(moments: Moment[]): boolean {
+  let weakest = -1;
+  for (const [index, moment] of moments.entries()) {
+    if (moment.kind === 'talk' || moment.kind === 'place') continue;
+    if (weakest < 0 || worthOf(moment) < worthOf(moments[weakest]!)) weakest = index;
+  }
+  if (weakest < 0 || moments.length < 2) return false;
+  const moment = moments[weakest]!;
+  const before = moments[weakest - 1];
+  const after = moments[weakest + 1];
+  const into = before !== undefined && (after === undefined || before.kind === moment.kind) ? before : after;
+  if (into === undefined) return false;
+  into.passages = into === before ? [...before.passages, ...moment.passages] : [...moment.passages, ...into.passages];
+  moments.splice(weakest, 1);
+  return true;
+}
+
+interface Filler {
+  after: Moment;
+  filler: Moment;
+  worth: number;
+}
+
+/** What an editor adds where there is room: silent reactions, things that matter, a look around. */
+function fillersFor(moments: readonly Moment[]): Filler[] {
+  return moments.flatMap((moment, index): Filler[] => {
+    const last = moment.passages.at(-1)!;
+    const next = moments[index + 1];
+    const fillers: Filler[] = [];
+    const strongest = Math.max(...moment.passages.map(({ strength }) => strength));
+    if (moment.kind === 'talk' && next !== undefined)
+      fillers.push({
+        after: moment,
+        filler: { kind: 'reaction', passages: [last], lettered: false },
+        worth: 0.36 + strongest * 0.6 + last.weight * 0.3,
+      });
+    const thing = moment.passages.find(({ things, dialogue }) => things.length > 0 && !dialogue);
+    if (thing !== undefined && moment.kind === 'deed')
+      fillers.push({
+        after: moment,
+        filler: { kind: 'thing', passages: [thing], lettered: false },
+        worth: 0.35 + thing.weight * 0.6,
+      });
+    if (moment.kind === 'deed' && last.strength > 0.3)
+      fillers.push({
+        after: moment,
+        filler: { kind: 'reaction', passages: [last], lettered: false },
+        worth: 0.3 + last.strength * 0.5,
+      });
+    if (next === undefined && moment.kind !== 'view')
+      fillers.push({ after: moment, filler: { kind: 'view', passages: [last], lettered: false }, worth: 0.5 });
+    return fillers;
+  });
+}
+
+/** Where there is still room, every line gets a panel of its own, the longest talks first. */
+function splitTalks(moments: readonly Moment[], wish: number): Moment[] {
+  const result = [...moments];
+  for (;;) {
+    const talks = result.filter(
+      ({ kind, passages }) => kind === 'talk' && passages.filter(({ dialogue }) => dialogue).length > 1,
+    );
+    if (talks.length === 0 || result.length >= wish) return result;
+    const talk = talks.reduce((a, b) => (b.passages.length > a.passages.length ? b : a));
+    const second = talk.passages.findIndex(({ dialogue }, at) => at > 0 && dialogue);
+    const parts: Moment[] = [talk.passages.slice(0, second), talk.passages.slice(second)].map((passages) => ({
+      ...talk,
+      passages,
+    }));
+    result.splice(result.indexOf(talk), 1, ...parts);
+  }
+}

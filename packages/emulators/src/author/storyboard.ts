@@ -1,0 +1,170 @@
+import type {
+  AnsweredPanel,
+  AnsweredPanelPerson,
+  Emotion,
+  PanelEffect,
+  Shot,
+  StoryboardAnswer,
+} from '@manga/contracts';
+import type { AuthorTask } from './author-task.ts';
+import { createMorphology } from './morphology.ts';
+import { isJapanese } from './pieces.ts';
+import { actionOf, poseOf } from './storyboard-action.ts';
+import { StoryboardData } from './storyboard-data.ts';
+import { type Moment, momentsOf } from './storyboard-moments.ts';
+import { type Cast, createCast } from './storyboard-people.ts';
+import { readPassages } from './storyboard-reading.ts';
+import { angleOf, effectsOf, importanceOf, peakOf, shotOf, turnOf } from './storyboard-shots.ts';
+
+/** How somebody who listens feels about what was said. */
+const ANSWERED: Partial<Record<Emotion, Emotion>> = {
+  joy: 'joy',
+  anger: 'surprise',
+  sadness: 'sadness',
+  fear: 'surprise',
+  surprise: 'surprise',
+  love: 'embarrassment',
+  determination: 'determination',
+  disgust: 'sadness',
+};
+/** A caption says when and where; pictures do the rest. */
+const WHEN_AND_WHERE =
+  /年|月|日|朝|昼|夕|夜|夏|秋|冬|春|翌|やがて|その頃|それから|一方|\b(?:years?|months?|days?|morning|evening|night|summer|winter|spring|autumn|later|next|once|meanwhile|before|after)\b/i;
+const PEAK = 0.9;
+const SOUND_EVERY = 3;
+
+/** Draws the storyboard of a part of a scene. */
+export const storyboardTask: AuthorTask = {
+  title: 'StoryboardAnswer',
+  async answer(raw) {
+    const data = StoryboardData.parse(raw);
+    const japanese = data.passages.some(({ text }) => isJapanese(text));
+    const words = japanese ? await createMorphology() : null;
+    const cast = createCast(data.people);
+    const passages = readPassages(data, cast, words);
+    const moments = momentsOf(passages, data.scene.part === 1, data.wish.panels);
+    return { panels: drawPanels(moments, data, cast) } satisfies StoryboardAnswer;
+  },
+};
+
+function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast): AnsweredPanel[] {
+  const shots: Shot[] = [];
+  const effects: PanelEffect[] = [];
+  const lately: number[] = [];
+  const silent = data.passages.every(({ kind }) => kind === 'narration');
+  const importances = moments.map(importanceOf);
+  const top = importances.indexOf(Math.max(...importances));
+  let soundAt = -SOUND_EVERY;
+  let before: AnsweredPanel['turn'] | undefined;
+
+  return moments.map((moment, index): AnsweredPanel => {
+    const peak = peakOf(moment);
+    const lines = moment.lettered ? moment.passages.filter(({ dialogue }) => dialogue) : [];
+    const speakers = [...new Set(lines.flatMap(({ subject }) => (subject === null ? [] : [subject])))];
+    const shot = shotOf(moment, speakers.length, shots);
+    const seen = peopleOf(moment, speakers, shot, cast, lately);
+    for (const n of seen) lately.push(n);
+    const drawn = effectsOf(moment, shot, effects.slice(-5));
+    shots.push(shot);
+    effects.push(...drawn);
+    before = turnOf(moment, before);
+    const sound = moment.lettered ? moment.passages.find((passage) => passage.sound !== null)?.sound : null;
+    const sounds = sound && index - soundAt >= SOUND_EVERY;
+    if (sounds) soundAt = index;
+    const importance = index === top && moments.length > 4 ? Math.max(0.75, importances[index]!) : importances[index]!;
+    return {
+      from: moment.passages[0]!.number,
+      to: moment.passages.at(-1)!.number,
+      shot,
+      angle: angleOf(moment, shot, speakers.length, index),
+      action: actionOf(moment, data.scene, cast, seen),
+      people: stage(moment, seen, speakers, data, shot),
+      lines: lines.map(({ number }) => number),
+      captions: captionsOf(moment, silent),
+      sfx: sounds
+        ? [{ text: sound.text.slice(0, 24), loudness: sound.loudness, angle: index % 2 === 0 ? -12 : 10 }]
+        : [],
+      importance: Math.round(importance * 100) / 100,
+      mood: peak.emotion,
+      effects: drawn,
+      motion: Math.min(1, Math.max(peak.motion, peak.strength > 0.7 && peak.emotion === 'anger' ? 0.55 : 0)),
+      form: formOf(moment, index === top && peak.tension >= PEAK, shot, importance),
+      turn: before,
+    };
+  });
+}
+
+/** Who is in the picture: the speakers and whom they speak to, who acts and upon whom. */
+function peopleOf(
+  moment: Moment,
+  speakers: readonly number[],
+  shot: Shot,
+  cast: Cast,
+  lately: readonly number[],
+): number[] {
+  const named = [...new Set(moment.passages.flatMap(({ people }) => people))].filter((n) => cast.has(n));
+  if (moment.kind === 'thing' || moment.kind === 'view') return [];
+  if (moment.kind === 'place') return named.slice(0, 3);
+  if (moment.kind === 'reaction') {
+    const said = moment.passages.findLast(({ dialogue }) => dialogue);
+    const listener = said === undefined ? (moment.passages.at(-1)!.subject ?? null) : cast.other(said.subject, lately);
+    return listener === null ? named.slice(0, 1) : [listener];
+  }
+  if (moment.kind === 'deed') return named.slice(0, shot === 'close-up' ? 1 : 3);
+  if (shot === 'close-up') return speakers.slice(0, 1);
+  if (speakers.length > 1 || speakers.length === 0) return speakers.slice(0, 3);
+  const listener = cast.other(speakers[0]!, lately);
+  return shot === 'bust' || listener === null ? [...speakers] : [...speakers, listener];
+}
+
+function stage(
+  moment: Moment,
+  seen: readonly number[],
+  speakers: readonly number[],
+  data: StoryboardData,
+  shot: Shot,
+): AnsweredPanelPerson[] {
+  const first = data.book.readFirst;
+  const last = first === 'right' ? 'left' : 'right';
+  const peak = peakOf(moment);
+  return seen.map((n, index) => {
+    const position =
+      seen.length === 1
+        ? shot === 'close-up'
+          ? 'centre'
+          : first
+        : index === 0
+          ? first
+          : index === seen.length - 1
+            ? last
+            : 'centre';
+    const own = moment.passages.findLast(({ subject, dialogue }) => dialogue && subject === n)?.emotion;
+    const emotion =
+      own ?? (moment.kind === 'reaction' || speakers.length > 0 ? (ANSWERED[peak.emotion] ?? 'neutral') : peak.emotion);
+    const facing =
+      seen.length === 1 && (moment.kind === 'reaction' || shot === 'close-up')
+        ? 'front'
+        : position === 'right'
+          ? 'left'
+          : position === 'left'
+            ? 'right'
+            : 'front';
+    return { n, emotion, position, facing, pose: poseOf(moment, n, emotion) };
+  });
+}
+
+function captionsOf({ passages, kind, lettered }: Moment, silent: boolean): number[] {
+  if (!lettered) return [];
+  const quotable = passages.filter(({ caption, dialogue }) => caption && !dialogue);
+  const telling = quotable.filter(
+    ({ text, weight }) => silent || kind === 'place' || WHEN_AND_WHERE.test(text) || weight > 0.7,
+  );
+  return telling.slice(0, silent ? 2 : 1).map(({ number }) => number);
+}
+
+function formOf(moment: Moment, peak: boolean, shot: Shot, importance: number): AnsweredPanel['form'] {
+  if (peak && importance > 0.85) return 'splash';
+  if (moment.passages.some(({ memory }) => memory) && moment.kind !== 'talk') return 'borderless';
+  if (importance > 0.72 || (moment.kind === 'place' && shot === 'long')) return 'bleed';
+  return moment.kind === 'view' ? 'borderless' : 'framed';
+}

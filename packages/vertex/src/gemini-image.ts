@@ -4,6 +4,7 @@ import type { DrawSettings } from './imagen.ts';
 import { toLabels } from './labels.ts';
 import { pictureOf } from './picture.ts';
 import { refusal, throwIfRefused } from './refusal.ts';
+import { safetySettings } from './safety-settings.ts';
 import type { DrawnImage, ImageRequest } from './types.ts';
 
 /** One picture by `generateContent` of a Gemini image model, the references before the words. */
@@ -18,6 +19,7 @@ export async function drawWithGemini(
     candidateCount: 1,
     seed: request.seed,
     imageConfig: { aspectRatio: request.aspectRatio, personGeneration: settings.personGeneration.toUpperCase() },
+    safetySettings: safetySettings(settings.safety),
     labels: toLabels(request.labels ?? {}),
   };
   const references = (request.references ?? []).map(({ bytes, mimeType }) => ({

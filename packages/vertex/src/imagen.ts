@@ -3,6 +3,7 @@ import { AppError } from '@manga/errors';
 import { toLabels } from './labels.ts';
 import { pictureOf } from './picture.ts';
 import { refusal } from './refusal.ts';
+import type { SafetyThreshold } from './safety-settings.ts';
 import type { DrawnImage, ImageRequest } from './types.ts';
 import type { Vertex } from './vertex.ts';
 
@@ -14,7 +15,7 @@ export interface DrawSettings {
   vertex: Vertex;
   timeoutMs: number;
   personGeneration: PersonGeneration;
-  safety: 'BLOCK_LOW_AND_ABOVE' | 'BLOCK_MEDIUM_AND_ABOVE' | 'BLOCK_ONLY_HIGH' | 'BLOCK_NONE';
+  safety: SafetyThreshold;
 }
 
 /** One picture by the `predict` protocol of Imagen. Reference pictures are left out: Imagen 4 takes none. */

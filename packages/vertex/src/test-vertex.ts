@@ -11,7 +11,7 @@ import { createVertex, type VertexOptions } from './vertex.ts';
  * in front of them.
  */
 export async function startVertexFixture(backends: NonNullable<VertexServerOptions['backends']>) {
-  const accessToken = `ya29.${crypto.randomUUID()}`;
+  let accessToken = `ya29.${crypto.randomUUID()}`;
   const server = createVertexServer({ verifyAccessToken: (token) => token === accessToken, backends });
   const endpoint = await server.listen();
   const issuer = createServer((_request, response) => {
@@ -36,6 +36,10 @@ export async function startVertexFixture(backends: NonNullable<VertexServerOptio
     vertex: createVertex(options),
     /** Options of the connection, to make another one with changes. */
     options,
+    /** From now on only new access tokens are valid. */
+    revokeTokens() {
+      accessToken = `ya29.${crypto.randomUUID()}`;
+    },
     async close() {
       await server.close();
       issuer.closeAllConnections();

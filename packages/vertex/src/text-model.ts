@@ -1,4 +1,4 @@
-import type { Content, GenerateContentConfig, HarmBlockThreshold, SafetySetting, ThinkingLevel } from '@google/genai';
+import type { Content, GenerateContentConfig, ThinkingLevel } from '@google/genai';
 import { AppError } from '@manga/errors';
 import type { z } from 'zod';
 import { dataBlock } from './data-block.ts';
@@ -6,6 +6,7 @@ import { toLabels } from './labels.ts';
 import { readAnswer } from './read-answer.ts';
 import { toResponseSchema } from './response-schema.ts';
 import { createRetryBudget, DEFAULT_RETRY, type RetryPolicy, withRetry } from './retry.ts';
+import { type SafetyThreshold, safetySettings } from './safety-settings.ts';
 import type { PromptPart, TextModel, TextRequest, TokenUsage } from './types.ts';
 import type { Vertex } from './vertex.ts';
 
@@ -20,7 +21,7 @@ export interface TextModelOptions {
   /** Time limit of one call. */
   timeoutMs?: number;
   /** Which stories are refused; fiction has fights and fear, so only what is surely harmful. */
-  safety?: HarmBlockThreshold | `${HarmBlockThreshold}`;
+  safety?: SafetyThreshold;
   thinking?: 'minimal' | 'low' | 'medium' | 'high';
   retry?: Partial<RetryPolicy>;
 }
@@ -75,11 +76,6 @@ function toConfig(request: TextRequest<z.ZodType>, options: TextModelOptions): G
     labels: toLabels({ ...request.labels, request: request.name, prompt_version: request.promptVersion }),
     ...(options.thinking && { thinkingConfig: { thinkingLevel: options.thinking.toUpperCase() as ThinkingLevel } }),
   };
-}
-
-function safetySettings(threshold: HarmBlockThreshold | `${HarmBlockThreshold}`): SafetySetting[] {
-  const harms = ['HARASSMENT', 'HATE_SPEECH', 'SEXUALLY_EXPLICIT', 'DANGEROUS_CONTENT'];
-  return harms.map((harm) => ({ category: `HARM_CATEGORY_${harm}`, threshold }) as SafetySetting);
 }
 
 function toPart(part: PromptPart) {

@@ -45,6 +45,28 @@ test('a file named by GOOGLE_APPLICATION_CREDENTIALS is enough to reach the emul
   expect(text).toBe(words);
 });
 
+test('a revoked access token is replaced without an error', async () => {
+  const ask = () => call((models, config) => models.countTokens({ model: MODEL, contents: 'a', config }));
+  await ask();
+  fixture.revokeTokens();
+  expect((await ask()).totalTokens).toBe(1);
+});
+
+test('credentials that are refused again give MODEL_DENIED after one more try', async () => {
+  const before = fixture.server.calls().length;
+  const refused = call((models, config) => {
+    const { httpOptions } = config;
+    const headers = { ...httpOptions.headers, authorization: 'Bearer wrong' };
+    return models.countTokens({
+      model: MODEL,
+      contents: 'a',
+      config: { ...config, httpOptions: { ...httpOptions, headers } },
+    });
+  });
+  await expect(refused).rejects.toMatchObject({ code: 'MODEL_DENIED' });
+  expect(fixture.server.calls().length).toBe(before + 2);
+});
+
 test('a call that undici would cut off itself is refused', async () => {
   for (const timeoutMs of [0, 300_000, Number.NaN])
     await expect(call(async () => 1, timeoutMs)).rejects.toThrow(RangeError);

@@ -38,6 +38,10 @@ export interface Vertex {
  */
 export function createVertex(options: VertexOptions): Vertex {
   let client: Promise<GoogleGenAI> | undefined;
+  const connected = () => {
+    client ??= connect(options);
+    return client;
+  };
 
   return {
     async call({ model, timeoutMs, signal }, request) {
@@ -60,10 +64,15 @@ export function createVertex(options: VertexOptions): Vertex {
         },
       };
       try {
-        client ??= connect(options);
-        const { models } = await client;
+        const answer = async () => request((await connected()).models, config);
+        const answerWithNewToken = (error: unknown) => {
+          // A cached access token can be revoked before its time; a new client asks for a new one, once.
+          if ((error as { status?: unknown }).status !== 401) throw error;
+          client = undefined;
+          return answer();
+        };
         // The race also bounds what the client does not abort: fetching an access token.
-        return await Promise.race([request(models, config), rejectOnAbort(abortSignal)]);
+        return await Promise.race([answer().catch(answerWithNewToken), rejectOnAbort(abortSignal)]);
       } catch (error) {
         signal.throwIfAborted();
         const cause = abortSignal.aborted ? new Error(`no answer within ${timeoutMs} ms`, { cause: error }) : error;

@@ -1,10 +1,10 @@
-import { PassThrough } from 'node:stream';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import { AppError } from '@manga/errors';
 import type { Logger } from '@manga/logger';
 import { attempt } from './attempt.ts';
 import { deletePrefix, namePages } from './delete-prefix.ts';
+import { downloadStream } from './download.ts';
 import { type ClientOptions, googleClients } from './google-client.ts';
 import type { Interruptible, ObjectStore, StoredObject } from './object-store.ts';
 import { statusOf, toStorageError } from './storage-error.ts';
@@ -12,6 +12,14 @@ import { SHA256_KEY, sha256, uploadBytes, uploadStream } from './upload.ts';
 
 export interface StorageOptions extends ClientOptions {
   logger: Logger;
+}
+
+interface Operation extends Interruptible {
+  what: string;
+  /** bucket/name, for messages. */
+  place: string;
+  /** Whether a 404 means that the object, not its bucket, is missing. */
+  reading?: boolean;
 }
 
 const METADATA_TIMEOUT_MS = 10_000;
@@ -25,14 +33,15 @@ export function createStorage({ logger, ...clientOptions }: StorageOptions): Obj
   const clients = googleClients(clientOptions);
   const fileOf = async (bucket: string, name: string) => (await clients()).once.bucket(bucket).file(name);
 
-  /** Runs one operation on an object with errors of the catalogue, and says at debug how long it took. */
-  async function on<T>(what: string, place: string, reading: boolean, work: () => Promise<T>): Promise<T> {
+  /** Runs one operation with errors of the catalogue, or the signal's reason; says at debug how long it took. */
+  async function run<T>({ what, place, reading = false, signal }: Operation, work: () => Promise<T>): Promise<T> {
     const before = performance.now();
     try {
       const result = await work();
       logger.debug({ context: { object: place, ms: Math.round(performance.now() - before) } }, `storage ${what}`);
       return result;
     } catch (error) {
+      signal?.throwIfAborted();
       throw toStorageError(error, place, { reading });
     }
   }
@@ -55,7 +64,7 @@ export function createStorage({ logger, ...clientOptions }: StorageOptions): Obj
     const file = await fileOf(bucket, name);
     return attempt(
       async (signal) => {
-        const source = file.createReadStream();
+        const source = downloadStream(file);
         const interrupt = () => source.destroy(signal.reason);
         signal.addEventListener('abort', interrupt, { once: true });
         return buffer(source).finally(() => signal.removeEventListener('abort', interrupt));
@@ -66,7 +75,7 @@ export function createStorage({ logger, ...clientOptions }: StorageOptions): Obj
 
   return {
     put: (bucket, name, bytes, options) =>
-      on('put', `${bucket}/${name}`, false, async () => {
+      run({ what: 'put', place: `${bucket}/${name}`, signal: options.signal }, async () => {
         const digest = sha256(bytes);
         const { contentType, signal } = options;
         try {
@@ -83,7 +92,7 @@ export function createStorage({ logger, ...clientOptions }: StorageOptions): Obj
       }),
 
     putStream: (bucket, name, source, options) =>
-      on('put', `${bucket}/${name}`, false, async () => {
+      run({ what: 'put', place: `${bucket}/${name}`, signal: options.signal }, async () => {
         const { contentType, signal } = options;
         const file = (await clients()).resuming.bucket(bucket).file(name);
         try {
@@ -99,27 +108,37 @@ export function createStorage({ logger, ...clientOptions }: StorageOptions): Obj
         }
       }),
 
-    get: (bucket, name, options = {}) => on('get', `${bucket}/${name}`, true, () => contentOf(bucket, name, options)),
+    get: (bucket, name, options = {}) =>
+      run({ what: 'get', place: `${bucket}/${name}`, reading: true, signal: options.signal }, () =>
+        contentOf(bucket, name, options),
+      ),
 
-    stream(bucket, name, range = {}) {
-      const out = new PassThrough();
-      fileOf(bucket, name)
-        .then((file) => pipeline(file.createReadStream(range), out))
-        .catch((error: unknown) => out.destroy(toStorageError(error, `${bucket}/${name}`, { reading: true }) as Error));
-      return out;
-    },
+    stream: (bucket, name, range = {}) =>
+      Readable.from(
+        (async function* () {
+          try {
+            yield* downloadStream(await fileOf(bucket, name), range);
+          } catch (error) {
+            throw toStorageError(error, `${bucket}/${name}`, { reading: true });
+          }
+        })(),
+        { objectMode: false },
+      ),
 
-    stat: (bucket, name, options = {}) => on('stat', `${bucket}/${name}`, true, () => factsOf(bucket, name, options)),
+    stat: (bucket, name, options = {}) =>
+      run({ what: 'stat', place: `${bucket}/${name}`, reading: true, signal: options.signal }, () =>
+        factsOf(bucket, name, options),
+      ),
 
     exists: (bucket, name, options = {}) =>
-      on('exists', `${bucket}/${name}`, false, async () => {
+      run({ what: 'exists', place: `${bucket}/${name}`, signal: options.signal }, async () => {
         const file = await fileOf(bucket, name);
         const [found] = await attempt(() => file.exists(), { ...options, timeoutMs: METADATA_TIMEOUT_MS });
         return found;
       }),
 
     list: (bucket, prefix, options = {}) =>
-      on('list', `${bucket}/${prefix}`, false, async () => {
+      run({ what: 'list', place: `${bucket}/${prefix}`, signal: options.signal }, async () => {
         const names: string[] = [];
         for await (const page of namePages((await clients()).once.bucket(bucket), prefix, options.signal))
           names.push(...page);
@@ -127,13 +146,13 @@ export function createStorage({ logger, ...clientOptions }: StorageOptions): Obj
       }),
 
     deletePrefix: (bucket, prefix, options = {}) =>
-      on('delete', `${bucket}/${prefix}`, false, async () => {
+      run({ what: 'delete', place: `${bucket}/${prefix}`, signal: options.signal }, async () => {
         if (prefix === '') throw new AppError('INTERNAL', { detail: 'an empty prefix would delete the whole bucket' });
         return deletePrefix((await clients()).once.bucket(bucket), prefix, options.signal);
       }),
 
     signedUrl: (bucket, name, { expiresInSeconds, saveAs }) =>
-      on('sign', `${bucket}/${name}`, true, async () => {
+      run({ what: 'sign', place: `${bucket}/${name}`, reading: true }, async () => {
         const file = await fileOf(bucket, name);
         const expires = Date.now() + Math.min(expiresInSeconds, MAX_SIGNED_SECONDS) * 1_000;
         const [address] = await file.getSignedUrl({
@@ -146,7 +165,7 @@ export function createStorage({ logger, ...clientOptions }: StorageOptions): Obj
       }),
 
     ping: (bucket) =>
-      on('ping', bucket, false, async () => {
+      run({ what: 'ping', place: bucket }, async () => {
         const { once } = await clients();
         const query = { maxResults: 1, autoPaginate: false };
         await attempt(() => once.bucket(bucket).getFiles(query), { timeoutMs: PING_TIMEOUT_MS, attempts: 1 });

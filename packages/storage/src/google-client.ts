@@ -4,8 +4,6 @@ export interface ClientOptions {
   projectId: string;
   /** Another address than Google's. The client then sends no credentials. */
   apiEndpoint?: string | undefined;
-  /** A key to sign addresses with; without it the platform's identity signs. */
-  signWith?: { clientEmail: string; privateKey: string } | undefined;
 }
 
 export interface GoogleClients {
@@ -19,7 +17,7 @@ export interface GoogleClients {
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Loads Google's client at first use: it costs 110 ms and 36 MB, which a service that starts cold doesn't need yet. */
-export function googleClients({ projectId, apiEndpoint, signWith }: ClientOptions): () => Promise<GoogleClients> {
+export function googleClients({ projectId, apiEndpoint }: ClientOptions): () => Promise<GoogleClients> {
   let loading: Promise<GoogleClients> | undefined;
   return () => {
     loading ??= import('@google-cloud/storage').then(({ Storage, IdempotencyStrategy }) => {
@@ -27,9 +25,6 @@ export function googleClients({ projectId, apiEndpoint, signWith }: ClientOption
         projectId,
         timeout: REQUEST_TIMEOUT_MS,
         ...(apiEndpoint === undefined ? {} : { apiEndpoint }),
-        ...(signWith === undefined
-          ? {}
-          : { credentials: { client_email: signWith.clientEmail, private_key: signWith.privateKey } }),
       };
       return {
         once: new Storage({ ...common, retryOptions: { autoRetry: false, maxRetries: 0 } }),

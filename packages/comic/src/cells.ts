@@ -43,7 +43,8 @@ export function cellsOf(
   return measured.map((piece, index) => {
     at += piece.text.length;
     const next = measured[index + 1];
-    return { ...piece, breakAfter: next === undefined ? 0 : breakPenalty(piece, next, at, ends, ruby) };
+    const breakAfter = next === undefined ? 0 : breakPenalty(piece, next, at, ends, ruby);
+    return { text: piece.text, kind: piece.kind, advance: piece.advance, breakAfter };
   });
 }
 
@@ -52,8 +53,11 @@ type Measured = Piece & Pick<Cell, 'advance'> & { continues?: boolean };
 
 function breakPenalty(a: Measured, b: Measured, at: number, ends: Set<number>, ruby: readonly Ruby[]): number {
   if (isSpace(b.text)) return FORBIDDEN;
-  if (isSpace(a.text)) return 0;
+  // White space that opens a text stays with the first word.
+  if (isSpace(a.text)) return at === a.text.length ? FORBIDDEN : 0;
   if (forbidsBreak(clustersOf(a.text).at(-1)!, clustersOf(b.text)[0]!)) return FORBIDDEN;
+  // A straight quote does not say whether it opens or closes: it stays with what it touches.
+  if (/["']$/u.test(a.text) || /^["']/u.test(b.text)) return FORBIDDEN;
   if (ruby.some((reading) => reading.start < at && at < reading.end)) return INSIDE_RUBY;
   if (a.continues) return INSIDE_WORD;
   if (a.kind === 'word' && b.kind === 'word' && /[-‐—–]$/u.test(a.text)) return AFTER_HYPHEN;
@@ -77,7 +81,7 @@ function measure(piece: Piece, typeface: Typeface, measurer: TextMeasurer): Meas
 /** A column's pieces: 縦中横 for one or two digits and for !?, capitals upright, other words on their side. */
 function verticalPieces(text: string): Piece[] {
   const pieces: Piece[] = [];
-  for (const run of runsOf(text)) {
+  for (const run of runsOf(text, /^[!?！？]$/u)) {
     const length = clustersOf(run.text).length;
     if (run.kind === 'marks') pieces.push(...inPairs(run.text));
     else if (run.kind === 'space') pieces.push({ text: run.text, kind: 'space' });
@@ -90,7 +94,7 @@ function verticalPieces(text: string): Piece[] {
 }
 
 function horizontalPieces(text: string): Piece[] {
-  return runsOf(text).flatMap((run): Piece[] => {
+  return runsOf(text, /^[！？]$/u).flatMap((run): Piece[] => {
     if (run.kind === 'space') return [{ text: run.text, kind: 'space' }];
     if (run.kind === 'upright') return [{ text: run.text, kind: 'word' }];
     // Marks belong to their word; a hyphen inside a word is a place to break.
@@ -103,10 +107,10 @@ interface Run {
   kind: 'space' | 'marks' | 'upright' | 'word';
 }
 
-function runsOf(text: string): Run[] {
+function runsOf(text: string, marks: RegExp): Run[] {
   const runs: Run[] = [];
   for (const cluster of clustersOf(text)) {
-    const kind = kindOf(cluster);
+    const kind = kindOf(cluster, marks);
     const last = runs.at(-1);
     if (last !== undefined && last.kind === kind && kind !== 'upright') last.text += cluster;
     else runs.push({ text: cluster, kind });
@@ -114,9 +118,9 @@ function runsOf(text: string): Run[] {
   return runs;
 }
 
-function kindOf(cluster: string): Run['kind'] {
+function kindOf(cluster: string, marks: RegExp): Run['kind'] {
   if (isSpace(cluster)) return 'space';
-  if (/^[!?！？]$/u.test(cluster)) return 'marks';
+  if (marks.test(cluster)) return 'marks';
   if (standsUpright(cluster) || !isWordPart(cluster)) return 'upright';
   return 'word';
 }

@@ -44,7 +44,8 @@ export function breakLines(
         if (length > most * 2 && start < end - 1) break;
         const off = (length - wished[line]! * scale) / em;
         const over = Math.max(0, length - most);
-        const cost = best[start]! + 40 * off * off + (over > 0 ? OVERFULL * (1 + over) : 0) + cells[end - 1]!.breakAfter;
+        const cost =
+          best[start]! + 40 * off * off + (over > 0 ? OVERFULL * (1 + over) : 0) + cells[end - 1]!.breakAfter;
         if (cost < next[end]!) {
           next[end] = cost;
           origin[end] = start;

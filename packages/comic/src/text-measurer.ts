@@ -10,5 +10,7 @@ export interface TextMeasurer {
 export function displayed(text: string, typeface: Typeface): string {
   const printed = typeface === 'comic' || typeface === 'comic-bold' ? text.toLocaleUpperCase('en') : text;
   // Line ends, tabs and characters without a shape take no room and leave no box.
-  return printed.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Cs}\p{Co}]/gu, '');
+  return printed
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Cs}\p{Co}]/gu, '');
 }

@@ -1,0 +1,178 @@
+import type { BalloonShape, Point, Polygon, Rect } from '@manga/contracts';
+import { balloonPoints } from './balloon-body.ts';
+import type { PlacedFace } from './picture-fit.ts';
+import { centreOf, contains, cornersOf, depthInside, distance, grown, sharedArea } from './rect.ts';
+import type { TextBlock } from './text-block.ts';
+
+/** A way to set a balloon's text, and the balloon around it. */
+export interface Variant {
+  block: TextBlock;
+  width: number;
+  height: number;
+  /** How far from the best form it is, 0 the best. */
+  cost: number;
+}
+
+/** A balloon that wants a place in its panel. */
+export interface BalloonWish {
+  shape: BalloonShape;
+  variants: Variant[];
+  /** Where its speaker's mouth is, if that is in the panel. */
+  mouth: Point | null;
+  /** Goes on from the balloon before it. */
+  linked: boolean;
+}
+
+/** The room a balloon may use. */
+export interface Room {
+  outline: Polygon;
+  bounds: Rect;
+  /** Inner frame of the page: text never leaves it. */
+  frame: Rect;
+  faces: readonly PlacedFace[];
+  rightToLeft: boolean;
+}
+
+export interface Candidate {
+  box: Rect;
+  variant: Variant;
+  points: Point[];
+  cost: number;
+  /** Rules broken that must not be broken; 0 for a good place. */
+  faults: number;
+}
+
+/** Distance that a balloon keeps from the panel's frame line, in millimetres. */
+const FROM_FRAME = 0.7;
+/** A face is given some air. */
+const FACE_AIR = 0.8;
+/** No balloon takes more of its panel (CRAFT.md). */
+export const MOST_OF_PANEL = 0.35;
+const STEPS = 13;
+const KEPT = 140;
+
+/** What a broken rule costs: far more than any matter of taste. */
+export const FAULT = 1000;
+
+/** The good places for one balloon by itself, best first. */
+export function balloonCandidates(wish: BalloonWish, room: Room, first: boolean): Candidate[] {
+  const all: Candidate[] = [];
+  for (const variant of wish.variants) {
+    for (const box of grid(room, variant)) all.push(judge(box, variant, wish, room, first));
+  }
+  all.sort((a, b) => a.cost - b.cost);
+  return spread(all, room);
+}
+
+/** Places on a grid over the part of the panel that lies on the safe side of the inner frame. */
+function grid(room: Room, variant: Variant): Rect[] {
+  const { bounds } = room;
+  const spanX = Math.max(0, bounds.width - variant.width - 2 * FROM_FRAME);
+  const spanY = Math.max(0, bounds.height - variant.height - 2 * FROM_FRAME);
+  const startX = bounds.x + (bounds.width - variant.width - spanX) / 2;
+  const startY = bounds.y + (bounds.height - variant.height - spanY) / 2;
+  const columns = spanX < 1 ? 1 : STEPS;
+  const rows = spanY < 1 ? 1 : STEPS;
+  const boxes: Rect[] = [];
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      const x = startX + (columns === 1 ? 0.5 : column / (columns - 1)) * spanX;
+      const y = startY + (rows === 1 ? 0.5 : row / (rows - 1)) * spanY;
+      boxes.push(intoFrame({ x, y, width: variant.width, height: variant.height }, variant, room));
+    }
+  }
+  return boxes;
+}
+
+/** Moves a box as far as its text needs to be inside the inner frame; panels reach beyond it where they bleed. */
+function intoFrame(box: Rect, { block }: Variant, { frame }: Room): Rect {
+  const centre = centreOf(box);
+  const clamp = (value: number, low: number, high: number) =>
+    low > high ? (low + high) / 2 : Math.min(high, Math.max(low, value));
+  const x = clamp(centre.x, frame.x + block.width / 2, frame.x + frame.width - block.width / 2);
+  const y = clamp(centre.y, frame.y + block.height / 2, frame.y + frame.height - block.height / 2);
+  return { ...box, x: x - box.width / 2, y: y - box.height / 2 };
+}
+
+function judge(box: Rect, variant: Variant, wish: BalloonWish, room: Room, first: boolean): Candidate {
+  const { bounds, faces, frame, outline } = room;
+  const points = balloonPoints(wish.shape, box);
+  const centre = centreOf(box);
+  const area = box.width * box.height;
+  const diagonal = Math.hypot(bounds.width, bounds.height);
+  let faults = 0;
+  let cost = variant.cost * 6;
+
+  const shallowest = Math.min(...points.map((point) => depthInside(outline, point)));
+  if (shallowest < FROM_FRAME - 0.05) faults += 1 + (FROM_FRAME - shallowest);
+  const text = {
+    x: centre.x - variant.block.width / 2,
+    y: centre.y - variant.block.height / 2,
+    ...sizeOf(variant.block),
+  };
+  if (!contains(frame, text, 0.05)) faults += 2;
+  if (area > MOST_OF_PANEL * bounds.width * bounds.height) faults += 0.05;
+
+  for (const face of faces) {
+    const covered = coveredFace(wish, box, points, face.box);
+    if (covered > 0) faults += 1 + 4 * covered;
+    // The body below the face and the air around it are better left free, too.
+    const body = {
+      x: face.box.x - face.box.width * 0.6,
+      y: face.box.y,
+      width: face.box.width * 2.2,
+      height: bounds.y + bounds.height - face.box.y,
+    };
+    cost += (14 * sharedArea(box, body)) / area;
+    cost += (5 * sharedArea(box, grown(face.box, face.box.width * 0.3))) / area;
+  }
+  if (wish.mouth !== null) cost += (13 * distance(centre, wish.mouth)) / diagonal;
+  // The first balloon draws the eye into the panel: it hangs in the corner where reading begins.
+  const corner = { x: room.rightToLeft ? bounds.x + bounds.width : bounds.x, y: bounds.y };
+  cost += ((first ? 9 : 2) * distance(nearest(points, corner), corner)) / diagonal;
+  // Balloons hang at the top and sides; the middle belongs to the picture.
+  const side = Math.min(box.x - bounds.x, bounds.x + bounds.width - box.x - box.width);
+  cost += (5 * Math.max(0, side)) / bounds.width + (5 * Math.max(0, box.y - bounds.y)) / bounds.height;
+  return { box, variant, points, cost: cost + faults * FAULT, faults };
+}
+
+/** Share of a face that a balloon covers. */
+function coveredFace(wish: BalloonWish, box: Rect, points: readonly Point[], face: Rect): number {
+  const aired = grown(face, FACE_AIR);
+  const shared = sharedArea(box, aired);
+  if (shared === 0) return 0;
+  if (wish.shape !== 'box' && wish.shape !== 'none') {
+    // Round balloons leave the corners of their box free.
+    const touches = points.some((point) => contains(aired, { ...point, width: 0, height: 0 }));
+    const swallows = cornersOf(aired).some((point) => depthInside(points, point) > 0);
+    if (!touches && !swallows) return 0;
+  }
+  return Math.min(1, shared / (aired.width * aired.height));
+}
+
+function sizeOf({ width, height }: TextBlock): { width: number; height: number } {
+  return { width, height };
+}
+
+function nearest(points: readonly Point[], to: Point): Point {
+  return points.reduce((best, point) => (distance(point, to) < distance(best, to) ? point : best), points[0]!);
+}
+
+/** Keeps the best places of every part of the panel: the next balloon may need another corner than the cheapest one. */
+function spread(sorted: readonly Candidate[], { bounds }: Room): Candidate[] {
+  const taken = new Map<string, number>();
+  const kept: Candidate[] = [];
+  for (const candidate of sorted) {
+    const centre = centreOf(candidate.box);
+    const key = [
+      Math.floor(((centre.x - bounds.x) / bounds.width) * 4),
+      Math.floor(((centre.y - bounds.y) / bounds.height) * 4),
+    ].join();
+    const count = taken.get(key) ?? 0;
+    if (count >= KEPT / 10) continue;
+    taken.set(key, count + 1);
+    kept.push(candidate);
+    if (kept.length === KEPT) break;
+  }
+  return kept;
+}

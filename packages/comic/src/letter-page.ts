@@ -1,0 +1,98 @@
+import type { Balloon, LetteredPage, Page, ReadingDirection } from '@manga/contracts';
+import type { Room } from './balloon-candidates.ts';
+import { type LetteredPanel, type LetterStyle, letterPanel } from './letter-panel.ts';
+import type { PageFormat } from './page-profile.ts';
+import type { PlacedFace } from './picture-fit.ts';
+import { placeSfx } from './place-sfx.ts';
+import { intersection } from './rect.ts';
+import type { TextMeasurer } from './text-measurer.ts';
+
+export interface LetterPageInput {
+  page: Page;
+  format: PageFormat;
+  direction: ReadingDirection;
+  writingMode: 'vertical' | 'horizontal';
+  /** panel → the faces in its picture, on the page. */
+  faces: ReadonlyMap<string, readonly PlacedFace[]>;
+  measurer: TextMeasurer;
+  /** Number of the first balloon; balloons are numbered through the book. */
+  firstBalloon: number;
+}
+
+/** Sizes of speech in points that a page may be lettered in (CRAFT.md: 9 to 12, never under 8). */
+const SIZES = { vertical: [10.5, 10, 9.5, 9, 8.5, 8], horizontal: [9.5, 9, 8.5, 8] };
+/** When nothing else fits, small type is better than type that runs over. The quality report names it. */
+const LAST_RESORT = [7.25, 6.5, 5.75, 5];
+/** Text for one balloon in em, tried in this order: long balloons first, then more and smaller ones. */
+const PARTS = { vertical: [33, 22, 15], horizontal: [66, 42, 28] };
+
+/** Letters a page. All its panels get the largest size that every one of them can be lettered in. */
+export function letterPage(input: LetterPageInput): LetteredPage {
+  const vertical = input.writingMode === 'vertical';
+  const rooms = input.page.panels.map((panel) => roomOf(panel.id, input));
+  const sizes = vertical ? SIZES.vertical : SIZES.horizontal;
+
+  const found = [...input.page.panels.keys()].map((index) => largest(index, sizes, input, rooms));
+  const common = Math.min(
+    ...found.filter((entry) => entry.lettered.faults === 0).map((entry) => entry.size),
+    sizes[0]!,
+  );
+  const panels = found.map((entry, index) => {
+    if (entry.size === common || entry.lettered.balloons.length === 0) return entry.lettered;
+    if (entry.lettered.faults === 0) return largest(index, [common], input, rooms).lettered;
+    return better(entry.lettered, largest(index, LAST_RESORT, input, rooms).lettered);
+  });
+
+  let number = input.firstBalloon;
+  let order = 1;
+  const balloons: Balloon[] = [];
+  for (const panel of panels) {
+    for (const balloon of panel.balloons) balloons.push({ ...balloon, id: `t${number++}`, order: order++ });
+  }
+  const sfx = input.page.panels.flatMap((panel, index) =>
+    placeSfx(
+      panel,
+      rooms[index]!,
+      panels[index]!.balloons.map((balloon) => balloon.box),
+      vertical,
+    ),
+  );
+  return { number: input.page.number, balloons, sfx };
+}
+
+function roomOf(id: string, { page, format, direction, faces }: LetterPageInput): Room {
+  const panel = page.panels.find((candidate) => candidate.id === id)!;
+  const { trim } = format;
+  return {
+    outline: panel.outline,
+    // Beyond the trim nothing is seen: balloons there would be cut off.
+    bounds: intersection(panel.bounds, { x: 1.5, y: 1.5, width: trim.width - 3, height: trim.height - 3 }),
+    frame: format.frame,
+    faces: faces.get(id) ?? [],
+    rightToLeft: direction === 'rtl',
+  };
+}
+
+/** The lettering of a panel in the first of the sizes that breaks no rule, or the best of all. */
+function largest(
+  index: number,
+  sizes: readonly number[],
+  input: LetterPageInput,
+  rooms: readonly Room[],
+): { lettered: LetteredPanel; size: number } {
+  const vertical = input.writingMode === 'vertical';
+  let best: { lettered: LetteredPanel; size: number } | null = null;
+  for (const size of sizes) {
+    for (const mostInBalloon of vertical ? PARTS.vertical : PARTS.horizontal) {
+      const style: LetterStyle = { vertical, size, mostInBalloon };
+      const lettered = letterPanel(input.page.panels[index]!, rooms[index]!, style, input.measurer);
+      if (best === null || better(lettered, best.lettered) === lettered) best = { lettered, size };
+      if (lettered.faults === 0) return best;
+    }
+  }
+  return best!;
+}
+
+function better(a: LetteredPanel, b: LetteredPanel): LetteredPanel {
+  return a.faults < b.faults - 1e-9 ? a : b;
+}

@@ -1,0 +1,83 @@
+import type { Point, Rect } from '@manga/contracts';
+
+/** Centre of a rectangle. */
+export function centreOf(rect: Rect): Point {
+  return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+}
+
+/** The rectangle moved. */
+export function moved(rect: Rect, by: Point): Rect {
+  return { x: rect.x + by.x, y: rect.y + by.y, width: rect.width, height: rect.height };
+}
+
+/** The rectangle grown by a distance on every side (shrunk when negative, at most to nothing). */
+export function grown(rect: Rect, by: number): Rect {
+  const width = Math.max(0, rect.width + 2 * by);
+  const height = Math.max(0, rect.height + 2 * by);
+  return { x: rect.x + (rect.width - width) / 2, y: rect.y + (rect.height - height) / 2, width, height };
+}
+
+/** Area that two rectangles share. */
+export function sharedArea(a: Rect, b: Rect): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+/** The part of a rectangle that lies inside another one; without area when they are apart. */
+export function intersection(a: Rect, b: Rect): Rect {
+  const x = Math.max(a.x, b.x);
+  const y = Math.max(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x),
+    height: Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y),
+  };
+}
+
+/** Whether `inner` lies wholly in `outer`, give or take `tolerance` millimetres. */
+export function contains(outer: Rect, inner: Rect, tolerance = 0.01): boolean {
+  return (
+    inner.x >= outer.x - tolerance &&
+    inner.y >= outer.y - tolerance &&
+    inner.x + inner.width <= outer.x + outer.width + tolerance &&
+    inner.y + inner.height <= outer.y + outer.height + tolerance
+  );
+}
+
+/** The smallest rectangle around all of them. */
+export function around(rects: readonly Rect[]): Rect {
+  const x = Math.min(...rects.map((rect) => rect.x));
+  const y = Math.min(...rects.map((rect) => rect.y));
+  const right = Math.max(...rects.map((rect) => rect.x + rect.width));
+  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+export function cornersOf(rect: Rect): Point[] {
+  const right = rect.x + rect.width;
+  const bottom = rect.y + rect.height;
+  return [
+    { x: rect.x, y: rect.y },
+    { x: right, y: rect.y },
+    { x: right, y: bottom },
+    { x: rect.x, y: bottom },
+  ];
+}
+
+/** Distance of a point from an outline's nearest edge: positive inside, negative outside. Corners run clockwise. */
+export function depthInside(outline: readonly Point[], point: Point): number {
+  let depth = Number.POSITIVE_INFINITY;
+  outline.forEach((a, index) => {
+    const b = outline[(index + 1) % outline.length]!;
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    if (length === 0) return;
+    depth = Math.min(depth, ((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)) / length);
+  });
+  return depth;
+}
+
+export function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}

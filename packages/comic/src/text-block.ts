@@ -1,0 +1,92 @@
+import type { Rect } from '@manga/contracts';
+import type { Cell } from './cells.ts';
+import { breakLines, type CellLine } from './line-break.ts';
+
+/** A text broken into lines, around the block's centre. */
+export interface TextBlock {
+  lines: {
+    text: string;
+    /** UTF-16 offsets in the block's text. */
+    start: number;
+    end: number;
+    /** In millimetres, relative to the block's centre. */
+    box: Rect;
+  }[];
+  width: number;
+  height: number;
+  /** How much its line breaks hurt. */
+  cost: number;
+}
+
+export interface BlockStyle {
+  vertical: boolean;
+  /** Type size in millimetres. */
+  size: number;
+  /** From line to line, in em. */
+  pitch: number;
+  /** Most lines, and the longest a line may be in em. */
+  mostLines: number;
+  longestLine: number;
+}
+
+/** 行間: a column needs a third of an em beside it, and room for a reading where there is one. */
+export function linePitch(vertical: boolean, hasRuby: boolean, latin: boolean): number {
+  if (hasRuby) return vertical ? 1.65 : 1.8;
+  if (vertical) return 1.32;
+  return latin ? 1.12 : 1.4;
+}
+
+/** Every sensible way to break a text: one block for each number of lines. */
+export function textBlocks(cells: readonly Cell[], style: BlockStyle): TextBlock[] {
+  const total = cells.reduce((sum, cell) => sum + cell.advance, 0);
+  const least = Math.max(1, Math.ceil(total / style.longestLine));
+  const most = Math.max(least, Math.min(style.mostLines, cells.length));
+  const blocks: TextBlock[] = [];
+  for (let count = least; count <= most; count += 1) {
+    const shares = style.vertical ? columnShare(count) : diamondShare(count);
+    const { lines, cost } = breakLines(cells, count, shares, style.longestLine);
+    blocks.push(blockOf(cells, lines, cost, style));
+  }
+  return blocks;
+}
+
+/** Columns of one length, the first and the last a little shorter: they stand where the balloon is narrow. */
+function columnShare(count: number): (line: number) => number {
+  return (line) => (count > 2 && (line === 0 || line === count - 1) ? 0.86 : 1);
+}
+
+/** English balloons are lettered as a diamond: short, long, longest, long, short. */
+function diamondShare(count: number): (line: number) => number {
+  return (line) => {
+    const height = ((line + 0.5) / count) * 2 - 1;
+    return Math.sqrt(1 - 0.72 * height * height);
+  };
+}
+
+function blockOf(cells: readonly Cell[], lines: readonly CellLine[], cost: number, style: BlockStyle): TextBlock {
+  const { size, pitch, vertical } = style;
+  const longest = Math.max(...lines.map((line) => line.length)) * size;
+  const thickness = ((lines.length - 1) * pitch + 1) * size;
+  let at = 0;
+  const placed = lines.map((line, index) => {
+    const text = cells
+      .slice(line.start, line.end)
+      .map((cell) => cell.text)
+      .join('');
+    const start = at;
+    at += text.length;
+    const length = line.length * size;
+    const across = -thickness / 2 + index * pitch * size;
+    const box = vertical
+      ? // Columns run from right to left and begin at one height.
+        { x: -across - size, y: -longest / 2, width: size, height: length }
+      : { x: -length / 2, y: across, width: length, height: size };
+    return { text, start, end: at, box };
+  });
+  return {
+    lines: placed,
+    width: vertical ? thickness : longest,
+    height: vertical ? longest : thickness,
+    cost,
+  };
+}

@@ -20,6 +20,9 @@ export type Method = (typeof METHODS)[number];
 export interface Backends {
   author: Author;
   illustrator: Illustrator;
+  /** Gets ready ahead of the first question. */
+  warm?(): void;
+  close?(): Promise<void>;
 }
 
 /** @throws GoogleError 400 for a request that the model would not take */

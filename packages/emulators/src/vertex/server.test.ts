@@ -133,15 +133,15 @@ describe('limits', () => {
   });
 
   test('let so many calls at a time through', async () => {
-    fixture.server.configure({
-      limits: [{ model: 'gemini-3.5-*', concurrency: 2, latency: { kind: 'fixed', ms: 150 } }],
-    });
-    const calls = Array.from({ length: 5 }, () =>
-      fixture.post('gemini-3.5-flash:generateContent', { contents: hello }),
-    );
-    const statuses = (await Promise.all(calls)).map(({ status }) => status).sort();
-    expect(statuses).toEqual([200, 200, 429, 429, 429]);
-    expect((await fixture.post('gemini-3.5-flash:generateContent', { contents: hello })).status).toBe(200);
+    const held = Promise.withResolvers<unknown>();
+    fixture.author.answerOf = () => held.promise;
+    fixture.server.configure({ limits: [{ model: 'gemini-3.5-*', concurrency: 2 }] });
+    const ask = () => fixture.post('gemini-3.5-flash:generateContent', { contents: hello });
+    const calls = Array.from({ length: 5 }, ask);
+    await expect.poll(() => fixture.server.calls().map(({ status }) => status)).toEqual([429, 429, 429]);
+    held.resolve('done');
+    expect((await Promise.all(calls)).map(({ status }) => status).sort()).toEqual([200, 200, 429, 429, 429]);
+    expect((await ask()).status).toBe(200);
   });
 
   test('make calls take their time', async () => {

@@ -16,7 +16,7 @@ export type { GenerateContentRequest } from './generate-content-request.ts';
 export interface VertexServerOptions {
   verifyAccessToken: VerifyAccessToken;
   /** Who writes and draws; the offline author and illustrator in threads of their own by default. */
-  backends?: Backends & { close?: () => Promise<void> };
+  backends?: Backends;
   now?: () => number;
   random?: () => number;
 }
@@ -25,6 +25,8 @@ export interface VertexServerOptions {
 export interface VertexServer {
   /** Starts to listen; port 0 takes a free one. Returns the address, without a slash at the end. */
   listen(options?: { host?: string; port?: number }): Promise<string>;
+  /** Lets the author load its dictionary, a second's work, before somebody waits for an answer. */
+  warm(): void;
   /** The same as POST /admin/faults. */
   configure(settings: AdminSettings): void;
   calls(filter?: { model?: string }): Call[];
@@ -49,6 +51,7 @@ export function createVertexServer(options: VertexServerOptions): VertexServer {
 
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) => app.listen({ host, port }),
+    warm: () => backends.warm?.(),
     configure: (settings) => applySettings(switches, settings),
     calls: (filter = {}) => switches.calls.list(filter),
     async close() {

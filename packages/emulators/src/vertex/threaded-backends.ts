@@ -1,19 +1,20 @@
 import { availableParallelism } from 'node:os';
-import type { Author, DrawRequest, Illustrator } from './backends.ts';
+import type { DrawRequest } from './backends.ts';
 import type { GenerateContentRequest } from './generate-content-request.ts';
+import type { Backends } from './prepare-call.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
-/** The offline author in one thread and the offline illustrator in as many as there are other cores. */
-export function createThreadedBackends(): { author: Author; illustrator: Illustrator; close(): Promise<void> } {
+/** The offline author in one thread and the offline illustrator in as many as there are other cores, started when needed. */
+export function createThreadedBackends(): Required<Backends> {
   const writers = createWorkerPool<GenerateContentRequest, unknown>(new URL('./author-worker.ts', import.meta.url), 1);
   const drawers = createWorkerPool<DrawRequest, Uint8Array>(
     new URL('./illustrator-worker.ts', import.meta.url),
     Math.max(1, availableParallelism() - 1),
   );
-  writers.warm();
   return {
     author: { answer: (request, options) => writers.run(request, options) },
     illustrator: { draw: (request, options) => drawers.run(request, options) },
+    warm: () => writers.warm(),
     close: async () => {
       await Promise.all([writers.close(), drawers.close()]);
     },

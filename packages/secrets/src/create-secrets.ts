@@ -61,8 +61,13 @@ async function openClient(projectId: string, endpoint: string | undefined): Prom
   const plain = protocol === 'http:';
   const address = { projectId, apiEndpoint: hostname, port: Number(port || (plain ? 80 : 443)) };
   if (!plain) return new SecretManagerServiceClient(address);
-  const { credentials } = await import('@grpc/grpc-js');
-  return new SecretManagerServiceClient({ ...address, sslCreds: credentials.createInsecure() });
+  const [{ credentials }, { PassThroughClient }] = await Promise.all([
+    import('@grpc/grpc-js'),
+    import('google-auth-library'),
+  ]);
+  // Without a client of its own Google's library looks for credentials in the cloud's metadata server all the same.
+  const authClient = new PassThroughClient();
+  return new SecretManagerServiceClient({ ...address, sslCreds: credentials.createInsecure(), authClient });
 }
 
 function callOptions(totalTimeoutMillis: number) {

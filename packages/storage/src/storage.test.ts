@@ -10,8 +10,8 @@ import { createStorage } from './create-storage.ts';
 import { sha256 } from './upload.ts';
 
 const { storage: emulator } = await testEmulators();
-const { logger, text } = testLogger();
 const home = await mkdtemp(join(tmpdir(), 'manga-storage-'));
+const { logger, text } = testLogger();
 const BUCKET = 'storage-test';
 const PNG = { contentType: 'image/png' };
 let proxy: FaultyProxy;

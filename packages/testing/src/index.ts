@@ -1,3 +1,4 @@
+export * from './faulty-proxy.ts';
 export * from './free-port.ts';
 export * from './owned-process.ts';
 export * from './postgres-server.ts';
@@ -5,6 +6,7 @@ export * from './redis-cluster.ts';
 export * from './redis-server.ts';
 export * from './shared-servers.ts';
 export * from './test-database.ts';
+export * from './test-emulators.ts';
 export * from './test-logger.ts';
 export * from './test-redis.ts';
 export * from './wait-for.ts';

@@ -11,6 +11,8 @@ export * from './picture-fit.ts';
 export * from './placed-run.ts';
 export * from './raster-page.ts';
 export * from './ruby.ts';
+export * from './saliency.ts';
 export * from './shaper.ts';
 export * from './surface.ts';
 export * from './text-measurer.ts';
+export * from './voice-style.ts';

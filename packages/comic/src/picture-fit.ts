@@ -60,24 +60,30 @@ export interface PlacedFace {
   character: Face['character'];
   box: Rect;
   mouth: Point;
+  /** A hand, not a face: balloons stay off it where they can. */
+  hand?: boolean;
 }
 
-/** Faces of a panel's picture on the page. A face whose mouth was not given has it in its lower third. */
+/** Faces and hands of a panel's picture on the page. A face whose mouth was not given has it in its lower third. */
 export function placeFaces(
-  faces: readonly Face[],
+  seen: { faces: readonly Face[]; hands?: readonly PictureBox[] | undefined },
   picture: { width: number; height: number },
   panel: Rect,
 ): PlacedFace[] {
-  const crop = coverCrop(
-    picture,
-    panel,
-    faces.map((face) => face.box),
-  );
-  return faces.map((face) => {
-    const corner = onPage(face.box, crop, panel);
-    const width = (face.box.width / crop.width) * panel.width;
-    const height = (face.box.height / crop.height) * panel.height;
-    const mouth = face.mouth ?? { x: face.box.x + face.box.width / 2, y: face.box.y + face.box.height * 0.76 };
-    return { character: face.character, box: { ...corner, width, height }, mouth: onPage(mouth, crop, panel) };
+  const boxes = seen.faces.map((face) => face.box);
+  const crop = coverCrop(picture, panel, boxes);
+  const place = (box: PictureBox): Rect => ({
+    ...onPage(box, crop, panel),
+    width: (box.width / crop.width) * panel.width,
+    height: (box.height / crop.height) * panel.height,
   });
+  const faces = seen.faces.map((face): PlacedFace => {
+    const mouth = face.mouth ?? { x: face.box.x + face.box.width / 2, y: face.box.y + face.box.height * 0.76 };
+    return { character: face.character, box: place(face.box), mouth: onPage(mouth, crop, panel) };
+  });
+  const hands = (seen.hands ?? []).map((box): PlacedFace => {
+    const placed = place(box);
+    return { character: null, box: placed, mouth: { x: placed.x, y: placed.y }, hand: true };
+  });
+  return [...faces, ...hands];
 }

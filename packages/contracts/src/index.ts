@@ -1,5 +1,7 @@
 export * from './api.ts';
 export * from './answer-analysis.ts';
+export * from './answer-cast.ts';
+export * from './answer-faces.ts';
 export * from './answer-scenes.ts';
 export * from './answer-storyboard.ts';
 export * from './answer-structure.ts';

@@ -78,7 +78,13 @@ export const Lettering = z.strictObject({
   writingMode: PanelLayout.shape.writingMode,
   pages: z.array(LetteredPage).min(1),
   faces: z.array(
-    z.strictObject({ panel: Panel.shape.id, faces: z.array(Face), source: z.enum(['model', 'saliency']) }),
+    z.strictObject({
+      panel: Panel.shape.id,
+      faces: z.array(Face),
+      /** Hands that balloons stay clear of. */
+      hands: z.array(PictureBox).optional(),
+      source: z.enum(['model', 'saliency']),
+    }),
   ),
 });
 export type Lettering = z.infer<typeof Lettering>;

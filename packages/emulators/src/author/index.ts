@@ -2,12 +2,13 @@ import type { GenerateContentRequest } from '../vertex/generate-content-request.
 import { analysisTask } from './analysis.ts';
 import type { AuthorTask } from './author-task.ts';
 import { readDataBlocks } from './data-blocks.ts';
+import { facesTask } from './faces.ts';
 import { createMorphology } from './morphology.ts';
 import { scenesTask } from './scenes.ts';
 import { storyboardTask } from './storyboard.ts';
 import { structureTask } from './structure.ts';
 
-const TASKS: readonly AuthorTask[] = [analysisTask, structureTask, scenesTask, storyboardTask];
+const TASKS: readonly AuthorTask[] = [analysisTask, structureTask, scenesTask, storyboardTask, facesTask];
 
 /** Answers structured questions about a story without a network, from what the request carries and nothing else. */
 export interface Author {

@@ -1,0 +1,36 @@
+import type { BalloonShape, Point, Rect } from '@manga/contracts';
+import { onBalloon } from './balloon-shape.ts';
+import { cornersOf, sharedArea } from './rect.ts';
+import { superellipsePoints } from './superellipse.ts';
+
+const SAMPLES = 24;
+
+/** Points around a balloon's outer edge, clockwise: what is tested against frames, faces and other balloons. */
+export function balloonPoints(shape: BalloonShape, box: Rect): Point[] {
+  if (shape === 'box' || shape === 'none') {
+    const corners = cornersOf(box);
+    return corners.flatMap((a, index) => {
+      const b = corners[(index + 1) % corners.length]!;
+      return [0, 0.25, 0.5, 0.75].map((share) => ({ x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share }));
+    });
+  }
+  return superellipsePoints(box, SAMPLES);
+}
+
+/** A balloon as far as others must keep off it. */
+export interface Body {
+  shape: BalloonShape;
+  box: Rect;
+  points: readonly Point[];
+}
+
+/** Whether two balloons touch or come nearer than `gap` millimetres. */
+export function bodiesTouch(a: Body, b: Body, gap: number): boolean {
+  const near = { x: b.box.x - gap, y: b.box.y - gap, width: b.box.width + 2 * gap, height: b.box.height + 2 * gap };
+  if (sharedArea(a.box, near) === 0) return false;
+  return (
+    a.points.some((point) => onBalloon(b.shape, b.box, point, gap)) ||
+    b.points.some((point) => onBalloon(a.shape, a.box, point, gap)) ||
+    onBalloon(b.shape, b.box, { x: a.box.x + a.box.width / 2, y: a.box.y + a.box.height / 2 }, gap)
+  );
+}

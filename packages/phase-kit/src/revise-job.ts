@@ -8,16 +8,16 @@ const REVISE = `
   with job as (select * from jobs where id = $1 and owner = $2 for no key update),
   revised as (
     update jobs j set
-      revision = j.revision + 1, phase = $4, failure = null, updated_at = clock_timestamp(),
+      revision = j.revision + 1, phase = $4::int, failure = null, updated_at = clock_timestamp(),
       status = case when $4 = ${PHASE_COUNT} then 'completed' else 'queued' end,
       completed_at = case when $4 = ${PHASE_COUNT} then clock_timestamp() end,
       last_seq = j.last_seq + case when $4 = ${PHASE_COUNT} then 2 else 1 end
-    from job where j.id = job.id and job.phase >= $5
+    from job where j.id = job.id and job.phase >= $5::int
     returning j.id, j.revision, j.last_seq, j.traceparent
   ),
   edited as (
     insert into phase_outputs (job_id, phase, revision, output, edited)
-    select id, $3, revision, $6::jsonb, true from revised where $6::jsonb is not null
+    select id, $3::int, revision, $6::jsonb, true from revised where $6::jsonb is not null
   ),
   told as (
     insert into job_events (job_id, seq, type, data)
@@ -29,9 +29,9 @@ const REVISE = `
   unsent as (delete from outbox o using revised where o.job_id = revised.id),
   promised as (
     insert into outbox (job_id, topic, attributes, data, next_attempt_at)
-    select id, $7,
+    select id, $7::text,
       jsonb_strip_nulls(jsonb_build_object(
-        'phase', $4::text, 'job_id', id::text, 'revision', revision::text, 'traceparent', coalesce($8, traceparent)
+        'phase', ($4::int)::text, 'job_id', id::text, 'revision', revision::text, 'traceparent', coalesce($8::text, traceparent)
       )),
       jsonb_build_object('jobId', id::text, 'revision', revision, 'phase', $4::int),
       clock_timestamp() + ${OUTBOX_FIRST_RESEND_MS} * interval '1 ms'

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { addPhaseRoutes } from './phase-routes.ts';
+import { as, createTestApi } from './test-api.ts';
+import { SMALLEST } from './test-outputs.ts';
+import { insertJob, readEvents, readJob } from './test-runtime.ts';
+
+const { app, db, dummy, deliver, publisher, signals } = await createTestApi((server, context) => {
+  for (const phase of [1, 2, 8] as const) addPhaseRoutes(server, context, phase);
+});
+
+/** A job of ada's that has run through phases 1 and 2. */
+async function twoPhases() {
+  const created = await insertJob(db);
+  const { jobId } = created.data;
+  await deliver(dummy(1), created);
+  await deliver(dummy(2), lastSent(jobId));
+  return { jobId, path: `/v1/manga/${jobId}/phases` };
+}
+
+const lastSent = (jobId: string) => publisher.sent.findLast(({ data }) => data.jobId === jobId)!;
+
+test('the output of a phase is read as it was made', async () => {
+  const { path } = await twoPhases();
+  const response = await app.inject({ url: `${path}/1`, headers: as('ada') });
+  expect(response.statusCode).toBe(200);
+  expect(response.json()).toEqual(SMALLEST[1]);
+  expect(response.headers.etag).toBe('"r1"');
+});
+
+test('an edited output is a new revision from which the job goes on, and the old one is kept', async () => {
+  const { jobId, path } = await twoPhases();
+  const edited = { ...SMALLEST[1], title: 'Snow' };
+  const response = await app.inject({ method: 'PUT', url: `${path}/1`, headers: as('ada'), payload: edited });
+  expect(response.statusCode).toBe(202);
+  expect(response.json()).toMatchObject({ id: jobId, revision: 2, phase: 1 });
+  expect(signals.stopped).toContain(jobId);
+  expect(lastSent(jobId)).toMatchObject({
+    data: { jobId, revision: 2, phase: 1 },
+    attributes: { phase: '1', revision: '2' },
+  });
+  expect(await readJob(db, jobId)).toMatchObject({ status: 'queued', phase: 1 });
+  expect((await app.inject({ url: `${path}/1`, headers: as('ada') })).json()).toEqual(edited);
+  // Phase 2 belongs to the old title until it has run again.
+  expect((await app.inject({ url: `${path}/2`, headers: as('ada') })).json().code).toBe('OUTPUT_NOT_FOUND');
+  expect(await deliver(dummy(2), lastSent(jobId))).toBe('done');
+  const outputs = await db.query('select phase, revision from phase_outputs where job_id = $1 order by 1, 2', [jobId]);
+  expect(outputs).toEqual([
+    { phase: 1, revision: 1 },
+    { phase: 1, revision: 2 },
+    { phase: 2, revision: 1 },
+    { phase: 2, revision: 2 },
+  ]);
+  expect(await readEvents(db, jobId)).toContain('job.revised');
+});
+
+test('a failed job is taken up again by running its phase again', async () => {
+  const { jobId, path } = await twoPhases();
+  await db.query("update jobs set status = 'failed', failure = '{}' where id = $1", [jobId]);
+  const response = await app.inject({ method: 'POST', url: `${path}/2/rerun`, headers: as('ada') });
+  expect(response.statusCode).toBe(202);
+  expect(await readJob(db, jobId)).toMatchObject({ status: 'queued', phase: 1, failure: null });
+  expect(await deliver(dummy(2), lastSent(jobId))).toBe('done');
+});
+
+test('work of the old revision cannot commit into the new one', async () => {
+  const { jobId, path } = await twoPhases();
+  const old = lastSent(jobId);
+  await app.inject({ method: 'POST', url: `${path}/1/rerun`, headers: as('ada') });
+  expect(await deliver(dummy(3), old)).toBe('settled');
+  expect(await readJob(db, jobId)).toMatchObject({ phase: 0 });
+});
+
+test('an output that breaks the contract is refused with the places of its faults', async () => {
+  const { path } = await twoPhases();
+  const payload = { ...SMALLEST[1], language: 7, extra: true };
+  const response = await app.inject({ method: 'PUT', url: `${path}/1`, headers: as('ada'), payload });
+  expect(response.statusCode).toBe(400);
+  expect(response.json()).toMatchObject({
+    code: 'REQUEST_INVALID',
+    errors: expect.arrayContaining([expect.objectContaining({ path: 'language' })]),
+  });
+});
+
+test('a phase the job has not come to cannot be edited or run', async () => {
+  const { path } = await twoPhases();
+  for (const request of [
+    { method: 'POST', url: `${path}/8/rerun` },
+    { method: 'PUT', url: `${path}/8`, payload: SMALLEST[8] },
+  ] as const) {
+    const response = await app.inject({ ...request, headers: as('ada') });
+    expect([response.statusCode, response.json().code]).toEqual([409, 'JOB_STATE_CONFLICT']);
+  }
+});
+
+test("somebody else's job, an unknown one and an id that is none are all not there", async () => {
+  const { path, jobId } = await twoPhases();
+  const paths = [
+    path,
+    `/v1/manga/${randomUUID()}/phases`,
+    '/v1/manga/..%2f..%2fetc/phases',
+    "/v1/manga/'or 1=1/phases",
+  ];
+  for (const one of paths) {
+    const user = one === path ? as('mallory') : as('ada');
+    for (const request of [
+      { method: 'GET', url: `${one}/1` },
+      { method: 'POST', url: `${one}/1/rerun` },
+      { method: 'PUT', url: `${one}/1`, payload: SMALLEST[1] },
+    ] as const) {
+      const response = await app.inject({ ...request, headers: user });
+      expect([response.statusCode, response.json().code]).toEqual([404, 'JOB_NOT_FOUND']);
+    }
+  }
+  expect(await readJob(db, jobId)).toMatchObject({ phase: 2 });
+  expect((await app.inject({ url: `${path}/1` })).statusCode).toBe(401);
+});

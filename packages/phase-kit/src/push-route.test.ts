@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { Problem } from '@manga/contracts';
+import { AppError } from '@manga/errors';
+import { expect, test } from 'vitest';
+import { addPushRoute } from './push-route.ts';
+import { createServer } from './server.ts';
+import { PUSH_ACCOUNT, verifyTestToken } from './test-api.ts';
+import { SMALLEST } from './test-outputs.ts';
+import { createTestBench, insertJob, readJob, type SentMessage } from './test-runtime.ts';
+import type { PhaseWork } from './types.ts';
+
+const { db, runtimeOf, log } = await createTestBench();
+
+function serve(work: PhaseWork = { run: async () => SMALLEST[1] }) {
+  const app = createServer(log);
+  addPushRoute(app, runtimeOf(work), { verify: verifyTestToken, serviceAccount: PUSH_ACCOUNT });
+  return app;
+}
+
+function push(app: ReturnType<typeof serve>, body: unknown, token: string | undefined = 'push') {
+  return app.inject({
+    method: 'POST',
+    url: '/pubsub/push',
+    headers: { 'content-type': 'application/json', ...(token === '' ? {} : { authorization: `Bearer ${token}` }) },
+    payload: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+function envelope({ data, attributes }: Pick<SentMessage, 'attributes'> & { data: unknown }) {
+  const message = { data: Buffer.from(JSON.stringify(data)).toString('base64'), attributes, messageId: randomUUID() };
+  return { message, subscription: 'projects/test/subscriptions/phase1' };
+}
+
+test('a push runs the phase and is acknowledged with 204, and so is its duplicate', async () => {
+  const app = serve();
+  const message = await insertJob(db);
+  expect((await push(app, envelope(message))).statusCode).toBe(204);
+  expect((await push(app, envelope(message))).statusCode).toBe(204);
+  expect(await readJob(db, message.data.jobId)).toMatchObject({ phase: 1, status: 'running' });
+});
+
+test('a transient error answers its own status with Retry-After, and hides what is inside', async () => {
+  const app = serve({
+    run: async () => {
+      throw new AppError('MODEL_UNAVAILABLE', { retryAfter: 9, detail: 'key=hunter2' });
+    },
+  });
+  const response = await push(app, envelope(await insertJob(db)));
+  expect(response.statusCode).toBe(503);
+  expect(response.headers['retry-after']).toBe('9');
+  expect(response.headers['content-type']).toContain('application/problem+json');
+  expect(Problem.parse(response.json())).toMatchObject({ code: 'MODEL_UNAVAILABLE', status: 503 });
+  expect(response.body).not.toContain('hunter2');
+});
+
+test.each([
+  ['', 401],
+  ['nonsense', 401],
+  ['user-ada', 403],
+])('a push with the token "%s" gets %i and runs nothing', async (token, status) => {
+  const message = await insertJob(db);
+  const response = await push(serve(), envelope(message), token);
+  expect(response.statusCode).toBe(status);
+  expect(response.headers['content-type']).toContain('application/problem+json');
+  expect(await readJob(db, message.data.jobId)).toMatchObject({ phase: 0, status: 'queued' });
+});
+
+const jobId = randomUUID();
+test.each<[string, unknown]>([
+  ['an empty body', ''],
+  ['no JSON', '{"message":'],
+  ['no envelope', {}],
+  ['another job id', envelope({ data: { jobId: 'x', revision: 1, phase: 0 }, attributes: {} })],
+  ['another phase', envelope({ data: { jobId, revision: 1, phase: 4 }, attributes: {} })],
+  ['a task of another phase', envelope({ data: { jobId, revision: 1, phase: 6, task: 'n1' }, attributes: {} })],
+  ['revision 0', envelope({ data: { jobId, revision: 0, phase: 0 }, attributes: {} })],
+  ['an unknown field', envelope({ data: { jobId, revision: 1, phase: 0, role: 'admin' }, attributes: {} })],
+  ['a body of a megabyte', envelope({ data: 'x'.repeat(1_000_000), attributes: {} })],
+])('a push with %s is a clear 4xx', async (_what, body) => {
+  const response = await push(serve(), body);
+  expect([400, 413]).toContain(response.statusCode);
+  expect(Problem.parse(response.json()).code).toMatch(/MESSAGE_INVALID|REQUEST_INVALID|BODY_TOO_LARGE/);
+});
+
+test('a push for a job that was deleted is acknowledged', async () => {
+  const response = await push(serve(), envelope({ data: { jobId, revision: 1, phase: 0 }, attributes: {} }));
+  expect(response.statusCode).toBe(204);
+});

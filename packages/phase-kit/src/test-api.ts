@@ -1,0 +1,61 @@
+import { AppError } from '@manga/errors';
+import type { TokenVerifier } from '@manga/pubsub';
+import type { ObjectStore } from '@manga/storage';
+import type { FastifyInstance } from 'fastify';
+import { afterAll } from 'vitest';
+import type { ApiContext } from './api-context.ts';
+import { createServer } from './server.ts';
+import { createTestBench } from './test-runtime.ts';
+import { createUserAuth } from './user-auth.ts';
+
+export const PUSH_ACCOUNT = 'push@test.iam.gserviceaccount.com';
+
+/** Takes `user-<sub>` for a user's token and `push` for the platform's; all else is no token. */
+export const verifyTestToken: TokenVerifier = async (token) => {
+  if (token === 'push') return { sub: '1', email: PUSH_ACCOUNT, email_verified: true };
+  const sub = /^user-(.+)$/.exec(token)?.[1];
+  if (sub === undefined) throw new AppError('UNAUTHENTICATED');
+  return { sub, email: `${sub}@example.com`, email_verified: true };
+};
+
+/** The headers of a user. */
+export function as(user: string): { authorization: string } {
+  return { authorization: `Bearer user-${user}` };
+}
+
+/** Objects in memory: what a test of routes needs of Cloud Storage, whose client has tests of its own. */
+export function memoryStore() {
+  const objects = new Map<string, Uint8Array>();
+  const store = {
+    objects,
+    put: async (bucket: string, name: string, bytes: Uint8Array, { contentType }: { contentType: string }) => {
+      objects.set(`${bucket}/${name}`, bytes);
+      return { bucket, name, contentType, bytes: bytes.length, sha256: '0'.repeat(64) };
+    },
+    deletePrefix: async (bucket: string, prefix: string) => {
+      const names = [...objects.keys()].filter((name) => name.startsWith(`${bucket}/${prefix}`));
+      for (const name of names) objects.delete(name);
+      return names.length;
+    },
+  };
+  return store as unknown as ObjectStore & { objects: Map<string, Uint8Array> };
+}
+
+/** A server with the given routes on a real database. */
+export async function createTestApi(addRoutes: (app: FastifyInstance, context: ApiContext) => void) {
+  const bench = await createTestBench();
+  const { db, publisher, signals, topics, log } = bench;
+  const store = memoryStore();
+  const stopping = new AbortController();
+  const context: ApiContext = {
+    ...{ db, publisher, signals, topics, log, store },
+    buckets: { input: 'in-bucket', output: 'out-bucket', final: 'final-bucket', temp: 'temp-bucket' },
+    requireUser: createUserAuth(verifyTestToken),
+    stopping: stopping.signal,
+  };
+  const app = createServer(log);
+  addRoutes(app, context);
+  await app.ready();
+  afterAll(() => app.close());
+  return { ...bench, app, store, context, stopping };
+}

@@ -1,0 +1,49 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testDatabase } from '@manga/testing';
+import { afterAll, expect, test } from 'vitest';
+import { createPool } from './database.ts';
+import { migrate } from './migrate.ts';
+
+const directory = await mkdtemp(join(tmpdir(), 'migrations-'));
+afterAll(() => rm(directory, { recursive: true }));
+
+/** A database without a table, and a pool on it. */
+async function empty() {
+  const database = await testDatabase({ migrated: false });
+  const db = createPool({ ...database, max: 2 });
+  afterAll(() => db.close());
+  return { database, db };
+}
+
+test('several runners at once apply every file once', async () => {
+  const { database } = await empty();
+  const applied = await Promise.all(Array.from({ length: 4 }, () => migrate(database)));
+  expect(applied.flat()).toEqual(['0001_jobs.sql']);
+  expect(await migrate(database)).toEqual([]);
+});
+
+test('a file that fails leaves nothing of itself, and those before it stay', async () => {
+  const { database, db } = await empty();
+  await writeFile(join(directory, '0001_one.sql'), 'create table one (id int);');
+  await writeFile(join(directory, '0002_two.sql'), 'create table two (id int); select broken;');
+  await expect(migrate({ ...database, directory })).rejects.toMatchObject({ code: '42703' });
+  expect(await db.query("select tablename from pg_tables where tablename in ('one', 'two')")).toEqual([
+    { tablename: 'one' },
+  ]);
+  await writeFile(join(directory, '0002_two.sql'), 'create table two (id int);');
+  expect(await migrate({ ...database, directory })).toEqual(['0002_two.sql']);
+});
+
+test('an applied file may not be edited, and numbers may not be missing', async () => {
+  const { database } = await empty();
+  await migrate({ ...database, directory });
+  await writeFile(join(directory, '0001_one.sql'), 'create table one (id bigint);');
+  await expect(migrate({ ...database, directory })).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    detail: expect.stringContaining('0001_one.sql was edited'),
+  });
+  await rm(join(directory, '0001_one.sql'));
+  await expect(migrate({ ...database, directory })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+});

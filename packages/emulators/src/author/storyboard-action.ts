@@ -86,6 +86,9 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
 
 /** What one person does with body and hands. */
 export function poseOf(moment: Moment, n: number, emotion: Emotion): string {
+  const voices = moment.passages.filter(({ subject, dialogue }) => dialogue && subject === n).map(({ voice }) => voice);
+  if (moment.kind === 'talk' && voices.includes('shout'))
+    return 'shouts with an open mouth, leaning forward, one arm stretched out';
   const own = moment.passages
     .filter(({ subject, dialogue }) => subject === n && !dialogue)
     .flatMap(({ deeds, things }) => withThings(deeds.slice(-1), things) || []);

@@ -9,6 +9,8 @@ export interface Moment {
   lettered: boolean;
 }
 
+/** Tells that somebody speaks: nothing to see. */
+const VOICE = /声が(?:した|聞こえ|響い)|と(?:言|い)った。$/;
 const MOST_LINES = 3;
 const MOST_TALK = 46;
 
@@ -31,7 +33,7 @@ function groupPassages(passages: readonly ReadPassage[], opens: boolean): Moment
   let next = 0;
   if (opens) {
     const first = passages[0]!;
-    const still = !first.dialogue && first.deeds.length === 0 && first.motion < 0.5;
+    const still = !first.dialogue && (first.subject === null || first.deeds.length === 0);
     moments.push({ kind: 'place', passages: [first], lettered: still });
     // A first passage that does something gets its own panel after the place.
     if (still) next = 1;
@@ -41,7 +43,7 @@ function groupPassages(passages: readonly ReadPassage[], opens: boolean): Moment
     if (passage.dialogue) {
       if (last?.kind === 'talk' && joinsTalk(last, passage)) last.passages.push(passage);
       else moments.push({ kind: 'talk', passages: [passage], lettered: true });
-    } else if (!passage.caption && last?.kind === 'talk') {
+    } else if ((!passage.caption || VOICE.test(passage.text)) && last?.kind === 'talk') {
       // "と彼は言った": what is done while somebody speaks belongs to the panel of the words.
       last.passages.push(passage);
     } else moments.push({ kind: kindOf(passage), passages: [passage], lettered: true });
@@ -113,7 +115,7 @@ function fillersFor(moments: readonly Moment[]): Filler[] {
         worth: 0.36 + strongest * 0.6 + last.weight * 0.3,
       });
     const thing = moment.passages.find(({ things, dialogue }) => things.length > 0 && !dialogue);
-    if (thing !== undefined && moment.kind === 'deed')
+    if (thing !== undefined && moment.kind === 'deed' && next?.kind !== 'thing')
       fillers.push({
         after: moment,
         filler: { kind: 'thing', passages: [thing], lettered: false },
@@ -125,7 +127,7 @@ function fillersFor(moments: readonly Moment[]): Filler[] {
         filler: { kind: 'reaction', passages: [last], lettered: false },
         worth: 0.3 + last.strength * 0.5,
       });
-    if (next === undefined && moment.kind !== 'view')
+    if (next === undefined && moment.kind !== 'view' && moments.length > 2)
       fillers.push({ after: moment, filler: { kind: 'view', passages: [last], lettered: false }, worth: 0.5 });
     return fillers;
   });

@@ -28,18 +28,26 @@ export function readPassages(
   cast: Cast,
   words: ((text: string) => Morpheme[]) | null,
 ): ReadPassage[] {
-  let lastSubject: number | null = null;
+  const lately: number[] = [];
   return data.passages.map((passage): ReadPassage => {
     const text = passage.text.replaceAll(/｜|《[^《》\n]{1,40}》|［＃[^］\n]{0,200}］/g, '');
     const dialogue = passage.kind === 'dialogue';
     const mentions = cast.named(text);
-    const deeds = dialogue || words === null ? [] : deedsJa(words(text));
+    const morphemes = dialogue || words === null ? [] : words(text);
+    const deeds = dialogue || words === null ? [] : [...deedsJa(morphemes), ...phrasesIn(text)];
+    const group = dialogue ? [] : groupOf(text, lately);
     const subject = dialogue
       ? cast.has(passage.speaker)
         ? passage.speaker
         : null
-      : (subjectOf(text, mentions) ?? (deeds.length > 0 || /\b(?:he|she|they|I)\b/.test(text) ? lastSubject : null));
-    if (subject !== null) lastSubject = subject;
+      : (subjectOf(text, mentions) ??
+        group[0] ??
+        (hasOtherSubject(morphemes)
+          ? null
+          : deeds.length > 0 || /\b(?:he|she|they|I)\b/.test(text)
+            ? (lately.at(-1) ?? null)
+            : null));
+    if (subject !== null) lately.push(...mentions.map(({ n }) => n), subject);
     const feelings = feelingsIn(text);
     const emotion = dialogue ? (passage.emotion as Emotion) : strongest(feelings);
     const voice = (dialogue ? passage.voice : 'narration') as Voice;
@@ -57,7 +65,7 @@ export function readPassages(
       text,
       caption: passage.caption,
       subject,
-      people: [...new Set([...(subject === null ? [] : [subject]), ...mentions.map(({ n }) => n)])],
+      people: [...new Set([...(subject === null ? [] : [subject]), ...group, ...mentions.map(({ n }) => n)])],
       voice,
       emotion,
       strength: Math.min(
@@ -69,7 +77,7 @@ export function readPassages(
       ),
       deeds,
       sentence,
-      things: words === null ? thingsEn(text) : thingsJa(words(text)),
+      things: words === null ? thingsEn(text) : thingsJa(morphemes.length > 0 ? morphemes : words(text)),
       sound: dialogue ? null : soundIn(text, words !== null),
       motion: moving ? 0.65 + 0.3 * tension : 0.1,
       memory: !dialogue && MEMORY.test(text),
@@ -84,29 +92,83 @@ function overlapping<T extends { from: number; to: number }>(items: readonly T[]
 }
 
 function subjectOf(text: string, mentions: ReturnType<Cast['named']>): number | null {
-  return (mentions.find(({ end }) => SUBJECT_MARK.test(text.slice(end))) ?? mentions[0])?.n ?? null;
+  return mentions.find(({ end }) => SUBJECT_MARK.test(text.slice(end)))?.n ?? null;
 }
 
-/** The deeds of a sentence in its order; compound verbs (走り+出す) before their parts. */
+/** 二人 and 三人 are those spoken of last. */
+function groupOf(text: string, lately: readonly number[]): number[] {
+  const size = /三人|みんな|皆は|全員/.test(text) ? 3 : /二人|ふたり|\bthey\b|\bboth\b/i.test(text) ? 2 : 0;
+  return [...new Set(lately.toReversed())].slice(0, size);
+}
+
+/** Whether something other than the people of the cast does it: 窓が割れた, 犬が吠えた. */
+function hasOtherSubject(words: readonly Morpheme[]): boolean {
+  return words.some(({ pos, detail }, index) => {
+    const next = words[index + 1];
+    return (
+      pos === '名詞' && detail !== '代名詞' && next?.pos === '助詞' && (next.surface === 'が' || next.surface === 'は')
+    );
+  });
+}
+
+/** The deeds of a sentence in its order, without those that only describe a noun (亡くなった祖父). */
 function deedsJa(words: readonly Morpheme[]): string[] {
   const deeds: string[] = [];
   for (const [index, word] of words.entries()) {
     const next = words[index + 1];
-    const deed =
-      (next && ACTION_WORDS.get(word.surface + next.base)) ??
-      (word.pos === '動詞' || word.detail === 'サ変接続' ? ACTION_WORDS.get(word.base) : undefined);
-    if (deed !== undefined && !deeds.includes(deed)) deeds.push(deed);
+    const compound = next && ACTION_WORDS.get(word.surface + next.base);
+    const isVerb = word.pos === '動詞' || word.detail === 'サ変接続';
+    const deed = compound ?? (isVerb ? ACTION_WORDS.get(word.base) : undefined);
+    if (deed !== undefined && !deeds.includes(deed) && !describesNoun(words, index + (compound === undefined ? 1 : 2)))
+      deeds.push(deed);
   }
   return deeds;
 }
 
+/** Turns of speech whose verb alone says something else. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/顔を見合わせ|目を合わせ|見つめ合/, 'look at each other'],
+  [/凍りつ|立ちすく|硬直/, 'freezes in fear'],
+  [/(?:拳|こぶし)を/, 'clenches a fist'],
+  [/首を傾げ|首をかしげ/, 'tilts the head, puzzled'],
+  [/肩を落と/, 'drops the shoulders'],
+  [/肩を(?:叩|たた)/, "pats the other's shoulder"],
+  [/腕を組/, 'crosses the arms'],
+  [/手を(?:繋|つな|取)/, 'holds hands'],
+  [/涙を(?:拭|ぬぐ|こぼ|流)|涙が(?:こぼ|あふ|溢|流)/, 'cries, wiping tears'],
+  [/息を切ら/, 'pants, out of breath'],
+];
+
+function phrasesIn(text: string): string[] {
+  return PHRASES.filter(([words]) => words.test(text)).map(([, deed]) => deed);
+}
+
+function describesNoun(words: readonly Morpheme[], from: number): boolean {
+  const next = words
+    .slice(from)
+    .find(({ pos, detail }) => pos !== '助動詞' && detail !== '接続助詞' && detail !== '非自立' && detail !== '接尾');
+  const after = words[from];
+  return next?.pos === '名詞' && after !== undefined && (after.pos === '助動詞' || after === next);
+}
+
 function thingsJa(words: readonly Morpheme[]): string[] {
-  const things = words.flatMap(({ pos, surface, base }) => {
-    if (pos !== '名詞') return [];
-    const thing = ANIMAL_WORDS.get(surface) ?? THING_WORDS.get(surface) ?? THING_WORDS.get(base);
-    return thing === undefined || BODY.has(thing) ? [] : [thing];
-  });
-  return [...new Set(things)].slice(0, 3);
+  const name = (word: string) => ANIMAL_WORDS.get(word) ?? THING_WORDS.get(word);
+  const things: string[] = [];
+  for (let index = 0; index < words.length; index += 1) {
+    const { pos, surface, base } = words[index]!;
+    if (pos !== '名詞' && pos !== '接頭詞') continue;
+    // 木箱 is a box, not a tree.
+    const compound =
+      name(surface + (words[index + 1]?.surface ?? '')) ??
+      (words[index + 1]?.pos === '名詞' ? name(words[index + 1]!.surface) : undefined);
+    const thing = compound ?? name(surface) ?? name(base);
+    if (compound !== undefined) index += 1;
+    if (thing === undefined || BODY.has(thing) || things.includes(thing)) continue;
+    // What is handled comes before what only stands about.
+    if (words[index + 1]?.surface === 'を') things.unshift(thing);
+    else things.push(thing);
+  }
+  return things.slice(0, 3);
 }
 
 function thingsEn(text: string): string[] {

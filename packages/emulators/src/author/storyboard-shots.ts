@@ -52,9 +52,10 @@ const FELT: Partial<Record<Emotion, PanelEffect>> = {
 /** Few effects: for what moves, and for what is felt strongly. */
 export function effectsOf(moment: Moment, shot: Shot, lately: readonly PanelEffect[]): PanelEffect[] {
   const peak = peakOf(moment);
+  if (moment.kind === 'place' || moment.kind === 'view' || moment.kind === 'thing') return [];
   if (peak.memory) return ['white'];
   if (peak.motion > 0.6 && (shot === 'full' || shot === 'medium' || shot === 'long')) return ['speed-lines'];
-  if (peak.strength < 0.55 || moment.kind === 'place' || moment.kind === 'thing') return [];
+  if (peak.strength < 0.55) return [];
   if (peak.emotion === 'sadness')
     return peak.strength > 0.8 && shot === 'close-up' && !lately.includes('solid-black') ? ['solid-black'] : [];
   if (peak.voice === 'shout' && peak.emotion === 'anger') return lately.includes('flash') ? ['focus-lines'] : ['flash'];

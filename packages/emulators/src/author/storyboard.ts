@@ -30,6 +30,7 @@ const ANSWERED: Partial<Record<Emotion, Emotion>> = {
 /** A caption says when and where; pictures do the rest. */
 const WHEN_AND_WHERE =
   /年|月|日|朝|昼|夕|夜|夏|秋|冬|春|翌|やがて|その頃|それから|一方|\b(?:years?|months?|days?|morning|evening|night|summer|winter|spring|autumn|later|next|once|meanwhile|before|after)\b/i;
+const STILL = new Set<Moment['kind']>(['place', 'view', 'thing']);
 const PEAK = 0.9;
 const SOUND_EVERY = 3;
 
@@ -87,7 +88,9 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
       importance: Math.round(importance * 100) / 100,
       mood: peak.emotion,
       effects: drawn,
-      motion: Math.min(1, Math.max(peak.motion, peak.strength > 0.7 && peak.emotion === 'anger' ? 0.55 : 0)),
+      motion: STILL.has(moment.kind)
+        ? 0
+        : Math.min(1, Math.max(peak.motion, peak.strength > 0.7 && peak.emotion === 'anger' ? 0.55 : 0)),
       form: formOf(moment, index === top && peak.tension >= PEAK, shot, importance),
       turn: before,
     };

@@ -1,0 +1,35 @@
+import type { SceneSplit } from '@manga/contracts';
+import type { RunContext, Services, WholeWork } from '@manga/phase-kit';
+import { splitParts } from './parts.ts';
+import { splitPassages } from './passages.ts';
+import { scenesRequest } from './prompt.ts';
+import { type AnsweredPart, fitScenes } from './scenes.ts';
+
+/** Parts asked about at the same time. */
+const PARTS_AT_ONCE = 6;
+
+/** Phase 3: the story's scenes. The model says where they begin; which text and which lines they hold follows from the spans. */
+export function createWork({ text }: Pick<Services, 'text'>): WholeWork<SceneSplit> {
+  return {
+    async run({ job, signal, progress, ...context }: RunContext) {
+      const story = await context.story();
+      const analysis = context.input(1);
+      const structure = context.input(2);
+      const parts = splitParts(splitPassages(story, analysis.dialogue));
+      const answered: AnsweredPart[] = [];
+      const queue = parts.entries();
+      let done = 0;
+      const worker = async () => {
+        for (const [index, passages] of queue) {
+          const request = scenesRequest(story, passages, analysis, structure);
+          const { answer } = await text.ask({ ...request, labels: { phase: '3', job: job.id } }, { signal });
+          answered[index] = { passages, answer };
+          done += 1;
+          progress(done, parts.length);
+        }
+      };
+      await Promise.all(Array.from({ length: Math.min(PARTS_AT_ONCE, parts.length) }, worker));
+      return fitScenes(answered, story, analysis, structure);
+    },
+  };
+}

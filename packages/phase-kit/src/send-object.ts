@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { StoredObject } from '@manga/contracts';
 import type { ObjectStore } from '@manga/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -38,7 +39,8 @@ export function sendObject(
   if (range !== undefined) {
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.bytes}`);
   }
-  if (request.method === 'HEAD') return reply.send();
+  // An empty stream: for anything else Fastify would set the length of what it sends.
+  if (request.method === 'HEAD') return reply.send(Readable.from([]));
   return reply.send(store.stream(file.bucket, file.name, range));
 }
 

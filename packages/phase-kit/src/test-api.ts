@@ -59,3 +59,6 @@ export async function createTestApi(addRoutes: (app: FastifyInstance, context: A
   afterAll(() => app.close());
   return { ...bench, app, store, context, stopping };
 }
+
+export { SMALLEST } from './test-outputs.ts';
+export { insertJob, readEvents, readJob, type SentMessage } from './test-runtime.ts';

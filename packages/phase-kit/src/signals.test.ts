@@ -1,0 +1,63 @@
+import { createRedis } from '@manga/redis';
+import { testLogger, testRedis, waitFor } from '@manga/testing';
+import { afterAll, expect, test } from 'vitest';
+import { createSignals } from './signals.ts';
+
+const { host, port, keyPrefix } = testRedis();
+const { logger } = testLogger();
+
+/** Signals with connections of their own, as another instance has them. */
+function instance(address: { host: string; port: number } = { host, port }) {
+  const redis = createRedis({ ...address, clusterMode: false, logger });
+  afterAll(() => redis.close());
+  return createSignals(redis, logger, keyPrefix);
+}
+
+/** Sends until it arrives: a subscription takes a moment to reach the server. */
+async function until(send: () => void, arrived: () => boolean): Promise<void> {
+  await waitFor(() => {
+    send();
+    return arrived();
+  });
+}
+
+test('a stop reaches every instance', async () => {
+  const [sender, first, second] = [instance(), instance(), instance()];
+  const heard = new Set<string>();
+  first.onStop((jobId) => heard.add(`first ${jobId}`));
+  second.onStop((jobId) => heard.add(`second ${jobId}`));
+  await until(
+    () => sender.stop('j1'),
+    () => heard.size === 2,
+  );
+  expect([...heard].sort()).toEqual(['first j1', 'second j1']);
+});
+
+test('a poke reaches the watchers of its job alone, until they leave', async () => {
+  const [sender, receiver] = [instance(), instance()];
+  const pokes: string[] = [];
+  const leave = receiver.watch('j2', () => pokes.push('j2'));
+  receiver.watch('j3', () => pokes.push('j3'));
+  await until(
+    () => sender.poke('j2'),
+    () => pokes.length > 0,
+  );
+  expect(new Set(pokes)).toEqual(new Set(['j2']));
+  leave();
+  pokes.length = 0;
+  await until(
+    () => {
+      sender.poke('j2');
+      sender.poke('j3');
+    },
+    () => pokes.length > 0,
+  );
+  expect(pokes).not.toContain('j2');
+});
+
+test('without Redis a poke is dropped and nothing waits or throws', () => {
+  const away = instance({ host: '127.0.0.1', port: 1 });
+  away.poke('j4');
+  away.stop('j4');
+  away.watch('j4', () => undefined)();
+});

@@ -64,7 +64,7 @@ function onSides(
     speakers.length > 0
       ? characters
       : characters.toSorted((a, b) => rankOf(a, sides, readFirst) - rankOf(b, sides, readFirst));
-  const keeps = speakers.length < 2 && order.every(({ id }) => sides.has(id));
+  const keeps = speakers.length < 2 && new Set(order.map(({ id }) => sides.get(id) ?? id)).size === order.length;
   return order.map((one, index) => {
     const placed = index === 0 ? readFirst : index === order.length - 1 ? readLast : 'centre';
     const position = keeps && order.length === 2 ? (sides.get(one.id) ?? placed) : placed;

@@ -27,16 +27,23 @@ const SHOTS: Readonly<Record<Shot, { size: number; aspect: [number, number] }>> 
 const LEAST_WITH_TEXT = { width: 38, height: 36 };
 const LEAST_WITHOUT_TEXT = { width: 27, height: 25 };
 const SPLASH_WEIGHT = 5;
+/** A panel whose words fill this area is half as large again, so that its people still have room. */
+const MUCH_TEXT = 6000;
 
 /** What one panel asks for. */
 export function wishOf(panel: LayoutPanel): PanelWish {
   const shot = SHOTS[panel.shot];
   const least = panel.balloons.length > 0 ? LEAST_WITH_TEXT : LEAST_WITHOUT_TEXT;
   const crowd = Math.min(1.6, 1 + 0.18 * Math.max(0, panel.people - 1));
+  const textArea = panelAreaFor(panel.balloons);
   return {
     // An important panel is about four times as large as a passing one, as on a printed page.
-    weight: shot.size * (0.6 + 1.9 * panel.importance ** 1.6) * (panel.splash ? SPLASH_WEIGHT : 1),
-    textArea: panelAreaFor(panel.balloons),
+    weight:
+      shot.size *
+      (0.6 + 1.9 * panel.importance ** 1.6) *
+      (1 + 0.5 * Math.min(1, textArea / MUCH_TEXT)) *
+      (panel.splash ? SPLASH_WEIGHT : 1),
+    textArea,
     leastWidth: least.width,
     leastHeight: least.height,
     aspect: { min: shot.aspect[0] * crowd ** 0.5, max: shot.aspect[1] * crowd },

@@ -103,6 +103,13 @@ test('a stream of unknown length is uploaded in parts, with its digest', async (
   expect((await buffer(store.stream(BUCKET, 'book.pdf'))).equals(bytes)).toBe(true);
 });
 
+test('a stream with ifAbsent keeps what is there', async () => {
+  const there = await store.put(BUCKET, 'there', Buffer.from('first'), PNG);
+  const source = Readable.from([Buffer.from('second')]);
+  expect(await store.putStream(BUCKET, 'there', source, { ...PNG, ifAbsent: true })).toEqual(there);
+  expect((await store.get(BUCKET, 'there')).toString()).toBe('first');
+});
+
 test('a source that fails leaves no object', async () => {
   const broken = async function* () {
     yield Buffer.from('half');

@@ -13,7 +13,14 @@ const VOICES = {
 export function expressionsOf(one: GivenCharacter, words: string): Pick<AnsweredLook, 'voice' | 'expressions'> {
   const quiet = /quiet|shy|timid|gentle|cold/.test(words);
   const loud = /cheerful|strong-willed|mischievous|stubborn/.test(words);
-  const voice = one.kind === 'animal' ? 'cries and purrs rather than words' : quiet ? `${VOICES[one.age]}, few words` : loud ? `${VOICES[one.age]}, loud and lively` : VOICES[one.age];
+  const voice =
+    one.kind === 'animal'
+      ? 'cries and purrs rather than words'
+      : quiet
+        ? `${VOICES[one.age]}, few words`
+        : loud
+          ? `${VOICES[one.age]}, loud and lively`
+          : VOICES[one.age];
   const strong = (calm: string, lively: string) => (quiet ? calm : lively);
   return {
     voice,

@@ -6,10 +6,15 @@ export type Setting = 'school' | 'old-japan' | 'fantasy' | 'modern';
 export function settingOf(words: string): Setting {
   const scores: [Setting, RegExp][] = [
     ['school', /\b(?:school|classroom|student|club room|gymnasium|teacher|homework)\b/gi],
-    ['old-japan', /\b(?:samurai|shogun|castle town|monk|temple|lotus|buddha|hell|kimono|feudal|warrior|historical|folk|hermit|lord|tatami)\b/gi],
+    [
+      'old-japan',
+      /\b(?:samurai|shogun|castle town|monk|temple|lotus|buddha|hell|kimono|feudal|warrior|historical|folk|hermit|lord|tatami)\b/gi,
+    ],
     ['fantasy', /\b(?:dragon|wizard|witch|knight|kingdom|king|queen|princess|castle|magic|spell|quest|fantasy)\b/gi],
   ];
-  const [best] = scores.map(([setting, said]) => ({ setting, hits: words.match(said)?.length ?? 0 })).toSorted((a, b) => b.hits - a.hits);
+  const [best] = scores
+    .map(([setting, said]) => ({ setting, hits: words.match(said)?.length ?? 0 }))
+    .toSorted((a, b) => b.hits - a.hits);
   return best !== undefined && best.hits >= 2 ? best.setting : 'modern';
 }
 
@@ -79,7 +84,10 @@ export function outfitFor({ words, gender, age, setting, seed }: Wearer): string
   const named = TRADES.find(([said]) => said.test(words))?.[1] ?? null;
   if (named !== null && named !== '') return named;
   const pupil = age === 'teen' && (setting === 'school' || named === '');
-  if (pupil) return gender === 'female' ? (['white sailor uniform', 'dark blazer and skirt'] as const)[seed % 2]! : (['black gakuran', 'dark blazer'] as const)[seed % 2]!;
+  if (pupil)
+    return gender === 'female'
+      ? (['white sailor uniform', 'dark blazer and skirt'] as const)[seed % 2]!
+      : (['black gakuran', 'dark blazer'] as const)[seed % 2]!;
   const pick = (list: readonly string[]) => list[seed % list.length]!;
   if (setting === 'old-japan') return pick(OLD_JAPAN[gender]);
   if (setting === 'fantasy') return pick(FANTASY[gender]);

@@ -2,7 +2,7 @@ import type { AnsweredLook, CastAnswer, Character } from '@manga/contracts';
 import type { AuthorTask } from './author-task.ts';
 import { expressionsOf } from './cast-manner.ts';
 import { outfitFor, settingOf } from './cast-outfit.ts';
-import { FEMALE_HAIR, type Hair, HAIR_COLOURS, MALE_HAIR, MARKS } from './cast-wardrobe.ts';
+import { FEMALE_HAIR, HAIR_COLOURS, type Hair, MALE_HAIR, MARKS } from './cast-wardrobe.ts';
 
 /** A character as phase 4's question describes it. */
 export interface GivenCharacter {
@@ -28,9 +28,13 @@ export const castTask: AuthorTask = {
   answer({ cast, book }): CastAnswer {
     const people = (Array.isArray(cast) ? cast : []) as GivenCharacter[];
     const { genre = '', mood = '', summary = '' } = (book ?? {}) as GivenBook;
-    const setting = settingOf(`${genre} ${mood} ${summary} ${people.map((one) => `${one.description} ${one.places.join(' ')}`).join(' ')}`);
+    const setting = settingOf(
+      `${genre} ${mood} ${summary} ${people.map((one) => `${one.description} ${one.places.join(' ')}`).join(' ')}`,
+    );
     const designer = createDesigner();
-    return { characters: people.map((one) => (one.kind === 'person' ? designer.person(one, setting) : designer.creature(one))) };
+    return {
+      characters: people.map((one) => (one.kind === 'person' ? designer.person(one, setting) : designer.creature(one))),
+    };
   },
 };
 
@@ -40,13 +44,18 @@ function createDesigner() {
   const marksUsed = new Set<string>();
 
   /** The least worn hair of a list that the description leaves open, seeded by the name so that casts differ. */
-  function freshHair(list: readonly Hair[], colours: readonly string[], seed: number): { style: string; colour: string } {
+  function freshHair(
+    list: readonly Hair[],
+    colours: readonly string[],
+    seed: number,
+  ): { style: string; colour: string } {
     let best = { style: list[0]!.style, colour: colours[0]!, cost: Number.POSITIVE_INFINITY };
     for (let i = 0; i < list.length; i++) {
       const { style } = list[(i + seed) % list.length]!;
       for (let k = 0; k < colours.length; k++) {
         const colour = colours[(k + (seed >>> 4)) % colours.length]!;
-        const cost = (hairUsed.get(style) ?? 0) * 3 + (hairUsed.get(colour) ?? 0) + (hairUsed.get(`${style} ${colour}`) ?? 0) * 10;
+        const cost =
+          (hairUsed.get(style) ?? 0) * 3 + (hairUsed.get(colour) ?? 0) + (hairUsed.get(`${style} ${colour}`) ?? 0) * 10;
         if (cost < best.cost) best = { style, colour, cost };
       }
     }
@@ -97,7 +106,10 @@ function createDesigner() {
     const named = MARKS.filter(({ said }) => said?.test(words)).map(({ mark }) => mark);
     for (const mark of named) marksUsed.add(mark);
     const open = MARKS.filter(
-      ({ mark, fits, hairless }) => fits?.test(`${gender} ${age}`) === true && !marksUsed.has(mark) && (hairless !== false || !/bald|buzz/.test(style)),
+      ({ mark, fits, hairless }) =>
+        fits?.test(`${gender} ${age}`) === true &&
+        !marksUsed.has(mark) &&
+        (hairless !== false || !/bald|buzz/.test(style)),
     );
     if (named.length < 2 && open.length > 0) {
       const { mark } = open[seed % open.length]!;
@@ -110,7 +122,9 @@ function createDesigner() {
   function creature(one: GivenCharacter): AnsweredLook {
     const words = one.description.toLowerCase();
     const seed = seedOf(one.name);
-    const colour = /\b(black|white|grey|gray|brown|golden|cream|calico|ginger)\b/.exec(words)?.[1] ?? ['brown', 'white', 'black', 'grey'][seed % 4]!;
+    const colour =
+      /\b(black|white|grey|gray|brown|golden|cream|calico|ginger)\b/.exec(words)?.[1] ??
+      ['brown', 'white', 'black', 'grey'][seed % 4]!;
     const marks = marksUsed.has('collar with a bell') ? ['ribbon'] : ['collar with a bell'];
     if (/cat|dog|rabbit|fox|puppy|kitten/.test(words)) for (const mark of marks) marksUsed.add(mark);
     return {
@@ -143,15 +157,36 @@ function hairIn(words: string): { style: string | null; colour: string | null } 
     /(?<![a-z])(bald|shaved|ponytail|twin tails|braid|curly|messy|spiky|bun|bob|topknot|wavy)/.exec(words)?.[1] ??
     /(long|short)[a-z ,-]{0,16}hair/.exec(words)?.[1] ??
     null;
-  const names: Record<string, string> = { braid: 'braided', long: 'long straight', bald: 'bald', shaved: 'bald', bun: 'bun' };
-  const colour = /(black|dark|white|silver|gr[ae]y|blonde?|golden|brown|red|ginger|chestnut)[a-z ,-]{0,16}hair/.exec(words)?.[1] ?? null;
-  const shades: Record<string, string> = { dark: 'black', silver: 'white', golden: 'blond', blonde: 'blond', gray: 'grey', red: 'brown', ginger: 'brown', chestnut: 'brown' };
-  return { style: style === null ? null : (names[style] ?? style), colour: colour === null ? null : (shades[colour] ?? colour) };
+  const names: Record<string, string> = {
+    braid: 'braided',
+    long: 'long straight',
+    bald: 'bald',
+    shaved: 'bald',
+    bun: 'bun',
+  };
+  const colour =
+    /(black|dark|white|silver|gr[ae]y|blonde?|golden|brown|red|ginger|chestnut)[a-z ,-]{0,16}hair/.exec(words)?.[1] ??
+    null;
+  const shades: Record<string, string> = {
+    dark: 'black',
+    silver: 'white',
+    golden: 'blond',
+    blonde: 'blond',
+    gray: 'grey',
+    red: 'brown',
+    ginger: 'brown',
+    chestnut: 'brown',
+  };
+  return {
+    style: style === null ? null : (names[style] ?? style),
+    colour: colour === null ? null : (shades[colour] ?? colour),
+  };
 }
 
 function eyesOf(one: GivenCharacter, words: string, seed: number): string {
   const named = /(large|big|sharp|narrow|gentle|bright|kind|sleepy|small)[a-z ]{0,8}eyes/.exec(words)?.[1];
-  if (named !== undefined) return named === 'big' || named === 'bright' ? 'large round' : named === 'kind' ? 'gentle' : named;
+  if (named !== undefined)
+    return named === 'big' || named === 'bright' ? 'large round' : named === 'kind' ? 'gentle' : named;
   if (one.age === 'elder') return seed % 2 === 0 ? 'small' : 'narrow';
   if (one.age === 'child') return 'large round';
   if (one.role === 'antagonist' || /cold|stern|fierce|strong-willed|warrior|bandit/.test(words)) return 'sharp';
@@ -160,6 +195,9 @@ function eyesOf(one: GivenCharacter, words: string, seed: number): string {
 }
 
 function speciesOf(words: string, kind: Character['kind']): string {
-  const named = /\b(cat|kitten|dog|puppy|wolf|fox|crow|raven|owl|sparrow|pigeon|bird|crane|eagle|hen|duck|rabbit|hare|spider|horse|donkey|bear|raccoon dog|mouse|rat|squirrel|fish|carp|whale|snake|dragon|frog|cow|ox|deer|sheep|goat|pig|monkey|butterfly|turtle|robot|ghost|spirit|doll|demon)\b/.exec(words)?.[1];
+  const named =
+    /\b(cat|kitten|dog|puppy|wolf|fox|crow|raven|owl|sparrow|pigeon|bird|crane|eagle|hen|duck|rabbit|hare|spider|horse|donkey|bear|raccoon dog|mouse|rat|squirrel|fish|carp|whale|snake|dragon|frog|cow|ox|deer|sheep|goat|pig|monkey|butterfly|turtle|robot|ghost|spirit|doll|demon)\b/.exec(
+      words,
+    )?.[1];
   return named ?? (kind === 'animal' ? 'dog' : kind === 'object' ? 'robot' : 'ghost');
 }

@@ -1,6 +1,7 @@
 import type { GenerateContentRequest } from '../vertex/generate-content-request.ts';
 import { analysisTask } from './analysis.ts';
 import type { AuthorTask } from './author-task.ts';
+import { castTask } from './cast.ts';
 import { readDataBlocks } from './data-blocks.ts';
 import { facesTask } from './faces.ts';
 import { createMorphology } from './morphology.ts';
@@ -8,7 +9,7 @@ import { scenesTask } from './scenes.ts';
 import { storyboardTask } from './storyboard.ts';
 import { structureTask } from './structure.ts';
 
-const TASKS: readonly AuthorTask[] = [analysisTask, structureTask, scenesTask, storyboardTask, facesTask];
+const TASKS: readonly AuthorTask[] = [analysisTask, structureTask, scenesTask, castTask, storyboardTask, facesTask];
 
 /** Answers structured questions about a story without a network, from what the request carries and nothing else. */
 export interface Author {

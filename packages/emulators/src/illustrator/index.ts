@@ -1,3 +1,5 @@
+export { type DrawnFace, type FaceMetadata, readFaces } from './face-metadata.ts';
+
 import { createCanvas } from '@napi-rs/canvas';
 import { composePanel } from './compose.ts';
 import { FACES_KEYWORD } from './face-metadata.ts';

@@ -1,0 +1,173 @@
+import { type CastAnswer, CharacterDesign } from '@manga/contracts';
+import { createIllustrator } from '@manga/emulators/illustrator';
+import { AppError } from '@manga/errors';
+import type { DividedWork, RunContext, Services } from '@manga/phase-kit';
+import type { ImageRequest, TextRequest } from '@manga/vertex';
+import { expect, test } from 'vitest';
+import type { z } from 'zod';
+import { character, storyOf } from './test-story.ts';
+import { createWork } from './work.ts';
+
+const illustrator = createIllustrator();
+
+/** The phase with a designer that answers `cast`, real pictures, and a bucket in memory; `refuse` stands for the safety filter. */
+function phaseWith(
+  cast: (n: number) => Partial<CastAnswer['characters'][number]>,
+  refuse: (request: ImageRequest) => boolean = () => false,
+) {
+  const asked: TextRequest<z.ZodType>[] = [];
+  const objects = new Map<string, Uint8Array>();
+  const services = {
+    text: {
+      async ask(request: TextRequest<z.ZodType>) {
+        asked.push(request);
+        const block = /<data name="cast">\n(.*)\n<\/data>/s.exec(
+          request.parts.map((part) => ('text' in part ? part.text : '')).join('\n'),
+        )![1]!;
+        const people = JSON.parse(block) as { n: number }[];
+        const answer: CastAnswer = {
+          characters: people.map(({ n }) => ({
+            n,
+            species: '',
+            gender: 'male',
+            age: 'adult',
+            hairStyle: 'short',
+            hairColour: 'black',
+            eyes: 'round',
+            build: 'slim',
+            outfit: 'grey coat',
+            marks: [],
+            voice: 'low',
+            expressions: [{ emotion: 'joy', look: 'a smile' }],
+            ...cast(n),
+          })),
+        };
+        return {
+          answer: request.schema.parse(answer),
+          model: 'm',
+          promptVersion: 'v',
+          repairs: 0,
+          usage: { inputTokens: 1, outputTokens: 1 },
+        };
+      },
+    },
+    images: {
+      async draw(request: ImageRequest) {
+        if (refuse(request)) throw new AppError('MODEL_REFUSED', { detail: 'the filter says no' });
+        const bytes = await illustrator.draw({ prompt: request.prompt, width: 300, height: 400, seed: request.seed });
+        return { bytes, mimeType: 'image/png', width: 300, height: 400, model: 'imagen' };
+      },
+    },
+    store: {
+      async put(bucket: string, name: string, bytes: Uint8Array) {
+        objects.set(name, bytes);
+        return { bucket, name, contentType: 'image/png', bytes: bytes.length, sha256: 'a'.repeat(64) };
+      },
+    },
+    buckets: { output: 'output-bucket' },
+    imageConcurrency: 2,
+  } as unknown as Services;
+  return { work: createWork(services) as DividedWork<CharacterDesign>, asked, objects };
+}
+
+/** Runs plan, tasks and finish as the runtime does. */
+async function run(
+  work: DividedWork<CharacterDesign>,
+  { analysis, split }: ReturnType<typeof storyOf>,
+): Promise<CharacterDesign> {
+  const context = {
+    job: { id: 'job', options: { style: 'shounen' } },
+    signal: new AbortController().signal,
+    log: { warn: () => undefined },
+    input: (phase: number) => (phase === 1 ? analysis : split),
+    objectName: (...parts: (string | number)[]) => ['job', 'r1', ...parts].join('/'),
+  } as unknown as RunContext;
+  const { tasks, shared = null } = await work.plan(context);
+  const results = await Promise.all(
+    tasks.map(async ({ id, input }) => ({ id, input, result: await work.task(context, { id, input, shared }) })),
+  );
+  return CharacterDesign.parse(await work.finish(context, results, shared));
+}
+
+test('everybody who is seen gets a sheet, the main characters a reference picture too', async () => {
+  const story = storyOf(
+    [character('c1', { role: 'protagonist' }), character('c2', { role: 'minor' }), character('c3')],
+    ['c1', 'c2'],
+  );
+  const { work, objects } = phaseWith((n) => ({ hairStyle: ['', 'bob', 'spiky'][n]! }));
+  const { sheets } = await run(work, story);
+  expect(sheets.map(({ character: id, reference }) => [id, reference !== null])).toEqual([
+    ['c1', true],
+    ['c2', false],
+  ]);
+  expect([...objects.keys()]).toEqual([expect.stringMatching(/^job\/r1\/characters\/c1-[0-9a-f]{32}\.png$/)]);
+});
+
+test('what the story says of age and gender stands, whatever the designer answers', async () => {
+  const story = storyOf([character('c1', { gender: 'female', age: 'elder' })], ['c1']);
+  const { sheets } = await run(phaseWith(() => ({ gender: 'male', age: 'child' })).work, story);
+  expect(sheets[0]).toMatchObject({ gender: 'female', age: 'elder' });
+  expect(sheets[0]!.visualPrompt).toMatch(/^elderly woman/);
+});
+
+test('a designer who makes all alike is asked again once, and then each gets a mark of their own', async () => {
+  const story = storyOf(
+    ['c1', 'c2', 'c3'].map((id) => character(id)),
+    ['c1', 'c2', 'c3'],
+  );
+  const { work, asked } = phaseWith(() => ({}));
+  const { sheets } = await run(work, story);
+  expect(new Set(sheets.map(({ visualPrompt }) => visualPrompt)).size).toBe(3);
+  const answer = {
+    characters: [1, 2, 3].map((n) => ({
+      n,
+      species: '',
+      hairStyle: 'short',
+      hairColour: 'black',
+      eyes: '',
+      build: '',
+      outfit: 'coat',
+      marks: [],
+    })),
+  };
+  expect(asked[0]!.check!(answer)).toHaveLength(3);
+  expect(asked[0]!.check!(answer)).toEqual([]);
+});
+
+test('missing, doubled and made-up numbers and words in other scripts are faults', async () => {
+  const { work, asked } = phaseWith(() => ({}));
+  await run(work, storyOf([character('c1'), character('c2')], ['c1', 'c2']));
+  const one = {
+    n: 1,
+    species: '',
+    hairStyle: 'short',
+    hairColour: '黒',
+    eyes: '',
+    build: '',
+    outfit: 'coat',
+    marks: [],
+  };
+  expect(asked[0]!.check!({ characters: [one, { ...one, n: 7 }] })).toEqual([
+    'character 2 is there 0 times instead of once',
+    'there is no character 7',
+    'hairColour of character 1 is not in English',
+    'hairColour of character 7 is not in English',
+  ]);
+});
+
+test('a refused reference picture is noted and does not fail the book', async () => {
+  const story = storyOf([character('c1'), character('c2')], ['c1', 'c2']);
+  const { work } = phaseWith(
+    (n) => ({ hairStyle: n === 1 ? 'bob' : 'spiky' }),
+    ({ prompt }) => prompt.includes('spiky'),
+  );
+  const { sheets } = await run(work, story);
+  expect(sheets.map(({ referenceRefused }) => referenceRefused)).toEqual([null, 'the filter says no']);
+  expect(sheets[1]!.reference).toBeNull();
+});
+
+test('a story in which nobody is seen has no sheets and asks no model', async () => {
+  const { work, asked } = phaseWith(() => ({}));
+  expect(await run(work, storyOf([character('c1')], []))).toEqual({ sheets: [] });
+  expect(asked).toEqual([]);
+});

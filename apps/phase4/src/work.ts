@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { AnsweredLook, CharacterDesign, StoredImage } from '@manga/contracts';
+import { AppError } from '@manga/errors';
+import type { CreateWork, Json, RunContext, Services } from '@manga/phase-kit';
+import { createSemaphore } from '@manga/vertex';
+import { type CastMember, castOf, mainCast } from './cast-list.ts';
+import { setApart } from './likeness.ts';
+import { castRequest, sheetRequest } from './prompt.ts';
+import { type DraftSheet, draftSheet } from './sheet.ts';
+
+interface ReferenceTask {
+  visualPrompt: string;
+  seed: number;
+}
+
+interface ReferenceResult {
+  reference: StoredImage | null;
+  referenceRefused: string | null;
+}
+
+/** Phase 4: the whole cast is designed in one answer, then every main character's reference picture is a task of its own. */
+export const createWork: CreateWork<CharacterDesign> = ({ text, images, store, buckets, imageConcurrency }) => {
+  const slots = createSemaphore(imageConcurrency);
+  return {
+    async plan(context) {
+      const analysis = context.input(1);
+      const cast = castOf(analysis, context.input(3));
+      if (cast.length === 0) return { shared: [], tasks: [] };
+      const request = castRequest(cast, analysis, context.job.options.style);
+      const { answer } = await text.ask(request, { signal: context.signal });
+      const sheets = draftSheets(cast, answer.characters);
+      const drawn = mainCast(cast).map(({ n }) => sheets[n - 1]!);
+      return {
+        shared: sheets as unknown as Json,
+        tasks: drawn.map(({ character, visualPrompt, seed }) => ({ id: character, input: { visualPrompt, seed } })),
+      };
+    },
+
+    async task(context, { id, input }) {
+      const { visualPrompt, seed } = input as unknown as ReferenceTask;
+      const result = await slots.run(() => drawReference({ images, store, buckets }, context, id, visualPrompt, seed), {
+        signal: context.signal,
+      });
+      return result as unknown as Json;
+    },
+
+    async finish(_context, results, shared) {
+      const references = new Map(results.map(({ id, result }) => [id, result as unknown as ReferenceResult]));
+      return {
+        sheets: (shared as unknown as DraftSheet[]).map((sheet) => ({
+          ...sheet,
+          ...(references.get(sheet.character) ?? { reference: null, referenceRefused: null }),
+        })),
+      };
+    },
+  };
+};
+
+function draftSheets(cast: readonly CastMember[], looks: readonly AnsweredLook[]): DraftSheet[] {
+  const byNumber = new Map(looks.map((look) => [look.n, look]));
+  // The model fills in age and gender only where the story is silent.
+  const kept = cast.map(({ n, character }): AnsweredLook => {
+    const look = byNumber.get(n)!;
+    return {
+      ...look,
+      gender: character.gender === 'unknown' ? look.gender : character.gender,
+      age: character.age === 'unknown' ? look.age : character.age,
+    };
+  });
+  return setApart(kept).map((look, index) => draftSheet(cast[index]!.character, look));
+}
+
+/** A picture that the safety filters refuse is left out: the words alone keep the character alike. */
+async function drawReference(
+  { images, store, buckets }: Pick<Services, 'images' | 'store' | 'buckets'>,
+  context: RunContext,
+  character: string,
+  visualPrompt: string,
+  seed: number,
+): Promise<ReferenceResult> {
+  const { signal } = context;
+  const labels = { phase: '4', job: context.job.id };
+  try {
+    const image = await images.draw({ ...sheetRequest(visualPrompt, seed), labels }, { signal });
+    const digest = createHash('sha256').update(image.bytes).digest('hex');
+    const name = context.objectName(
+      'characters',
+      `${character}-${digest.slice(0, 32)}.${image.mimeType === 'image/jpeg' ? 'jpg' : 'png'}`,
+    );
+    const stored = await store.put(buckets.output, name, image.bytes, {
+      contentType: image.mimeType,
+      ifAbsent: true,
+      signal,
+    });
+    return { reference: { ...stored, width: image.width, height: image.height }, referenceRefused: null };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'MODEL_REFUSED') throw error;
+    context.log.warn({ context: { character } }, 'Reference picture refused');
+    return { reference: null, referenceRefused: error.detail };
+  }
+}

@@ -1,21 +1,30 @@
-import { balloonAreas, type LaidPage, type LayoutPanel, layoutPages, pageFormat } from '@manga/comic/layout';
+import { setImmediate } from 'node:timers/promises';
+import {
+  balloonAreas,
+  type LaidPage,
+  type LayoutInput,
+  type LayoutPanel,
+  layoutLongBook,
+  pageFormat,
+} from '@manga/comic/layout';
 import type { Beat, PanelLayout } from '@manga/contracts';
 import type { BookForm } from './book-form.ts';
 import type { Draft } from './draft.ts';
 
 /** Puts the drafts on pages and gives panels and lines their ids. */
-export function layOut(
+export async function layOut(
   drafts: readonly Draft[],
   { form, beats, pages, seed }: { form: BookForm; beats: readonly Beat[]; pages: number; seed: number },
-): PanelLayout {
-  const laid = layoutPages({
+): Promise<PanelLayout> {
+  const storyboard: LayoutInput = {
     panels: drafts.map((draft, index) => toLayoutPanel(draft, index, form)),
     format: pageFormat(form.profile),
     direction: form.direction,
     system: form.system,
     pages,
     seed,
-  });
+  };
+  const laid = await layoutLongBook(storyboard, () => setImmediate());
   let line = 0;
   const toPanel = ({ id, order, outline, bounds, border }: LaidPage['panels'][number]) => {
     const { scene, sceneStart: _start, motion: _motion, form: _form, turn: _turn, ...draft } = drafts[Number(id)]!;

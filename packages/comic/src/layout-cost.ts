@@ -35,22 +35,12 @@ function sizeCost(split: Split, page: readonly WishingPanel[]): number {
   return largest === mostImportant ? cost : cost + 0.6;
 }
 
-/** A page breathes when its tiers differ: no grid, no pile of stripes. */
-function rhythmCost({ tiers }: Plan, split: Split): number {
-  let cost = 0;
-  const stacks = tiers.filter((tier) => tier.some((cell) => cell === 2)).length;
-  if (stacks > 1) cost += 1.5 * (stacks - 1);
-  if (tiers.length === 5) cost += 1;
-  if (tiers.length === 1 && tiers[0]!.length > 1) cost += 1.5;
-  if (tiers.length >= 3 && tiers.every((tier) => tier.length === tiers[0]!.length)) cost += 2;
-  for (const [index, tier] of tiers.entries()) {
-    // A stack that is read before its tall neighbour makes some readers jump.
-    if (tier[0] === 2) cost += 0.7;
-    if (tier.length === 3) cost += 0.25;
-    const below = tiers[index + 1];
-    if (below === undefined || below.length !== tier.length) continue;
-    const heights = [split.tiers[index]!.height, split.tiers[index + 1]!.height];
-    cost += Math.abs(Math.log(heights[0]! / heights[1]!)) < 0.12 ? 0.7 : 0.25;
+/** Neighbouring tiers of the same number of panels and nearly the same height look like a table. */
+function rhythmCost(plan: Plan, split: Split): number {
+  let cost = plan.dullness;
+  for (const [index, { height, cells }] of split.tiers.entries()) {
+    const below = split.tiers[index + 1];
+    if (below?.cells.length === cells.length && Math.abs(Math.log(height / below.height)) < 0.12) cost += 0.45;
   }
   return cost;
 }

@@ -35,7 +35,7 @@ export interface Split {
   tiers: SplitTier[];
   columnGutter: number;
   /** Wanted area of each panel, mm². */
-  targets: number[];
+  targets: readonly number[];
   /** Millimetres that are missing for the panels' least sizes. */
   short: number;
   /** Gutters of neighbouring tiers that meet in a cross (十字) and could not be moved apart. */
@@ -47,17 +47,24 @@ export const CROSSING_DISTANCE = 9;
 /** Share of the frame that is not gutter. */
 const USABLE = 0.92;
 
-/** Gives every panel of a plan its size: areas by importance and text, never under the least sizes. */
-export function splitPage(plan: Plan, page: readonly WishingPanel[], format: PageFormat, seed: number): Split {
-  const { width, height } = format.frame;
-  const { tier: tierGutter, column } = format.gutters;
-  const columnGutter = (column.min + column.max) / 2;
-  const targets = share(
-    width * height * USABLE,
+/** The area that each panel of a page should have, mm²: by weight, but never less than its words need. */
+export function targetAreas(page: readonly WishingPanel[], { frame }: PageFormat): number[] {
+  return share(
+    frame.width * frame.height * USABLE,
     page.map(({ wish }) => wish.weight),
     page.map(({ wish }) => wish.textArea),
   ).sizes;
+}
 
+/** Gives every panel of a plan its size: as near to the targets as its tiers allow, never under the least sizes. */
+export function splitPage(
+  plan: Plan,
+  page: readonly WishingPanel[],
+  { targets, format, seed }: { targets: readonly number[]; format: PageFormat; seed: number },
+): Split {
+  const { width, height } = format.frame;
+  const { tier: tierGutter, column } = format.gutters;
+  const columnGutter = (column.min + column.max) / 2;
   const rows = assign(plan, page, targets);
   const slopes = tierSlopes(rows, seed);
   const gutters = rows.map((_, index) => gutterUnder(rows, index, tierGutter));

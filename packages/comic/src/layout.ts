@@ -1,6 +1,6 @@
 import { shapePage } from './layout-shape.ts';
 import type { LaidPage, LayoutInput } from './layout-types.ts';
-import { paginate } from './paginate.ts';
+import { type PageChoice, paginate, paginateInSteps } from './paginate.ts';
 import { layoutStrip } from './strip.ts';
 import { layoutYonkoma } from './yonkoma.ts';
 
@@ -9,16 +9,40 @@ import { layoutYonkoma } from './yonkoma.ts';
  * the same pages. A storyboard that does not fit the wished number of pages takes more.
  */
 export function layoutPages(input: LayoutInput): LaidPage[] {
-  return pagesOf(input).map((page) => ({ ...page, side: pageSide(page.number, input) }));
+  return numbered(simplePages(input) ?? shaped(paginate(input), input), input);
 }
 
-function pagesOf(input: LayoutInput): Omit<LaidPage, 'side'>[] {
+/** `layoutPages` for long books: lets other work of the process run (`pause`) every now and then. */
+export async function layoutLongBook(input: LayoutInput, pause: () => Promise<unknown>): Promise<LaidPage[]> {
+  const simple = simplePages(input);
+  if (simple !== null) return numbered(simple, input);
+  const steps = paginateInSteps(input);
+  for (let count = 1; ; count += 1) {
+    const step = steps.next();
+    if (step.done) return numbered(shaped(step.value, input), input);
+    if (count % STEPS_BETWEEN_PAUSES === 0) await pause();
+  }
+}
+
+const STEPS_BETWEEN_PAUSES = 10;
+
+type UnplacedPage = Omit<LaidPage, 'side'>;
+
+/** The systems that need no search; null for the others. */
+function simplePages(input: LayoutInput): UnplacedPage[] | null {
   if (input.format.kind === 'strip') return layoutStrip(input);
-  if (input.system === 'yonkoma') return layoutYonkoma(input);
-  return paginate(input).map(({ from, to, split }, index) => ({
+  return input.system === 'yonkoma' ? layoutYonkoma(input) : null;
+}
+
+function shaped(pages: readonly PageChoice[], { panels, format, direction }: LayoutInput): UnplacedPage[] {
+  return pages.map(({ from, to, split }, index) => ({
     number: index + 1,
-    panels: shapePage(split, input.panels.slice(from, to), input.format, input.direction),
+    panels: shapePage(split, panels.slice(from, to), format, direction),
   }));
+}
+
+function numbered(pages: readonly UnplacedPage[], input: LayoutInput): LaidPage[] {
+  return pages.map((page) => ({ ...page, side: pageSide(page.number, input) }));
 }
 
 /** Right to left, the first page is a left one; left to right, a right one. Strips have no sides. */

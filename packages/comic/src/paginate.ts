@@ -1,7 +1,7 @@
 import { chance } from './chance.ts';
 import { splitCost } from './layout-cost.ts';
 import { plansFor } from './layout-plan.ts';
-import { type Split, splitPage, type WishingPanel } from './layout-split.ts';
+import { type Split, splitPage, targetAreas, type WishingPanel } from './layout-split.ts';
 import type { LayoutInput, LayoutPanel } from './layout-types.ts';
 import { wishOf } from './panel-wish.ts';
 
@@ -27,6 +27,15 @@ const PANELS_BOUNDS = { min: 3.6, max: 6.8 };
  * judged by its best divisions, by how many panels it holds, by what stands before the turn, and by its neighbour.
  */
 export function paginate(input: LayoutInput): PageChoice[] {
+  const steps = paginateInSteps(input);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** `paginate`, with a stop after every panel (1 to 3 ms): a book of thousands of panels must not hold up its process. */
+export function* paginateInSteps(input: LayoutInput): Generator<void, PageChoice[]> {
   const wishing = input.panels.map((panel) => ({ panel, wish: wishOf(panel) }));
   const usual = usualPanels(input);
   // best[end]: the cheapest ways to have laid the panels before `end`, by page parity and last page.
@@ -36,6 +45,7 @@ export function paginate(input: LayoutInput): PageChoice[] {
   for (let from = 0; from < wishing.length; from += 1) {
     const before = best[from]!;
     if (before.length === 0) continue;
+    yield;
     for (const choice of choicesFrom(from, wishing, input, usual)) {
       const page = input.panels.slice(choice.from, choice.to);
       const next = input.panels[choice.to];
@@ -85,13 +95,19 @@ function choicesFrom(from: number, all: readonly WishingPanel[], input: LayoutIn
     // More words than the page can hold will not fit better with one more panel.
     if (count > 1 && text > pageArea * 1.02) break;
     const counted = countCost(page, usual, from + count === all.length);
-    const choices = plansFor(count).map((plan, index): PageChoice => {
-      const split = splitPage(plan, page, input.format, input.seed + from);
+    const targets = targetAreas(page, input.format);
+    let kept: PageChoice[] = [];
+    for (const [index, plan] of plansFor(count).entries()) {
+      // The plans come by their dullness, and nothing makes a page cheaper than that.
+      if (kept.length === KEPT && plan.dullness + counted >= kept[KEPT - 1]!.cost) break;
+      const split = splitPage(plan, page, { targets, format: input.format, seed: input.seed + from });
       const taste = 0.5 * chance(input.seed, from, count, index);
       const cost = splitCost(plan, split, page) + counted + taste;
-      return { from, to: from + count, signature: plan.signature, split, cost };
-    });
-    result.push(...choices.sort((a, b) => a.cost - b.cost).slice(0, KEPT));
+      if (kept.length === KEPT && cost >= kept[KEPT - 1]!.cost) continue;
+      kept = [...kept, { from, to: from + count, signature: plan.signature, split, cost }];
+      kept = kept.sort((a, b) => a.cost - b.cost).slice(0, KEPT);
+    }
+    result.push(...kept);
   }
   return result;
 }

@@ -10,20 +10,22 @@ export function share(
   const needed = least.reduce((sum, size) => sum + size, 0);
   if (needed >= total) return { sizes: least.map((size) => (size * total) / needed), short: needed - total };
 
-  const sizes = wishes.map(() => 0);
-  const free = new Set(wishes.keys());
+  // This is the innermost step of the search for a page: plain loops, no sets.
+  const count = wishes.length;
+  const sizes = new Array<number>(count).fill(-1);
   let left = total;
   for (;;) {
-    const wished = [...free].reduce((sum, index) => sum + wishes[index]!, 0);
-    const tooSmall = [...free].filter((index) => (left * wishes[index]!) / wished < least[index]!);
-    if (tooSmall.length === 0) {
-      for (const index of free) sizes[index] = (left * wishes[index]!) / wished;
-      return { sizes, short: 0 };
-    }
-    for (const index of tooSmall) {
+    let wished = 0;
+    for (let index = 0; index < count; index += 1) if (sizes[index]! < 0) wished += wishes[index]!;
+    const before = left;
+    for (let index = 0; index < count; index += 1) {
+      if (sizes[index]! >= 0 || (before * wishes[index]!) / wished >= least[index]!) continue;
       sizes[index] = least[index]!;
       left -= least[index]!;
-      free.delete(index);
     }
+    if (left !== before) continue;
+    for (let index = 0; index < count; index += 1)
+      if (sizes[index]! < 0) sizes[index] = (left * wishes[index]!) / wished;
+    return { sizes, short: 0 };
   }
 }

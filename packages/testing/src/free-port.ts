@@ -15,3 +15,16 @@ export function freePort(): Promise<number> {
     });
   });
 }
+
+const ATTEMPTS = 4;
+
+/** Starts something on a free port, and on another one when somebody else was quicker. */
+export async function onFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start(await freePort());
+    } catch (error) {
+      if (attempt === ATTEMPTS || !/in use|could not bind|failed listening/i.test(String(error))) throw error;
+    }
+  }
+}

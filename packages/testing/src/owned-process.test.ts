@@ -21,6 +21,11 @@ test('a server that ends before it is ready is an error with its last words', as
   await expect(failing).rejects.toThrow(/ended \(3\):\nno luck/);
 });
 
+test('a program that is not installed is an error that names it', async () => {
+  const missing = startOwnedProcess({ command: 'no-such-program', args: [], ready: /up/ });
+  await expect(missing).rejects.toThrow('no-such-program cannot be started');
+});
+
 test('a server that is not ready in time is ended', async () => {
   const slow = startOwnedProcess({ ...SLEEPER, ready: /never/, startTimeoutMs: 100 });
   await expect(slow).rejects.toThrow('did not get ready within 0.1 s');

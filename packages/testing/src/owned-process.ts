@@ -1,4 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { withTimeout } from './with-timeout.ts';
 
 export interface OwnedProcessOptions {
@@ -45,21 +46,22 @@ export async function startOwnedProcess(options: OwnedProcessOptions): Promise<O
     await exited;
     clearTimeout(timer);
   };
+  // Without a process there is nothing to guard, and no number that would be safe to send a signal to.
+  const guard = child.pid === undefined ? undefined : startGuard(child.pid, stopSignal, options.temporaryFolder);
   try {
     await withTimeout(untilReady(child, ready, command), startTimeoutMs, `${command} did not get ready`);
   } catch (error) {
     child.kill('SIGKILL');
+    guard?.kill('SIGKILL');
     throw error;
   }
-  const pid = child.pid ?? -1;
-  const guard = startGuard(pid, stopSignal, options.temporaryFolder);
   return {
-    pid,
+    pid: child.pid ?? 0,
     exited,
     kill: (signal) => void child.kill(signal),
     async stop() {
       await stop();
-      guard.kill('SIGKILL');
+      guard?.kill('SIGKILL');
     },
   };
 }
@@ -89,6 +91,7 @@ function startGuard(pid: number, signal: NodeJS.Signals, folder: string | undefi
   guard.on('error', () => undefined);
   guard.stdin?.on('error', () => undefined);
   guard.unref();
-  (guard.stdin as unknown as { unref?: () => void } | null)?.unref?.();
+  // A pipe of a child is a socket, which would keep us from ending.
+  (guard.stdin as Socket | null)?.unref();
   return guard;
 }

@@ -3,7 +3,7 @@ import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from './free-port.ts';
+import { onFreePort } from './free-port.ts';
 import { type OwnedProcess, startOwnedProcess } from './owned-process.ts';
 import { type PostgresBinaries, postgresBinaries, reachableForOthers } from './postgres-binaries.ts';
 
@@ -27,7 +27,6 @@ export interface PostgresServer {
 }
 
 const USER = 'postgres';
-const START_ATTEMPTS = 3;
 
 /** Starts a private PostgreSQL 15 on the loopback interface, as root or any user, in about a second. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
@@ -36,26 +35,21 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     const binaries = await postgresBinaries(home);
     const dataDir = resolve(options.dataDir ?? join(home, 'data'));
     await prepareDataDir(dataDir, home, binaries);
-    for (let attempt = 1; ; attempt += 1) {
-      const port = options.port ?? (await freePort());
-      try {
-        const server = await startOwnedProcess({
-          command: binaries.postgres,
-          args: ['-D', dataDir, ...settings(port, options)],
-          ready: /database system is ready to accept connections/,
-          // Fast shutdown: sessions are ended, the data is left clean.
-          stopSignal: 'SIGINT',
-          stopTimeoutMs: 10_000,
-          temporaryFolder: home,
-          spawn: { cwd: '/', ...binaries.user },
-        });
-        const stop = () => server.stop().then(() => rm(home, { recursive: true, force: true }));
-        return { host: '127.0.0.1', port, user: USER, password: USER, process: server, stop };
-      } catch (error) {
-        const portTaken = /could not bind|Address already in use/.test(String(error));
-        if (options.port !== undefined || !portTaken || attempt === START_ATTEMPTS) throw error;
-      }
-    }
+    const start = async (port: number): Promise<PostgresServer> => {
+      const server = await startOwnedProcess({
+        command: binaries.postgres,
+        args: ['-D', dataDir, ...settings(port, options)],
+        ready: /database system is ready to accept connections/,
+        // Fast shutdown: sessions are ended, the data is left clean.
+        stopSignal: 'SIGINT',
+        stopTimeoutMs: 10_000,
+        temporaryFolder: home,
+        spawn: { cwd: '/', ...binaries.user },
+      });
+      const stop = () => server.stop().then(() => rm(home, { recursive: true, force: true }));
+      return { host: '127.0.0.1', port, user: USER, password: USER, process: server, stop };
+    };
+    return await (options.port === undefined ? onFreePort(start) : start(options.port));
   } catch (error) {
     await rm(home, { recursive: true, force: true });
     throw error;

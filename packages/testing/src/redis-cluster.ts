@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { freePort } from './free-port.ts';
+import { onFreePort } from './free-port.ts';
 import { type RedisServer, startRedisServer } from './redis-server.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -24,12 +24,9 @@ export async function redisCluster(settings: Record<string, string> = {}): Promi
   try {
     await Promise.all(
       Array.from({ length: MASTERS * 2 }, async () => {
-        const [port, busPort] = await Promise.all([freePort(), freePort()]);
-        const node = await startRedisServer({
-          port,
-          databases: 1,
-          settings: { ...clusterSettings(busPort), ...settings },
-        });
+        const node = await onFreePort((busPort) =>
+          startRedisServer({ databases: 1, settings: { ...clusterSettings(busPort), ...settings } }),
+        );
         nodes.push(node);
       }),
     );

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.ts';
+import { onFreePort } from './free-port.ts';
 import { type OwnedProcess, startOwnedProcess } from './owned-process.ts';
 
 export interface RedisOptions {
@@ -25,8 +25,12 @@ export interface RedisServer {
  * @throws Error that says how to install redis-server when it is missing
  */
 export async function startRedisServer(options: RedisOptions = {}): Promise<RedisServer> {
+  const start = (port: number) => startOn(port, options);
+  return options.port === undefined ? onFreePort(start) : start(options.port);
+}
+
+async function startOn(port: number, options: RedisOptions): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'manga-redis-'));
-  const port = options.port ?? (await freePort());
   const settings: Record<string, string> = {
     port: String(port),
     bind: '127.0.0.1',

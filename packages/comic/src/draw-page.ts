@@ -22,7 +22,14 @@ const BALLOON_LINE = { usual: 0.35, loud: 0.55, frail: 0.25 };
 /** Draws a page: art, frames, sound effects, balloons, lettering, in this order. The only code that draws pages. */
 export function drawPage(surface: Surface, page: PageModel, shaper: Shaper): void {
   const { trim, bleed } = page.format;
-  surface.fill(rectPath(grown({ x: 0, y: 0, ...trim }, bleed)), WHITE);
+  const sheet = rectPath(grown({ x: 0, y: 0, ...trim }, bleed));
+  surface.clipped(sheet, () => {
+    surface.fill(sheet, WHITE);
+    drawContent(surface, page, shaper);
+  });
+}
+
+function drawContent(surface: Surface, page: PageModel, shaper: Shaper): void {
   for (const panel of page.panels) {
     const outline = closedLine(panel.outline);
     surface.clipped(outline, () => {

@@ -1,0 +1,133 @@
+import type { Rect } from '@manga/contracts';
+import type { Book } from './book.ts';
+import { drawPage } from './draw-page.ts';
+import type { PageModel } from './page-model.ts';
+import { type BookFile, drained } from './page-stream.ts';
+import { cutPicture, type LoadPicture } from './panel-picture.ts';
+import { createPdfSurface, type PrintPicture } from './pdf-surface.ts';
+import { MM_PER_INCH } from './points.ts';
+import { grown } from './rect.ts';
+import type { Shaper } from './shaper.ts';
+import { openLine } from './svg-path.ts';
+
+/** PDF units in a millimetre. */
+const UNITS = 72 / MM_PER_INCH;
+/** Paper around the trim, with room for crop marks beyond the bleed, in millimetres. */
+const SHEET_MARGIN = 12;
+const MARK = { from: 4, to: 10, width: 0.09 };
+/** Pictures finer than this on paper are made smaller: a press does not show more of a grey tone. */
+const MOST_DPI = 600;
+const JPEG = { quality: 92, chromaSubsampling: '4:4:4' } as const;
+/** Colour differences below this are noise of a grey picture. */
+const GREY_TOLERANCE = 6;
+
+/**
+ * The book for print: one page a sheet, with bleed, crop marks and page boxes (media, bleed, trim); pictures at their own
+ * resolution, lettering as text with embedded fonts.
+ */
+export async function createPdf(book: Book, load: LoadPicture, shaper: Shaper): Promise<BookFile<PageModel>> {
+  const { default: PDFDocument } = await import('pdfkit');
+  const document = new PDFDocument({
+    autoFirstPage: false,
+    pdfVersion: '1.7',
+    lang: book.language,
+    info: {
+      Title: book.title,
+      Subject: book.genre,
+      Creator: 'manga',
+      CreationDate: book.modified,
+      ModDate: book.modified,
+    },
+  });
+  setViewer(document, book.rightToLeft);
+  const { trim, bleed, kind } = book.format;
+  const margin = kind === 'strip' ? 0 : SHEET_MARGIN;
+  return {
+    stream: document,
+    async add(page) {
+      const pictures = await printPictures(page, load);
+      document.addPage({ size: [(trim.width + 2 * margin) * UNITS, (trim.height + 2 * margin) * UNITS], margin: 0 });
+      setPageBoxes(document, { x: margin, y: margin, ...trim }, bleed);
+      document.scale(UNITS).translate(margin, margin);
+      const surface = createPdfSurface(document, pictures, shaper);
+      drawPage(surface, page, shaper);
+      if (margin > 0)
+        for (const mark of cropMarks(trim)) surface.stroke(mark, { width: MARK.width, colour: '#000000' });
+      await drained(document);
+    },
+    async end() {
+      document.end();
+    },
+  };
+}
+
+/** Panels' pictures as JPEG: pdfkit puts those into the file as they are. Grey ones stay grey, a third of the size. */
+async function printPictures(page: PageModel, load: LoadPicture): Promise<Map<string, PrintPicture>> {
+  const pictures = new Map<string, PrintPicture>();
+  for (const panel of page.panels) {
+    if (panel.picture === null) continue;
+    const { picture, width } = await cutPicture(await load(panel.id), panel);
+    const most = Math.ceil((panel.bounds.width / MM_PER_INCH) * MOST_DPI);
+    const grey = await isGrey(picture.clone());
+    const sized = width > most ? picture.resize({ width: most }) : picture;
+    const flat = sized.flatten({ background: '#ffffff' });
+    pictures.set(panel.id, { jpeg: await (grey ? flat.greyscale() : flat).jpeg(JPEG).toBuffer() });
+  }
+  return pictures;
+}
+
+async function isGrey(picture: Awaited<ReturnType<typeof cutPicture>>['picture']): Promise<boolean> {
+  const { data, info } = await picture
+    .resize(48, 48, { fit: 'fill' })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels < 3) return true;
+  for (let i = 0; i + 2 < data.length; i += info.channels) {
+    const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!];
+    if (Math.max(r, g, b) - Math.min(r, g, b) > GREY_TOLERANCE) return false;
+  }
+  return true;
+}
+
+type Document = InstanceType<typeof import('pdfkit')>;
+/** What pdfkit lets through to the file, though its types do not say so. */
+interface Dictionary {
+  data: Record<string, unknown>;
+}
+
+/** The boxes a printer's software asks for, in PDF units from the sheet's lower left corner. */
+function setPageBoxes(document: Document, trim: Rect, bleed: number): void {
+  const page = document.page as unknown as { dictionary: Dictionary; height: number };
+  const box = ({ x, y, width, height }: Rect) =>
+    [x * UNITS, page.height - (y + height) * UNITS, (x + width) * UNITS, page.height - y * UNITS].map(
+      (value) => Math.round(value * 1000) / 1000,
+    );
+  page.dictionary.data.TrimBox = box(trim);
+  page.dictionary.data.BleedBox = box(grown(trim, bleed));
+}
+
+/** Viewers show the title, and turn the pages of a Japanese book to the right. */
+function setViewer(document: Document, rightToLeft: boolean): void {
+  const root = (document as unknown as { _root: Dictionary })._root;
+  root.data.ViewerPreferences = document.ref({ DisplayDocTitle: true, Direction: rightToLeft ? 'R2L' : 'L2R' });
+}
+
+/** Two short lines at every corner of the trim box, outside the bleed. */
+function cropMarks({ width, height }: { width: number; height: number }): string[] {
+  return [0, width].flatMap((x) =>
+    [0, height].flatMap((y) => {
+      const [dx, dy] = [x === 0 ? -1 : 1, y === 0 ? -1 : 1];
+      return [
+        openLine([
+          { x: x + dx * MARK.from, y },
+          { x: x + dx * MARK.to, y },
+        ]),
+        openLine([
+          { x, y: y + dy * MARK.from },
+          { x, y: y + dy * MARK.to },
+        ]),
+      ];
+    }),
+  );
+}

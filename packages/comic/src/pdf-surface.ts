@@ -1,0 +1,99 @@
+import { readFont } from './font-files.ts';
+import type { PlacedRun } from './placed-run.ts';
+import type { Shaper } from './shaper.ts';
+import type { Line, Surface } from './surface.ts';
+
+type Document = InstanceType<typeof import('pdfkit')>;
+
+/** A panel's picture for print, already cut. */
+export interface PrintPicture {
+  jpeg: Buffer;
+}
+
+/**
+ * Draws on the current page of a PDF, whose user space must already be millimetres of the page. Lettering is real text in
+ * embedded fonts, so it can be searched; glyphs come from the same HarfBuzz result as on the screen.
+ */
+export function createPdfSurface(
+  document: Document,
+  pictures: ReadonlyMap<string, PrintPicture>,
+  shaper: Shaper,
+): Surface {
+  const stroked = (line: Line) => {
+    document.lineWidth(line.width).lineJoin('round');
+    if (line.dash === undefined) document.undash();
+    else document.dash(line.dash[0], { space: line.dash[1] });
+  };
+  const placed = (run: PlacedRun, draw: () => void) => {
+    document.save();
+    document.translate(run.x, run.y);
+    document.rotate((run.rotation * 180) / Math.PI);
+    draw();
+    document.restore();
+  };
+  return {
+    fill: (path, colour) => {
+      document.path(path).fill(colour);
+    },
+    stroke: (path, line) => {
+      document.save();
+      stroked(line);
+      document.path(path).stroke(line.colour);
+      document.restore();
+    },
+    clipped: (path, draw) => {
+      document.save();
+      document.path(path).clip();
+      draw();
+      document.restore();
+    },
+    picture: (panel, area) => {
+      const picture = pictures.get(panel);
+      if (picture === undefined) return;
+      document.image(picture.jpeg, area.x, area.y, { width: area.width, height: area.height });
+    },
+    text: (run, colour) => {
+      placed(run, () => {
+        useFont(document, run.font);
+        document.fontSize(run.size).fillColor(colour);
+        document.scale(run.stretch, 1);
+        document.text(run.text, 0, 0, {
+          lineBreak: false,
+          baseline: 'alphabetic',
+          ...(run.vertical ? { features: ['vert'] } : {}),
+        });
+      });
+    },
+    drawnText: (run, colour, outline) => {
+      placed(run, () => {
+        for (const glyph of run.glyphs) {
+          const { path, unitsPerEm } = shaper.outline(run.font, glyph.id);
+          if (path === '') continue;
+          const unit = run.size / unitsPerEm;
+          document.save();
+          document.translate(glyph.x * run.size * run.stretch, glyph.y * run.size);
+          document.scale(unit * run.stretch, -unit);
+          if (outline.width > 0) {
+            stroked({ ...outline, width: (outline.width * 2) / unit });
+            document.path(path).stroke(outline.colour);
+          }
+          document.path(path).fill(colour);
+          document.restore();
+        }
+      });
+    },
+  };
+}
+
+/** Each font is read and registered once a document; pdfkit embeds only the glyphs that are used. */
+function useFont(document: Document, name: PlacedRun['font']): void {
+  const known = registered.get(document) ?? new Set<string>();
+  registered.set(document, known);
+  if (!known.has(name)) {
+    document.registerFont(name, readFont(name) as unknown as PDFKit.Mixins.PDFFontSource);
+    known.add(name);
+  }
+  document.font(name);
+}
+
+const registered = new WeakMap<Document, Set<string>>();

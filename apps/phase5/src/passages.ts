@@ -82,5 +82,7 @@ function firstAfter(spans: readonly Span[], offset: number): number {
 
 function isQuotable(text: string): boolean {
   const fits = text.length >= CAPTION_LENGTH.min && text.length <= CAPTION_LENGTH.max;
+  // "Tom shouted." stands beside a quote and says nothing without it.
+  if (!/[\u3040-\u30ff\u3400-\u9fff]/u.test(text) && text.split(/\s+/).length < 4) return false;
   return fits && SENTENCE_END.test(text) && !CONTINUES.test(text) && /[\p{L}\p{N}]/u.test(text);
 }

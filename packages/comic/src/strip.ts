@@ -50,13 +50,20 @@ function sizeOf(panel: LayoutPanel, { format, seed }: LayoutInput): Placed {
   return { panel, width, height: Math.min(height, frame.height), gap };
 }
 
-/** What a piece has left over goes into its gaps, as far as they may grow. */
+/** Panels of a piece that is not full grow by this factor at most. */
+const STRETCH = 1.55;
+
+/** What a piece has left over goes into its panels and its gaps, as far as they may grow. */
 function spread(piece: readonly Placed[], { format }: LayoutInput): LaidPage['panels'] {
   const { frame, trim, gutters } = format;
-  const left = frame.height - piece.reduce((sum, { height, gap }) => sum + height + gap, 0);
+  const drawn = piece.reduce((sum, { height }) => sum + height, 0);
+  const gaps = piece.reduce((sum, { gap }) => sum + gap, 0);
+  const stretch = Math.min(STRETCH, (frame.height - gaps) / drawn);
+  const left = frame.height - gaps - drawn * stretch;
   const more = piece.length > 1 ? left / (piece.length - 1) : 0;
   let y = frame.y;
-  return piece.map(({ panel, width, height, gap }, index) => {
+  return piece.map(({ panel, width, height: least, gap }, index) => {
+    const height = least * stretch;
     y += index === 0 ? 0 : Math.min(gutters.tier.max, gap + more);
     const x = width < trim.width && index % 2 === 1 ? trim.width - width : 0;
     const outline = [

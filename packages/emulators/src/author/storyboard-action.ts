@@ -54,7 +54,14 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
     .join(' ');
   if (moment.kind === 'place')
     return sentence([`a wide view of ${setting || 'the place'}`, listed(things), small(seen, cast)]);
-  if (moment.kind === 'view') return sentence([`a quiet view of ${setting || 'the place'}`, listed(things)]);
+  if (moment.kind === 'view') {
+    const views = [
+      `a quiet view of ${setting || 'the place'}`,
+      `the wide sky above ${setting || 'the place'}`,
+      `a lonely corner of ${setting || 'the place'}, nobody there`,
+    ];
+    return sentence([views[moment.passages[0]!.number % views.length]!, listed(things)]);
+  }
   if (moment.kind === 'thing')
     return sentence([`a close view of ${things.map(article).join(' and ') || 'a small detail of the place'}`]);
   const who = seen[0] === undefined ? 'somebody' : cast.call(seen[0]);
@@ -63,9 +70,12 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
   const deeds = moment.passages.flatMap((passage) => passage.deeds).slice(-2);
   if (moment.kind === 'deed') {
     if (told !== undefined) return sentence([told, peak.emotion === 'neutral' ? '' : FACE[peak.emotion]]);
+    // A thing and no verb that we know: it is in somebody's hands more often than not.
+    const handled = deeds.length === 0 && things.length > 0 ? ['holds something'] : deeds;
     return sentence([
-      `${who} ${withThings(deeds, things) || `is there, ${FACE[peak.emotion]}`}`,
-      deeds.length > 0 ? listed(unused(deeds, things)) : listed(things),
+      `${who} ${withThings(handled, things) || 'stands still'}`,
+      deeds.length > 0 && peak.strength < 0.4 ? '' : FACE[peak.emotion],
+      listed(unused(handled, things)),
       beside(seen, cast),
     ]);
   }

@@ -1,3 +1,4 @@
+import { SPEECH_EN } from './speech-words.ts';
 import type { ReadPassage } from './storyboard-data.ts';
 
 /** A moment that becomes one panel. */
@@ -10,7 +11,10 @@ export interface Moment {
 }
 
 /** Tells that somebody speaks: nothing to see. */
-const VOICE = /声が(?:した|聞こえ|響い)|と(?:言|い)った。$/;
+const VOICE = new RegExp(
+  `声が(?:した|聞こえ|響い)|と(?:言|い)った。$|^(?:\\S+ ){1,3}(?:${SPEECH_EN})[.,]|^(?:${SPEECH_EN})(?: \\S+){1,3}[.,]$`,
+  'i',
+);
 const MOST_LINES = 3;
 const MOST_TALK = 46;
 
@@ -18,8 +22,7 @@ const MOST_TALK = 46;
 export function momentsOf(passages: readonly ReadPassage[], opens: boolean, wish: number): Moment[] {
   const moments = groupPassages(passages, opens);
   while (moments.length > Math.max(1, wish * 1.2) && mergeWeakest(moments));
-  const fillers = fillersFor(moments).toSorted((a, b) => b.worth - a.worth);
-  const chosen = fillers.filter(({ worth }) => worth > 0.35).slice(0, Math.max(0, wish - moments.length));
+  const chosen = chooseFillers(fillersFor(moments), wish - moments.length);
   const filled = moments.flatMap((moment) => [
     moment,
     ...chosen.filter(({ after }) => after === moment).map(({ filler }) => filler),
@@ -101,6 +104,21 @@ interface Filler {
   worth: number;
 }
 
+/** The fillers most worth their panel; the third silent face in a scene is worth less than the first. */
+function chooseFillers(fillers: readonly Filler[], room: number): Filler[] {
+  const left = [...fillers];
+  const chosen: Filler[] = [];
+  while (chosen.length < room && left.length > 0) {
+    const worth = ({ filler, worth }: Filler) =>
+      worth * 0.85 ** chosen.filter((one) => one.filler.kind === filler.kind).length;
+    const best = left.reduce((a, b) => (worth(b) > worth(a) ? b : a));
+    if (worth(best) < 0.2) break;
+    chosen.push(best);
+    left.splice(left.indexOf(best), 1);
+  }
+  return chosen;
+}
+
 /** What an editor adds where there is room: silent reactions, things that matter, a look around. */
 function fillersFor(moments: readonly Moment[]): Filler[] {
   return moments.flatMap((moment, index): Filler[] => {
@@ -128,7 +146,7 @@ function fillersFor(moments: readonly Moment[]): Filler[] {
         worth: 0.3 + last.strength * 0.5,
       });
     if (next === undefined && moment.kind !== 'view' && moments.length > 2)
-      fillers.push({ after: moment, filler: { kind: 'view', passages: [last], lettered: false }, worth: 0.5 });
+      fillers.push({ after: moment, filler: { kind: 'view', passages: [last], lettered: false }, worth: 0.3 });
     return fillers;
   });
 }

@@ -77,7 +77,11 @@ export function readPassages(
       ),
       deeds,
       sentence,
-      things: words === null ? thingsEn(text) : thingsJa(morphemes.length > 0 ? morphemes : words(text)),
+      things: castless(
+        words === null ? thingsEn(text) : thingsJa(morphemes.length > 0 ? morphemes : words(text)),
+        cast,
+        data,
+      ),
       sound: dialogue ? null : soundIn(text, words !== null),
       motion: moving ? 0.65 + 0.3 * tension : 0.1,
       memory: !dialogue && MEMORY.test(text),
@@ -149,6 +153,12 @@ function describesNoun(words: readonly Morpheme[], from: number): boolean {
     .find(({ pos, detail }) => pos !== '助動詞' && detail !== '接続助詞' && detail !== '非自立' && detail !== '接尾');
   const after = words[from];
   return next?.pos === '名詞' && after !== undefined && (after.pos === '助動詞' || after === next);
+}
+
+/** A fox of the cast is a person of the story, not a thing. */
+function castless(things: readonly string[], cast: Cast, { people }: StoryboardData): string[] {
+  const calls = new Set(people.map(({ n }) => cast.call(n).replace('the ', '')));
+  return things.filter((thing) => !calls.has(thing));
 }
 
 function thingsJa(words: readonly Morpheme[]): string[] {

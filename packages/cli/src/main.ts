@@ -6,6 +6,9 @@ import { listCommand } from './command-list.ts';
 import { localCommand } from './command-local.ts';
 import { watchCommand } from './command-watch.ts';
 
+// Google's clients would otherwise look for a metadata server, which a laptop does not have, for seconds.
+process.env.METADATA_SERVER_DETECTION ??= 'none';
+
 const program = new Command('manga').description('From a story to a finished manga.').showHelpAfterError();
 for (const command of [
   localCommand('local'),

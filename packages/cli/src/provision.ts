@@ -1,12 +1,24 @@
-import type { PubSub } from '@google-cloud/pubsub';
-import { FAN_OUT_PHASES, PUSH_ACCOUNT, PUSH_AUDIENCE, SERVICES, TOPICS } from './service-table.ts';
+import { PubSub } from '@google-cloud/pubsub';
+import { SecretManagerServiceClient } from '@google-cloud/secret-manager';
+import { Storage } from '@google-cloud/storage';
+import { credentials } from '@grpc/grpc-js';
+import {
+  BUCKETS,
+  DATABASE_PASSWORD_SECRET,
+  FAN_OUT_PHASES,
+  PROJECT,
+  PUSH_ACCOUNT,
+  PUSH_AUDIENCE,
+  SERVICES,
+  TOPICS,
+} from './service-table.ts';
 
-/** gRPC status of something that is there already: provisioning may run again. */
-const ALREADY_EXISTS = 6;
+/** Something that is there already, as gRPC and as HTTP say it: provisioning may run again. */
+const ALREADY_EXISTS = [6, 409];
 
 async function unlessExists(creation: Promise<unknown>): Promise<void> {
   await creation.catch((error: { code?: number }) => {
-    if (error.code !== ALREADY_EXISTS) throw error;
+    if (error.code === undefined || !ALREADY_EXISTS.includes(error.code)) throw error;
   });
 }
 
@@ -21,7 +33,8 @@ const DELIVERY = {
  * Makes the topics and a filtered push subscription for each phase (and for each phase's tasks).
  * @param endpointOf base address of a phase's service as Pub/Sub reaches it
  */
-export async function provisionMessaging(pubsub: PubSub, endpointOf: (phase: number) => string): Promise<void> {
+async function provisionMessaging(emulatorHost: string, endpointOf: (phase: number) => string): Promise<void> {
+  const pubsub = new PubSub({ projectId: PROJECT, apiEndpoint: emulatorHost, emulatorMode: true });
   await Promise.all(Object.values(TOPICS).map((topic) => unlessExists(pubsub.createTopic(topic))));
   const deadLetterPolicy = {
     deadLetterTopic: `projects/${pubsub.projectId}/topics/${TOPICS.DEAD_LETTER_TOPIC}`,
@@ -49,5 +62,46 @@ export async function provisionMessaging(pubsub: PubSub, endpointOf: (phase: num
     ),
     // Without a subscription a dead-letter topic forgets what it is given.
     unlessExists(pubsub.createSubscription(TOPICS.DEAD_LETTER_TOPIC, 'dead-letters')),
+  ]);
+  await pubsub.close();
+}
+
+async function provisionBuckets(endpoint: string): Promise<void> {
+  const storage = new Storage({ projectId: PROJECT, apiEndpoint: endpoint });
+  await Promise.all(Object.values(BUCKETS).map((bucket) => unlessExists(storage.createBucket(bucket))));
+}
+
+async function provisionSecret(endpoint: string, password: string): Promise<void> {
+  const { hostname, port } = new URL(endpoint);
+  const client = new SecretManagerServiceClient({
+    projectId: PROJECT,
+    apiEndpoint: hostname,
+    port: Number(port),
+    sslCreds: credentials.createInsecure(),
+  });
+  const parent = `projects/${PROJECT}`;
+  const secret = { replication: { automatic: {} } };
+  await unlessExists(client.createSecret({ parent, secretId: DATABASE_PASSWORD_SECRET, secret }));
+  await client.addSecretVersion({
+    parent: `${parent}/secrets/${DATABASE_PASSWORD_SECRET}`,
+    payload: { data: Buffer.from(password) },
+  });
+  await client.close();
+}
+
+export interface ProvisionOptions {
+  /** Addresses of the emulators by the variables that services know them under. */
+  emulators: Readonly<Record<string, string>>;
+  /** Base address of a phase's service as Pub/Sub reaches it. */
+  endpointOf: (phase: number) => string;
+  databasePassword: string;
+}
+
+/** Makes in the emulators what Terraform makes in the cloud: topics, subscriptions, buckets, the database's password. */
+export async function provision({ emulators, endpointOf, databasePassword }: ProvisionOptions): Promise<void> {
+  await Promise.all([
+    provisionMessaging(emulators.PUBSUB_EMULATOR_HOST!, endpointOf),
+    provisionBuckets(emulators.STORAGE_ENDPOINT!),
+    provisionSecret(emulators.SECRET_MANAGER_ENDPOINT!, databasePassword),
   ]);
 }

@@ -1,12 +1,139 @@
-import { once } from 'node:events';
-import { mkdir, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PubSub } from '@google-cloud/pubsub';
 import type { PhaseKey } from '@manga/contracts';
+import { migrate } from '@manga/postgres';
+import { freePort, type PostgresServer, startPostgres, startRedisServer } from '@manga/testing/servers';
+import { createDatabase } from './create-database.ts';
+import { startEmulatorProcess } from './emulator-process.ts';
 import { startLoadBalancer } from './load-balancer.ts';
 import { type ManagedProcess, startProcess, waitUntilHealthy } from './managed-process.ts';
 import { ROOT } from './paths.ts';
-import { provisionMessaging } from './provision.ts';
+import { provision } from './provision.ts';
 import { serviceEnvironment } from './service-environment.ts';
 import { SERVICES } from './service-table.ts';
+
+export interface StackOptions {
+  /** Port of the load balancer; 0 takes a free one for everything. */
+  port: number;
+  /** Data and logs. */
+  folder: string;
+  logLevel: string;
+  /** Restart a service when its sources change. */
+  watch: boolean;
+}
+
+export interface Stack {
+  url: string;
+  signIn: string;
+  logFolder: string;
+  startedInMs: number;
+  services: readonly ManagedProcess[];
+  stop(): Promise<void>;
+}
+
+const HEALTH_TIMEOUT_MS = 30_000;
+const DATABASE = 'manga';
+
+/**
+ * Starts the whole service on this machine: PostgreSQL, Redis, the emulators, the eight services as processes of their own
+ * and a load balancer. What had been started is stopped again when a part fails.
+ */
+export async function startStack({ port, folder, logLevel, watch }: StackOptions): Promise<Stack> {
+  const started = Date.now();
+  const logFolder = join(folder, 'logs');
+  await mkdir(logFolder, { recursive: true });
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of stops.splice(0).reverse()) await close();
+  };
+  const opened = async <T extends { stop(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+    const resource = await opening;
+    stops.push(() => resource.stop());
+    return resource;
+  };
+  const logFile = (name: string) => join(logFolder, `${name}.log`);
+  try {
+    const [postgres, redis, emulators] = await settled([
+      opened(startPostgres()),
+      opened(startRedisServer()),
+      opened(startEmulatorProcess({ logFile: logFile('emulators') })),
+    ]);
+    const addresses = {
+      database: { host: postgres.host, port: postgres.port, user: postgres.user, name: DATABASE },
+      redis: { host: redis.host, port: redis.port },
+      emulators: emulators.env,
+    };
+    const services = await Promise.all(
+      SERVICES.map(async (service) => ({ ...service, port: port === 0 ? await freePort() : service.port })),
+    );
+    const endpointOf = (phase: number) => `http://127.0.0.1:${services[phase - 1]!.port}`;
+    await settled([
+      prepareDatabase(postgres),
+      provision({ emulators: emulators.env, endpointOf, databasePassword: postgres.password }),
+    ]);
+
+    const processes = services.map((service) => {
+      const child = startProcess({
+        name: service.name,
+        args: ['--disable-warning=ExperimentalWarning', ...(watch ? ['--watch'] : []), service.entry],
+        env: { ...inherited(), ...serviceEnvironment(service, addresses, logLevel) },
+        cwd: ROOT,
+        logFile: logFile(service.name),
+      });
+      return { service, child };
+    });
+    stops.push(() => Promise.all(processes.map(({ child }) => child.stop())).then(() => undefined));
+    await settled(
+      processes.map(({ service, child }) =>
+        waitUntilHealthy(child, {
+          url: `http://127.0.0.1:${service.port}/ready`,
+          logFile: logFile(service.name),
+          timeoutMs: HEALTH_TIMEOUT_MS,
+        }),
+      ),
+    );
+    const balancer = await startLoadBalancer({
+      host: '127.0.0.1',
+      port,
+      upstreams: Object.fromEntries(services.map(({ phase }) => [phase, endpointOf(phase)])) as Record<
+        PhaseKey,
+        string
+      >,
+    });
+    stops.push(() => balancer.close());
+    return {
+      url: balancer.address,
+      signIn: emulators.signIn,
+      logFolder,
+      startedInMs: Date.now() - started,
+      services: processes.map(({ child }) => child),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Like Promise.all, but waits for all of them, so that what was opened beside a failure can be closed. */
+async function settled<T extends readonly unknown[]>(
+  promises: readonly [...{ [K in keyof T]: Promise<T[K]> }],
+): Promise<T> {
+  const outcomes = await Promise.allSettled(promises);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as unknown as T;
+}
+
+/** What a child process needs of ours, and nothing that could change a service's configuration. */
+function inherited(): Record<string, string> {
+  const names = ['PATH', 'HOME', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE'];
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+}
+
+async function prepareDatabase({ host, port, user, password }: PostgresServer): Promise<void> {
+  const connection = { host, port, user, password };
+  await createDatabase(connection, DATABASE);
+  await migrate({ ...connection, database: DATABASE });
+}

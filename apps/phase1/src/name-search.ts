@@ -44,6 +44,8 @@ function standsAlone(text: string, start: number, end: number): boolean {
   const last = text[end - 1] ?? '';
   if (LETTER.test(first) && LETTER.test(before)) return false;
   if (LETTER.test(last) && LETTER.test(after)) return false;
+  // 父さん in 祖父さん is somebody else.
+  if (/[父母]/.test(first) && /[祖叔伯義養継]/.test(before)) return false;
   if (KATAKANA.test(first) && KATAKANA.test(before)) return false;
   if (KATAKANA.test(last) && KATAKANA.test(after)) return false;
   // One kanji within others is a part of another word: 母 in 母校.

@@ -17,7 +17,7 @@ const PANELS_A_LINE = 0.7;
  * with every panel more, as adaptations of novels do: [up to this length of the story, narration a panel].
  */
 const NARRATION_A_PANEL: readonly [number, number][] = [
-  [3_000, 34],
+  [3_000, 32],
   [12_000, 70],
   [50_000, 130],
   [Number.POSITIVE_INFINITY, 220],

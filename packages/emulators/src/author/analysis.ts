@@ -1,4 +1,4 @@
-import type { AnalysisAnswer, AnsweredQuote } from '@manga/contracts';
+import type { AnalysisAnswer, AnsweredQuote, Emotion, Voice } from '@manga/contracts';
 import type { AuthorTask } from './author-task.ts';
 import type { Reading } from './deeds.ts';
 import { readDeedsEn } from './deeds-en.ts';
@@ -27,8 +27,8 @@ export const analysisTask: AuthorTask = {
     const japanese = isJapanese(text);
     const { people, readings } = japanese ? await readJapanese(pieces, readRuby(paragraphs)) : readEnglish(pieces);
 
+    learnFromLines(people, readings, findSpeakers(readings, people), japanese);
     const speakers = findSpeakers(readings, people);
-    learnFromLines(people, readings, speakers);
     const heard = hear(readings, speakers);
     const places = gatherPlaces(pieces)
       .map(({ place }) => place)
@@ -99,6 +99,7 @@ function learnFromLines(
   people: readonly Person[],
   readings: readonly Reading[],
   speakers: ReadonlyMap<number, Person>,
+  japanese: boolean,
 ): void {
   for (const person of people) {
     const lines = readings
@@ -106,12 +107,19 @@ function learnFromLines(
       .map(({ piece }) => piece.text)
       .join('\n');
     if (person.gender === 'unknown') {
+      // Only men are bearded.
+      if (/beard|moustache/.test(describePerson(person, readings, japanese))) person.gender = 'male';
+    }
+    if (person.gender === 'unknown') {
       const male = lines.match(/俺|おれ|僕|ぼく|[ぜぞ][。！…]/g)?.length ?? 0;
       const female = lines.match(/あたし|わよ|かしら|だわ|のよ[。！…]/g)?.length ?? 0;
       if (male > female) person.gender = 'male';
       else if (female > male) person.gender = 'female';
     }
-    if (person.age === 'unknown' && /わし|(?:じゃ|のう)[。！…]/.test(lines)) person.age = 'elder';
+    if (/わし|儂|(?:じゃ|のう)(?:[。！…]|$)/m.test(lines)) {
+      if (person.age === 'unknown') person.age = 'elder';
+      if (person.gender === 'unknown') person.gender = 'male';
+    }
   }
   const young = readings.some(({ piece }) =>
     /教室|放課後|高校|中学|クラスメ|転校|部活|\b(?:classroom|classmate|homework|high school)\b/.test(piece.text),
@@ -139,18 +147,31 @@ function hear(
         !other.piece.quote &&
         (other === before ? other.lead : other.tag || other.piece.paragraph === reading.piece.paragraph),
     );
+    // What stands before and after in other paragraphs colours a line too, but weakly.
+    const near = [before, after].filter(
+      (other): other is Reading => other !== undefined && !other.piece.quote && !around.includes(other),
+    );
     const feelings = addFeelings(
       [feelingsIn(reading.piece.text), 1],
+      ...near.map(({ piece }): [Feelings, number] => [feelingsIn(piece.text), 0.55]),
       ...around.map(({ piece }): [Feelings, number] => [feelingsIn(piece.text), 0.7]),
     );
+    const voice = voiceOf(reading, around);
     heard.set(reading.piece.n, {
       spoken: isSpoken(reading, before, after),
       speaker: speakers.get(reading.piece.n),
-      voice: voiceOf(reading, around),
-      emotion: strongest(feelings),
+      voice,
+      emotion: fitting(strongest(feelings), voice, reading.piece.text),
     });
   }
   return heard;
+}
+
+/** A shout without any word of feeling still shows on the face, and so does a failing voice. */
+function fitting(emotion: Emotion, voice: Voice, text: string): Emotion {
+  if (emotion !== 'neutral') return emotion;
+  if (voice === 'shout') return /[？?]/.test(text) || text.length <= 6 ? 'surprise' : 'determination';
+  return voice === 'weak' ? 'sadness' : 'neutral';
 }
 
 function mentionsOf(person: Person, readings: readonly Reading[], speakers: ReadonlyMap<number, Person>): number[] {

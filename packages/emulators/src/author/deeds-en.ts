@@ -17,7 +17,9 @@ export function readDeedsEn(pieces: readonly Piece[], people: readonly Person[])
   return pieces.map((piece, index): Reading => {
     const mentions = find(piece.text);
     if (piece.quote) return { piece, mentions, deeds: [], tag: false, lead: false };
-    const named = [...mentions, ...pronouns(piece.text, last, people, narrator)].sort((a, b) => a.start - b.start);
+    const named = [...mentions, ...pronouns(piece.text, mentions, last, people, narrator)].sort(
+      (a, b) => a.start - b.start,
+    );
     const deeds = named.flatMap(({ person, start, end }): Deed[] => {
       const inverted = SPEECH_BEFORE.exec(piece.text.slice(0, start));
       if (inverted !== null) return [{ person, verbs: [inverted[0].trim()], speech: true, start, end }];
@@ -43,21 +45,20 @@ export function readDeedsEn(pieces: readonly Piece[], people: readonly Person[])
   });
 }
 
+/** Stand-ins in the order of the text: a person named earlier in the same sentence is meant before one of an earlier sentence. */
 function pronouns(
   text: string,
+  mentions: readonly Mention[],
   last: Partial<Record<Person['gender'], Person>>,
   people: readonly Person[],
   narrator: Person | undefined,
 ): Mention[] {
   return [...text.matchAll(/\b(?:he|she|I)\b/gi)].flatMap(({ 0: word, index }) => {
+    if (word === 'i') return [];
     const gender = word.toLowerCase() === 'he' ? 'male' : 'female';
+    const near = mentions.findLast(({ start, person }) => start < index && person.gender === gender)?.person;
     const person =
-      word === 'I'
-        ? narrator
-        : word === 'i'
-          ? undefined
-          : (last[gender] ?? people.find((one) => one.gender === gender) ?? last.unknown);
-    if (person === undefined) return [];
-    return [{ person, start: index, end: index + word.length }];
+      word === 'I' ? narrator : (near ?? last[gender] ?? people.find((one) => one.gender === gender) ?? last.unknown);
+    return person === undefined ? [] : [{ person, start: index, end: index + word.length }];
   });
 }

@@ -5,7 +5,8 @@ import { createMentionFinder, type Mention, type Person } from './person.ts';
 import { SPEECH_JA } from './speech-words.ts';
 
 const TAG = /^[、…―—\s]*(?:と|って|などと|とだけ|そう(?=[ぁ-ん一-龠]{1,6}))/;
-const SUBJECT_MARK = /^(?:たち|達|の声|自身)?(?:は|が|も|って|だけは|こそ|、)/;
+const SUBJECT_MARK =
+  /^(?:たち|達|自身|の(?:声|手|指|目|瞳|顔|頬|肩|足|脚|膝|体|身体|唇|口|背中|胸|腕|頭|表情|視線))?(?:は|が|も|って|だけは|こそ|、)/;
 
 /** Reads who does what, piece by piece; 彼 and 彼女 stand for the last man or woman spoken of. */
 export function readDeedsJa(pieces: readonly JapanesePiece[], people: readonly Person[]): Reading[] {
@@ -14,7 +15,7 @@ export function readDeedsJa(pieces: readonly JapanesePiece[], people: readonly P
   return pieces.map((piece, index): Reading => {
     const mentions = find(piece.text);
     if (piece.quote) return { piece, mentions, deeds: [], tag: false, lead: false };
-    const subjects = [...mentions, ...pronouns(piece.text, last, people)]
+    const subjects = [...mentions, ...pronouns(piece.text, mentions, last, people)]
       .filter(({ end }) => SUBJECT_MARK.test(piece.text.slice(end)))
       .sort((a, b) => a.start - b.start);
     const deeds = subjects.map(({ person, start, end }, at): Deed => {
@@ -37,10 +38,17 @@ export function readDeedsJa(pieces: readonly JapanesePiece[], people: readonly P
   });
 }
 
-function pronouns(text: string, last: Partial<Record<Person['gender'], Person>>, people: readonly Person[]): Mention[] {
+/** Stand-ins in the order of the text: a person named earlier in the same sentence is meant before one of an earlier sentence. */
+function pronouns(
+  text: string,
+  mentions: readonly Mention[],
+  last: Partial<Record<Person['gender'], Person>>,
+  people: readonly Person[],
+): Mention[] {
   return [...text.matchAll(/彼女|彼(?!ら|女|氏|方|岸)/g)].flatMap(({ 0: word, index }) => {
     const gender = THIRD_PERSON.get(word) ?? 'unknown';
-    const person = last[gender] ?? people.find((one) => one.gender === gender);
+    const near = mentions.findLast(({ start, person }) => start < index && person.gender === gender)?.person;
+    const person = near ?? last[gender] ?? people.find((one) => one.gender === gender);
     return person === undefined ? [] : [{ person, start: index, end: index + word.length }];
   });
 }

@@ -57,7 +57,7 @@ export function findEvents(readings: readonly Reading[], context: EventContext):
     const moved = group
       .filter(({ piece }) => !piece.quote)
       .flatMap(({ piece }) => findPlaces(piece.text))
-      .filter(({ weight }) => weight >= 1.2)
+      .filter(({ weight }) => weight >= 1.4)
       .at(-1);
     place = moved?.place ?? place;
     const heard = group.flatMap(({ piece }) => context.quotes.get(piece.n) ?? []);
@@ -119,6 +119,13 @@ function summarise(group: Reading[], heard: HeardQuote[], fallback: Person | nul
           heard.flatMap(({ speaker }) => speaker ?? []),
           voice === 'shout' ? 'shouts' : voice === 'whisper' ? 'whispers' : voice === 'thought' ? 'thinks' : 'talks',
         );
+  if (
+    acting !== undefined &&
+    talk !== null &&
+    / (?:speaks|calls out with an open mouth|whispers|thinks, hand on chin)(?: (?:in|at) |$)/.test(acting) &&
+    !/ (?:in|at) an? /.test(acting)
+  )
+    return `${talk}.`;
   const sentence = [acting, acting === undefined || heard.length > 1 ? talk : null]
     .filter((part) => part !== undefined && part !== null)
     .join('. ');

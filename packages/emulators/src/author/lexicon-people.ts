@@ -164,7 +164,7 @@ export const THIRD_PERSON: ReadonlyMap<string, Character['gender']> = new Map([
 
 /** Ends of Japanese given names by the gender they usually belong to. */
 export const FEMALE_NAME_END =
-  /(?:子|美|香|奈|菜|花|華|咲|恵|絵|江|代|乃|里|莉|音|凪|葵|桜|雪|百合|緒|穂|沙|紗|希|月|海音|ちゃん|姫|嬢|みさき|はな|ゆき|さくら|ミ|ナ|コ|リ)$/;
+  /(?:子|美|香|奈|菜|花|華|咲|恵|絵|江|代|乃|里|莉|音|凪|葵|桜|雪|百合|緒|穂|沙|紗|希|月|海音|夏|琴|鈴|楓|梓|ちゃん|姫|嬢|みさき|はな|ゆき|さくら|ミ|ナ|コ|リ)$/;
 export const MALE_NAME_END =
   /(?:郎|朗|太|介|助|斗|人|也|哉|樹|男|夫|雄|彦|平|兵衛|衛門|之|志|司|治|吉|蔵|造|大|翔|蓮|海斗|健|誠|剛|勇|隆|悟|進|陸|湊|一|二|三|次|くん|君|坊|殿)$/;
 

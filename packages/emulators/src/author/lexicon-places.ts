@@ -43,6 +43,7 @@ const INDOOR = `
 病室 sickroom ward = hospital room with a white bed
 病院 診療所 医院 clinic hospital = hospital corridor with white walls
 手術室 = operating room with bright lamps
+郵便局 post_office = small post office with pigeonholes and a stove
 事務所 オフィス 会社 職場 office = office with desks and papers
 工場 factory mill = factory hall with machines
 工房 作業場 仕事場 workshop forge smithy = workshop with tools on the wall
@@ -134,7 +135,7 @@ const OUTDOOR = `
 山 山道 山頂 峠 頂上 尾根 山腹 mountain mountains summit peak pass ridge = mountain path with a wide view
 丘 高台 hill hilltop hillside = hill above the town
 谷 渓谷 峡谷 valley canyon gorge = deep valley
-森 林 雑木林 木立 森の中 forest wood woods jungle grove = forest with tall trees
+森 林 雑木林 木立 森の中 forest woods jungle grove = forest with tall trees
 竹林 竹やぶ 藪 bamboo_grove thicket = bamboo grove
 木陰 木の下 大木 under_the_tree oak = big tree with a shade
 桜並木 並木道 桜の木 = road lined with cherry trees
@@ -162,7 +163,7 @@ const OUTDOOR = `
 工事現場 construction_site = construction site with scaffolding
 高速道路 highway motorway = highway with cars
 ガソリンスタンド = gas station
-屋外 外 戸外 表 outside outdoors = open air under the sky
+屋外 戸外 outside outdoors = open air under the sky
 窓辺 窓際 = place by a bright window
 門前 戸口 軒先 軒下 doorstep = doorstep under the eaves
 球場 スタジアム stadium = stadium with a crowd
@@ -170,7 +171,7 @@ const OUTDOOR = `
 王国 kingdom = kingdom with a castle behind fields
 沼 沼地 湿地 swamp marsh bog = swamp with reeds
 入り江 湾 bay cove lagoon = quiet bay
-氷 ice = frozen lake
+氷の上 frozen_lake = frozen lake
 `;
 
 function entries(table: string, kind: PlaceWord['kind']): [string, PlaceWord][] {

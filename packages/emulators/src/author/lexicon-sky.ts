@@ -14,7 +14,7 @@ export const TIME_WORDS: ReadonlyMap<string, TimeOfDay> = new Map(
 朝 翌朝 今朝 毎朝 朝日 午前 朝食 朝ご飯 始業 morning breakfast this_morning = morning
 昼 昼間 正午 昼休み 昼下がり 午後 真昼 日中 放課後 昼食 お昼 noon midday afternoon daytime lunch lunchtime = day
 夕方 夕暮れ 夕焼け 夕日 夕陽 日暮れ 黄昏 たそがれ 暮れ方 日が暮れ 夕食前 日没 暮れ 茜色 evening sunset dusk twilight nightfall sundown = evening
-夜 今夜 夜中 真夜中 深夜 晩 夜空 月明かり 月夜 星空 夜更け 宵 満月 三日月 夕食 星 月光 night midnight moonlight moonlit starlight stars moon tonight = night
+夜 今夜 夜中 真夜中 深夜 晩 夜空 月明かり 月夜 星空 夜更け 宵 満月 三日月 夕食 星 月光 night midnight moonlight moonlit starlight stars moon tonight it_was_dark darkness_fell in_the_dark 暗くなっ 夜道 = night
 `),
 );
 

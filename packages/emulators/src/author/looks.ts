@@ -2,15 +2,26 @@ import type { Reading } from './deeds.ts';
 import { ENGLISH_LOOKS, LOOK_WORDS } from './lexicon-looks.ts';
 import type { Person } from './person.ts';
 
+/** Words that describe only what directly follows them. */
+const ADJACENT =
+  /^(?:白い|黒い|真っ黒|茶色い|茶色の|灰色の|小さな|小さい|大きな|大きい|若い|老いた|美しい|美しく|冷たい|明るい|優しい|穏やか|三毛|元気な)$/;
+
 /** What the text says of a person's looks and nature, as English words. */
 export function describePerson(person: Person, readings: readonly Reading[], japanese: boolean): string {
   const words = new Set<string>();
+  let topic: Person | undefined;
+  let paragraph = -1;
   for (const { piece, mentions, deeds } of readings) {
     if (piece.quote) continue;
     const own = mentions.filter((mention) => mention.person === person);
     const others = [...mentions, ...deeds].some((one) => one.person !== person);
     const subject = deeds.find((deed) => deed.person === person);
-    if (own.length === 0 && subject === undefined) continue;
+    if (piece.paragraph !== paragraph) topic = undefined;
+    paragraph = piece.paragraph;
+    // A sentence without any person goes on about the one before it.
+    const goesOn = mentions.length === 0 && deeds.length === 0 && topic === person;
+    topic = deeds.at(-1)?.person ?? topic;
+    if (own.length === 0 && subject === undefined && !goesOn) continue;
     // With others in the sentence only what stands close before the name belongs to this person.
     const scope = others
       ? [...own, ...(subject === undefined ? [] : [subject])]
@@ -19,7 +30,15 @@ export function describePerson(person: Person, readings: readonly Reading[], jap
       : piece.text;
     if (japanese)
       for (const [word, english] of LOOK_WORDS) {
-        if (scope.includes(word) && words.size < 8) words.add(english);
+        if (!scope.includes(word) || words.size >= 8) continue;
+        // 白い, 小さな and the like describe whatever stands next to them.
+        if (
+          ADJACENT.test(word) &&
+          !own.some(({ start }) => piece.text.slice(0, start).endsWith(word)) &&
+          person.kind !== 'animal'
+        )
+          continue;
+        words.add(english);
       }
     else for (const [word] of scope.matchAll(ENGLISH_LOOKS)) if (words.size < 8) words.add(word.toLowerCase().trim());
   }

@@ -61,6 +61,7 @@ export function findPeopleEn(pieces: readonly Piece[]): Person[] {
   const named = findNamed(pieces);
   addAppositions(named, pieces);
   addUnnamed(named, pieces);
+  guessAges(named, pieces);
   const people = addNarrator(named, pieces);
   const weight = new Map(people.map((person) => [person, person.narrator ? 5 : 0]));
   const find = createMentionFinder(people.filter(({ narrator }) => !narrator));
@@ -105,8 +106,9 @@ function findNamed(pieces: readonly Piece[]): Person[] {
     const simple = words.at(-1) ?? name;
     const title = words.length > 1 ? TITLES[words[0]?.toLowerCase().replace('.', '') ?? ''] : undefined;
     const role = words.length === 1 ? PERSON_WORDS_EN.get(name.toLowerCase()) : undefined;
-    const isPerson = title !== undefined || role !== undefined || nlp(name).has('#Person') || acts >= 1;
-    if (!isPerson || (inner === 0 && acts < 1) || (acts < 0 && count > 0)) continue;
+    const known = nlp(name).has('#Person');
+    const isPerson = title !== undefined || role !== undefined || known || acts >= 1;
+    if (!isPerson || (inner === 0 && acts < 1 && !(known && count > 1)) || (acts < 0 && !known)) continue;
     if (role === undefined && words.length === 1 && lower.has(name.toLowerCase()) && acts < 2) continue;
     const owner = people.find(({ forms }) =>
       [...forms].some((form) => form.split(/\s+/).includes(simple) || form.split(/\s+/)[0] === name),
@@ -115,7 +117,7 @@ function findNamed(pieces: readonly Piece[]): Person[] {
       owner.forms.add(name);
       continue;
     }
-    const tags = nlp(simple);
+    const tags = nlp(title === undefined ? (words[0] ?? name) : simple);
     people.push(
       newPerson(name, {
         gender:
@@ -134,6 +136,10 @@ function findNamed(pieces: readonly Piece[]): Person[] {
 /** Takes words off both ends that only have a capital because a sentence begins with them. */
 function trimName(match: string): string {
   const words = match.replace(/['’]s?$/, '').split(/\s+/);
+  // Harrow Hill is a place; Theo Marsh, by his first name, is not.
+  const last = words.at(-1)?.toLowerCase() ?? '';
+  if (words.length === 2 && nlp(words[0] ?? '').has('#FirstName') && !NOT_NAMES.has(last)) return words.join(' ');
+  if (words.length > 1 && PLACE_WORDS.has(last)) return '';
   while (words.length > 0 && isNoName(words[0] ?? '', words.length > 1)) words.shift();
   while (words.length > 0 && isNoName(words.at(-1) ?? '', false)) words.pop();
   return words.join(' ').replace(/['’]s?$/, '');
@@ -161,7 +167,10 @@ function addAppositions(people: Person[], pieces: readonly Piece[]): void {
     const word =
       text.match(new RegExp(`\\b(${role}),? (?:named |called |whose name was )?(?:${names})\\b`, 'i'))?.[1] ??
       text.match(
-        new RegExp(`\\b(?:${names}), (?:the|a|an|his|her|my|their|our) (?:[\\w-]+ ){0,3}?(${role})\\b`, 'i'),
+        new RegExp(
+          `(?<!\\b(?:than|as|like|to|with|of|from|for|and|by|at) )\\b(?:${names}), (?:the|a|an|his|her|my|their|our) (?:[\\w-]+ ){0,3}?(${role})\\b`,
+          'i',
+        ),
       )?.[1] ??
       text.match(
         new RegExp(`\\b(?:${names}) (?:was|is) (?:the|a|an|his|her|my) (?:[\\w-]+ ){0,2}?(${role})\\b`, 'i'),
@@ -169,6 +178,14 @@ function addAppositions(people: Person[], pieces: readonly Piece[]): void {
     if (word === undefined) continue;
     const key = word.toLowerCase();
     const known = PERSON_WORDS_EN.get(key);
+    // A girl's name is no boy's: the words belonged to somebody else in the sentence.
+    if (
+      person.gender !== 'unknown' &&
+      known !== undefined &&
+      known.gender !== 'unknown' &&
+      known.gender !== person.gender
+    )
+      continue;
     if (ENGLISH_ANIMALS.has(key)) Object.assign(person, { kind: 'animal', trade: key });
     if (known !== undefined) {
       person.trade = known.en;
@@ -204,7 +221,7 @@ function addUnnamed(people: Person[], pieces: readonly Piece[]): void {
     `\\b(?:the|a|an|his|her|my|their|our|one|[A-Z][a-z]+['’]s) ((?:(?:old|young|little|small|tall|big|strange|other|lighthouse|station|white|black|brown|grey|gray) ){0,2}(${words}))\\b(?!['’]s|-)`,
     'gi',
   );
-  const found = new Map<string, { person: Person; acts: number }>();
+  const found = new Map<string, { person: Person; acts: number; count: number }>();
   for (const { text, quote } of pieces) {
     for (const match of text.matchAll(pattern)) {
       const [whole, phrase = '', head = ''] = match;
@@ -228,11 +245,13 @@ function addUnnamed(people: Person[], pieces: readonly Piece[]): void {
           named: false,
         }),
         acts: 0,
+        count: 0,
       };
       entry.person.forms.add(phrase);
+      entry.count += 1;
       if (
         !quote &&
-        /^,? (?:who )?(?:\w+ly )?\w+(?:ed|s)\b|^ (?:was|had|sat|stood|ran|came|went|took|held|told|thought|began|gave|looked)\b/.test(
+        /^ (?:\w+ly )?\w+(?:ed|s)\b|^ (?:was|had|sat|stood|ran|came|went|took|held|told|thought|began|gave|looked)\b/.test(
           after,
         )
       )
@@ -241,7 +260,27 @@ function addUnnamed(people: Person[], pieces: readonly Piece[]): void {
       found.set(trade, entry);
     }
   }
-  for (const { person, acts } of found.values()) if (acts > 0) people.push(person);
+  for (const { person, acts, count } of found.values()) if (acts > 1 || (acts > 0 && count > 1)) people.push(person);
+}
+
+/** Somebody whose grandmother or mother is in the story is most likely young. */
+function guessAges(people: Person[], pieces: readonly Piece[]): void {
+  const text = pieces
+    .filter(({ quote }) => !quote)
+    .map((piece) => piece.text)
+    .join(' ');
+  for (const [possessive, gender] of [
+    ['her', 'female'],
+    ['his', 'male'],
+  ] as const) {
+    const grand = new RegExp(`\\b${possessive} (?:grand(?:father|mother|pa|ma))\\b`, 'i').test(text);
+    const parent = new RegExp(`\\b${possessive} (?:father|mother|mom|mum|dad)\\b`, 'i').test(text);
+    if (!grand && !parent) continue;
+    const young = people.find(
+      (person) => person.named && person.gender === gender && person.kind === 'person' && person.trade === '',
+    );
+    if (young?.age === 'unknown') young.age = grand ? 'child' : 'teen';
+  }
 }
 
 function addNarrator(people: Person[], pieces: readonly Piece[]): Person[] {

@@ -78,7 +78,11 @@ function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Evidence>
         continue;
       if (PERSON_WORDS_JA.has(whole) || isCommon(core) || NOT_NAMES.test(core)) continue;
 
-      const entry = note(core, whole, run.map(({ reading }) => reading).join(''));
+      const entry = note(
+        core,
+        whole,
+        plain.length === 2 ? (plain[1]?.reading ?? '') : plain.map(({ reading }) => reading).join(''),
+      );
       if (suffix !== '') entry.honorific += 1;
       if (named > 0 && named >= plain.length - 1) entry.dictionary += 1;
       if (plain.length === 2 && plain.every(({ detail2 }) => detail2 === '人名'))
@@ -126,6 +130,8 @@ export function verbsAfter(words: readonly Morpheme[], from: number): string[] {
   for (const [index, word] of words.entries()) {
     if (index <= from) continue;
     if (verbs.length > 0 && word.surface === 'が' && word.detail === '格助詞') break;
+    // 数えずに, 笑わない: what is not done is no deed.
+    if (['ず', 'ない', 'ぬ', 'なかっ', 'ん'].includes(words[index + 1]?.surface ?? '')) continue;
     if (word.pos === '動詞' && word.detail === '自立' && word.base !== 'する') verbs.push(word.base);
     if (word.pos === '名詞' && word.detail === 'サ変接続') verbs.push(word.base);
   }
@@ -135,7 +141,7 @@ export function verbsAfter(words: readonly Morpheme[], from: number): string[] {
 function isName({ core, dictionary, honorific, subject, speaks, count }: Evidence, unknownKatakana: boolean): boolean {
   if (/^[ぁ-ん]$/.test(core)) return false;
   if (honorific > 0 && (dictionary > 0 || count >= 2 || subject > 0)) return true;
-  if (dictionary > 0) return subject > 0 || count >= 3;
+  if (dictionary > 0) return subject > 0 || count >= 2;
   if (unknownKatakana) return subject >= 1;
   return core.length <= 5 && (speaks >= 1 ? count >= 2 : subject >= 2 && count >= 3);
 }
@@ -146,14 +152,17 @@ function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, str
   const merged = new Set<string>();
   const people: Person[] = [];
   const accept = (entry: Evidence, aliases: Evidence[]) => {
-    const forms = new Set([...entry.forms, ...aliases.flatMap(({ forms, core }) => [core, ...forms])]);
+    const forms = new Set([...entry.forms, ...aliases.flatMap(({ forms }) => [...forms])]);
     const given = entry.parts[1] ?? entry.core;
     const said = ruby.get(given) ?? ruby.get(entry.core);
     if (said !== undefined && said.length >= 2) forms.add(said);
     const gender = genderOf(given, forms);
-    const reading = said ?? (entry.parts.length === 2 ? '' : entry.reading.slice(0, 20));
+    const reading = said ?? entry.reading;
+    // 源さん is never just 源: the name is what stands in the text.
+    const bare = entry.forms.has(entry.core) || entry.parts.length === 2;
+    const politest = [...entry.forms].sort((a, b) => a.length - b.length)[0] ?? entry.core;
     people.push(
-      newPerson(entry.core, {
+      newPerson(bare ? entry.core : politest, {
         forms,
         gender,
         age: ageOf(forms),
@@ -214,11 +223,12 @@ function ageOf(forms: ReadonlySet<string>): Person['age'] {
 function addAppositions(people: Person[], pieces: readonly JapanesePiece[]): void {
   const text = pieces.map(({ text }) => text).join('\n');
   const roles = [...PERSON_WORDS_JA.keys(), ...ANIMAL_WORDS.keys()].sort((a, b) => b.length - a.length).join('|');
+  const animals = [...ANIMAL_WORDS.keys()].join('|');
   for (const person of people) {
     const names = [...person.forms].map((form) => form.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-    const before = text.match(new RegExp(`(${roles})の(?:${names})`));
+    const before = text.match(new RegExp(`(?:(${roles})の|(${animals})、)(?:${names})`));
     const after = text.match(new RegExp(`(?:${names})(?:という|って)(?:名前?の)?[^。、\n]{0,6}?(${roles})`));
-    const word = before?.[1] ?? after?.[1];
+    const word = before?.[1] ?? before?.[2] ?? after?.[1];
     if (word === undefined) continue;
     const animal = ANIMAL_WORDS.get(word);
     const role = PERSON_WORDS_JA.get(word);

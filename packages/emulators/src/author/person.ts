@@ -55,6 +55,8 @@ function standsAlone(text: string, start: number, end: number): boolean {
   const first = text[start] ?? '';
   const last = text[end - 1] ?? '';
   if (/[A-Za-zÀ-ž]/.test(first)) return !LETTER.test(before) && !/[\p{Ll}\p{N}]/u.test(after);
+  // 父さん in 祖父さん is somebody else.
+  if (/[父母]/.test(first) && /[祖叔伯義養継]/.test(before)) return false;
   if (KATAKANA.test(first) && KATAKANA.test(before)) return false;
   if (KATAKANA.test(last) && KATAKANA.test(after)) return false;
   // One kanji inside a row of kanji is part of another word: 母 in 母校, 男 in 長男.

@@ -52,13 +52,24 @@ function placesJa(text: string): PlaceMention[] {
     if (/^(?:さん|くん|君|様|ちゃん|屋|員|人|者|族|主|長)/.test(after)) return [];
     const prefix = before.match(PROPER_PREFIX)?.[0] ?? '';
     const name = prefix !== '' && !NOT_A_PREFIX.test(prefix) && !/^[ァ-ヶー]/.test(word) ? prefix + word : word;
-    const weight = /^(?:の(?:中|前|上|奥|隅|入り口|入口|脇|下|端|向こう)?)?(?:に|で|へ|まで)/.test(after)
-      ? 2
-      : /^(?:を|から|の|は)/.test(after)
-        ? 1.2
-        : 0.6;
+    if (word === '外' && /窓の$|以$/.test(before)) return [];
+    const weight = weightJa(after);
     return [{ place: { name, ...known }, start: index - (name.length - word.length), end, weight }];
   });
+}
+
+const MOVES_ALONG = /^を.{0,8}?(?:走|駆|歩|出|登|上|降|下り|抜け|通|渡|離れ|飛び出|進|行|遠ざか|越え|横切|曲が|急)/;
+
+/** How surely somebody is at the place that these words follow. */
+function weightJa(after: string): number {
+  // 光は一本の道になる makes one thing of another.
+  if (/^に(?:な[るっりれ]|す[る]|し[てた])/.test(after)) return 0.3;
+  if (/^の?(?:ほう|方)[へに]/.test(after)) return 1.2;
+  if (/^の(?:中|前|上|奥|隅|入り口|入口|脇|下|端)(?:に|で|へ|まで|は)/.test(after)) return 2;
+  if (/^(?:に|で|へ|まで)(?!は?な[いかく])/.test(after)) return /^に(?:は)?(?:見|似|向か)/.test(after) ? 1 : 2;
+  if (MOVES_ALONG.test(after)) return 2;
+  if (/^は/.test(after)) return 1.4;
+  return /^(?:から|が)/.test(after) ? 1 : 0.6;
 }
 
 function placesEn(text: string): PlaceMention[] {
@@ -67,7 +78,7 @@ function placesEn(text: string): PlaceMention[] {
     const known = PLACE_WORDS.get(key) ?? PLACE_WORDS.get(key.replace(/s$/, ''));
     if (known === undefined) return [];
     const before = text.slice(0, index);
-    if (/['’]s?$|-$/.test(before)) return [];
+    if (/['’]s?$|-$|\b(?:two|three|four|five|six|seven|eight|nine|ten|many|no) $/i.test(before)) return [];
     const proper = before.match(/(?:[A-Z][\p{L}'’]+\s)+$/u)?.[0] ?? '';
     const name = proper !== '' && /^[A-Z]/.test(word) ? proper + word : word;
     const weight =

@@ -66,6 +66,15 @@ export const scenesTask: AuthorTask = {
   },
 };
 
+const CHAPTER =
+  /^(?:第.{1,5}[章話回部節]|[序終]章|プロローグ|エピローグ|chapter\b|prologue\b|epilogue\b|[0-9０-９一二三四五六七八九十IVX]+[.．、]?$)/i;
+
+/** An ornament, a chapter's number or the story's title: no scene by itself. */
+function isHeading({ n, text }: Passage): boolean {
+  if (ORNAMENT.test(text) || (CHAPTER.test(text) && text.length <= 40)) return true;
+  return n === 1 && text.length <= 40 && !/[。．.!?！？、,」』”"…]/.test(text.trim());
+}
+
 /** What a passage tells outside of what people say. */
 const narrationOf = (text: string): string => text.replaceAll(QUOTED, '');
 
@@ -77,7 +86,9 @@ function jumps(text: string): boolean {
 
 /** Where somebody is or goes in this passage. */
 function placeOf(text: string): FoundPlace | null {
-  return findPlaces(narrationOf(text)).find(({ weight }) => weight >= 2)?.place ?? null;
+  const sure = findPlaces(narrationOf(text)).filter(({ weight }) => weight >= 2);
+  // Snow on the hill, windows of the post office: the house on the hill is where people are.
+  return (sure.find(({ place }) => place.kind === 'indoor') ?? sure[0])?.place ?? null;
 }
 
 const MOVES =
@@ -101,7 +112,7 @@ function draftScenes(passages: readonly Passage[], before: GivenPlace | undefine
       : { name: before.name, kind: before.kind === 'unknown' ? 'outdoor' : before.kind, draw: before.description };
   for (const passage of passages) {
     let open = drafts.at(-1);
-    const bare = open !== undefined && open.passages.every(({ text }) => ORNAMENT.test(text));
+    const bare = open?.passages.every(isHeading) === true;
     if (open === undefined || (!bare && startsScene(passage, open))) {
       const jumped = jumps(passage.text);
       open = {
@@ -115,6 +126,7 @@ function draftScenes(passages: readonly Passage[], before: GivenPlace | undefine
     }
     open.passages.push(passage);
     const narration = narrationOf(passage.text);
+    if (isHeading(passage)) continue;
     open.place ??= placeOf(passage.text);
     const time = timeIn(narration);
     if (time !== null && (open.time === 'unknown' || open.passages.length <= 2)) open.time = time;
@@ -152,6 +164,11 @@ function toAnswer(
   },
 ): AnsweredScene {
   const text = draft.passages.map((passage) => passage.text).join('\n');
+  // Whoever is only talked about is not there.
+  const seen = draft.passages
+    .map((passage) => narrationOf(passage.text))
+    .join('\n')
+    .replaceAll(/[祖叔伯義養継][父母]さん/g, '');
   const after = given.beats.filter(({ from }) => from >= draft.from && from < given.until);
   const running = given.beats.findLast(({ from }) => from < draft.from);
   const beats = after.length > 0 ? after : running === undefined ? [] : [running];
@@ -179,7 +196,7 @@ function toAnswer(
     },
     time: draft.time,
     weather: draft.weather,
-    people: given.people.filter(({ names }) => names.some((one) => text.includes(one))).map(({ n }) => n),
+    people: given.people.filter(({ names }) => names.some((one) => seen.includes(one))).map(({ n }) => n),
     mood: mood === 'neutral' ? strongest(feelingsIn(text), 1.5) : mood,
     tension: Math.max(0, ...beats.map(({ tension }) => tension)),
     continues: given.continues,

@@ -20,7 +20,7 @@ const STYLE: [RegExp, Partial<Pick<Person, 'gender' | 'age'>>][] = [
   [/(?:わ|わよ|わね|かしら|のよ|だもの|ですもの)[。、！？…♪]*$|あたし|あたくし/, { gender: 'female' }],
   [/俺|おれ|オレ|僕|ぼく|(?:ぜ|ぞ|だろ|かよ|やがれ)[。、！？…]*$|てめえ|貴様/, { gender: 'male' }],
   [
-    /わし|儂|(?:じゃ|じゃよ|じゃな|のう|わい|おる)[。、！？…]*$|\b(?:my (?:boy|girl|child|lad|dear)|in my day)\b/i,
+    /わし|儂|(?:じゃ|じゃよ|じゃな|じゃがな|じゃが|のう|わい|おる|登れん|ならん|せん)[。、！？…]*$|\b(?:my (?:boy|girl|child|lad|dear)|in my day)\b/i,
     { age: 'elder' },
   ],
 ];
@@ -37,11 +37,13 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
     };
     recall(readings, turn.index, add);
     add(narrator, 0.4);
-    scoreNarration(turn, add);
+    scoreNarration(turn, speakers.get(turns[at - 1]?.quotes.at(-1)?.piece.n ?? -1), add);
     scoreTurnTaking(turns, at, speakers, add);
     scoreWords(turn, people, scores);
+    // Animals talk in tales, but only where the words say so.
+    for (const [person, score] of scores) if (person.kind !== 'person') scores.set(person, score - 3.5);
     const [best] = [...scores].sort((a, b) => b[1] - a[1]);
-    if (best === undefined || best[1] < 0.9) continue;
+    if (best === undefined || best[1] < 0.3) continue;
     for (const { piece } of turn.quotes) speakers.set(piece.n, best[0]);
   }
   return speakers;
@@ -66,13 +68,12 @@ function splitTurns(readings: readonly Reading[]): Turn[] {
         : [previous]
       : collectBack(readings, index - 1, paragraph);
     const after = collect(readings, index + 1, paragraph);
-    const start = readings[index - before.length - 1];
     const lastOfBefore = turns.at(-1)?.quotes.at(-1);
     turns.push({
       quotes: [reading],
       before,
       after,
-      previous: start !== undefined && !start.piece.quote ? start : undefined,
+      previous: acting(readings, index - before.length - 1),
       next: following(readings, index + after.length + 1),
       adjacent: lastOfBefore !== undefined && lastOfBefore.piece.paragraph >= paragraph - 1,
       index,
@@ -109,6 +110,14 @@ function collectBack(readings: readonly Reading[], from: number, paragraph: numb
   return found;
 }
 
+/** The last sentence of the paragraph that ends here in which somebody acts, else its last sentence. */
+function acting(readings: readonly Reading[], end: number): Reading | undefined {
+  const last = readings[end];
+  if (last === undefined || last.piece.quote) return undefined;
+  const sentences = collectBack(readings, end, last.piece.paragraph);
+  return sentences.findLast(({ deeds }) => deeds.length > 0) ?? last;
+}
+
 function following(readings: readonly Reading[], index: number): Reading | undefined {
   const next = readings[index];
   return next === undefined || next.piece.quote ? undefined : next;
@@ -119,16 +128,18 @@ function recall(readings: readonly Reading[], index: number, add: (person: Perso
   const seen = new Set<Person>();
   for (let back = 1; back <= 14 && index - back >= 0; back += 1) {
     const reading = readings[index - back];
+    const acted = new Set(reading?.deeds.map(({ person }) => person));
     for (const { person } of [...(reading?.deeds ?? []), ...(reading?.mentions ?? [])]) {
       if (seen.has(person)) continue;
       seen.add(person);
-      add(person, (person.kind === 'person' ? 0.9 : -1.5) - back * 0.04);
+      add(person, (person.kind === 'person' ? 0.9 : -1.5) - back * 0.04 - (acted.has(person) ? 0 : 0.25));
     }
   }
 }
 
 function scoreNarration(
   { before, after, previous, next }: Turn,
+  speakerBefore: Person | undefined,
   add: (person: Person | undefined, score: number) => void,
 ): void {
   const tag = after.find((reading) => reading.tag);
@@ -144,12 +155,16 @@ function scoreNarration(
   const silentTag = tag !== undefined && tag.deeds.length === 0;
   if (previous !== undefined && !previous.tag) {
     const deed = previous.deeds.at(-1);
-    add(deed?.person, (deed?.speech ? 4.5 : 2.2) + (silentTag ? 2 : 0));
+    // 「…」陸が言った。「…」: the verb has brought in the line before it, so another one answers.
+    const spent = deed?.speech === true && deed.person === speakerBefore;
+    if (spent) add(deed.person, -2);
+    else add(deed?.person, (deed?.speech ? 4.5 : 2.2) + (silentTag ? 2 : 0));
   }
   if (next !== undefined && after.length === 0) {
     const deed = next.deeds[0];
     if (next.tag) add(deed?.person, 10);
-    else add(deed?.person, deed?.speech ? 2.5 : 0.3);
+    else if (/^.{0,12}[はが]そう(?:言|答|叫|つぶや|呟|告げ|聞|尋)/.test(next.piece.text)) add(deed?.person, 9);
+    else add(deed?.person, deed?.speech ? 3 : 1.2);
   }
 }
 

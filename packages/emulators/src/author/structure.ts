@@ -101,12 +101,31 @@ function cutBeats(events: readonly GivenEvent[], tension: readonly number[], cli
     return { index, score };
   });
   const target = Math.max(1, Math.min(events.length, Math.round(count)));
-  return changes
-    .sort((a, b) => b.score - a.score || a.index - b.index)
-    .slice(0, target)
-    .map(({ index }) => index)
-    .sort((a, b) => a - b);
+  const chosen = new Set([0]);
+  const rest = changes.sort((a, b) => b.score - a.score || a.index - b.index).map(({ index }) => index);
+  const score = new Map(changes.map((change) => [change.index, change.score]));
+  // Half of the cuts go to the greatest changes, the others to the best place within the longest beat.
+  for (const index of rest.slice(0, Math.ceil(target / 2))) chosen.add(index);
+  while (chosen.size < target) {
+    const starts = [...chosen].sort((a, b) => a - b);
+    const beats = starts.map((start, at) => ({ start, end: starts[at + 1] ?? events.length }));
+    const longest = beats
+      .filter(({ start, end }) => end - start > 1)
+      .map((beat) => ({ ...beat, length: lengthOf(events, beat.start, beat.end) }))
+      .sort((a, b) => b.length - a.length)[0];
+    if (longest === undefined) break;
+    const inside = Array.from({ length: longest.end - longest.start - 1 }, (_, at) => longest.start + 1 + at);
+    const worth = (index: number) => {
+      const share = lengthOf(events, longest.start, index) / Math.max(1, longest.length);
+      return (score.get(index) ?? 0) - 3 * Math.abs(share - 0.5);
+    };
+    chosen.add(inside.sort((a, b) => worth(b) - worth(a))[0] ?? longest.start + 1);
+  }
+  return [...chosen].sort((a, b) => a - b);
 }
+
+const lengthOf = (events: readonly GivenEvent[], from: number, to: number): number =>
+  events.slice(from, to).reduce((sum, { length }) => sum + length, 0);
 
 function actOf(at: number, start: number, end: number, climax: number, starts: readonly number[]): AnsweredBeat['act'] {
   if (starts.length === 1) return 'ki';

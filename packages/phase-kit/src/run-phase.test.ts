@@ -75,6 +75,32 @@ test('a holder that slept through its lease cannot commit over the one that took
   expect(outputs).toEqual([{ title: 'Rain' }]);
 });
 
+test('a holder that slept through its lease can neither commit nor fail the job while the new holder works', async () => {
+  for (const wakesWith of ['an output', 'an error']) {
+    const message = await insertJob(db);
+    const { jobId } = message.data;
+    const [wake, open] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const paused = runtimeOf({
+      run: async () => {
+        await wake.promise;
+        if (wakesWith === 'an error') throw new AppError('MODEL_REFUSED');
+        return { ...SMALLEST[1], title: 'late' };
+      },
+    });
+    const working = runtimeOf({ run: () => open.promise.then(() => SMALLEST[1]) });
+    const late = deliver(paused, message).catch((error: AppError) => error.code);
+    await waitFor(() => paused.inFlight.runs().length === 1);
+    await db.query("update phase_runs set lease_until = clock_timestamp() - interval '1 s' where job_id = $1", [jobId]);
+    const inTime = deliver(working, message);
+    await waitFor(() => working.inFlight.runs().length === 1);
+    wake.resolve();
+    expect(await late).toBe(wakesWith === 'an error' ? 'settled' : 'LEASE_LOST');
+    expect(await readJob(db, jobId)).toMatchObject({ status: 'running', phase: 0 });
+    open.resolve();
+    expect(await inTime).toBe('done');
+  }
+});
+
 test('a permanent error fails the job at once, with words for its owner', async () => {
   const message = await insertJob(db);
   const runtime = runtimeOf({

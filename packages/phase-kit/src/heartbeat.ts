@@ -45,7 +45,7 @@ export async function beat(db: Queryable, inFlight: InFlight, log: Logger): Prom
   try {
     kept = await renew(db, runs);
   } catch (error) {
-    log.warn({ error: error, context: { runs: runs.length } }, 'heartbeat failed');
+    log.warn({ error, context: { runs: runs.length } }, 'heartbeat failed');
     for (const run of runs) {
       if (performance.now() - run.renewedAt > run.lease.leaseMs)
         run.abort(new AppError('LEASE_LOST', { cause: error }));

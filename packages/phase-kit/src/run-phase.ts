@@ -95,15 +95,16 @@ async function settle(runtime: Runtime, claimed: Claimed, error: AppError, log: 
   const cause = { code: error.code, detail: error.detail };
   const last = lease.attempt >= contract.maxAttempts;
   if (error.kind === 'permanent' || last) {
-    log.error({ error: error, context: { code: error.code, attempt: lease.attempt } }, 'job failed');
+    log.error({ error, context: { code: error.code, attempt: lease.attempt } }, 'job failed');
     const failure =
       error.kind === 'permanent' ? failureOf(error, lease.phase) : exhausted(lease.phase, lease.attempt, cause);
-    const failed = await failJob(db, lease, failure, cause);
+    // Not ours any more: acknowledging might take the message from the one who is at it now.
+    if (!(await failJob(db, lease, failure, cause))) throw new AppError('LEASE_LOST');
     signals.poke(lease.jobId);
-    if (failed) signals.stop(lease.jobId);
-    return failed ? 'failed' : 'settled';
+    signals.stop(lease.jobId);
+    return 'failed';
   }
-  log.warn({ error: error, context: { code: error.code, attempt: lease.attempt } }, 'attempt failed');
+  log.warn({ error, context: { code: error.code, attempt: lease.attempt } }, 'attempt failed');
   // Without the database the lease runs out by itself.
   await release(db, lease, error).catch((fault: unknown) => log.warn({ error: fault }, 'lease not given back'));
   throw error;

@@ -1,6 +1,6 @@
 import type { BalloonShape, Point, Rect } from '@manga/contracts';
 import { onBalloon } from './balloon-shape.ts';
-import { cornersOf, sharedArea } from './rect.ts';
+import { contains, cornersOf, depthInside, sharedArea } from './rect.ts';
 import { superellipsePoints } from './superellipse.ts';
 
 const SAMPLES = 24;
@@ -33,4 +33,17 @@ export function bodiesTouch(a: Body, b: Body, gap: number): boolean {
     b.points.some((point) => onBalloon(a.shape, a.box, point, gap)) ||
     onBalloon(b.shape, b.box, { x: a.box.x + a.box.width / 2, y: a.box.y + a.box.height / 2 }, gap)
   );
+}
+
+/** Share of an area, such as a face, that a balloon covers; 0 when they do not touch. */
+export function coveredShare(body: Body, area: Rect): number {
+  const shared = sharedArea(body.box, area);
+  if (shared === 0) return 0;
+  if (body.shape !== 'box' && body.shape !== 'none') {
+    // Round balloons leave the corners of their box free.
+    const touches = body.points.some((point) => contains(area, { ...point, width: 0, height: 0 }));
+    const swallows = cornersOf(area).some((corner) => depthInside(body.points, corner) > 0);
+    if (!touches && !swallows) return 0;
+  }
+  return Math.min(1, shared / (area.width * area.height));
 }

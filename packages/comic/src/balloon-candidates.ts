@@ -1,5 +1,5 @@
 import type { BalloonShape, Point, Polygon, Rect } from '@manga/contracts';
-import { balloonPoints } from './balloon-body.ts';
+import { balloonPoints, coveredShare } from './balloon-body.ts';
 import type { PlacedFace } from './picture-fit.ts';
 import { centreOf, contains, cornersOf, depthInside, distance, grown, sharedArea } from './rect.ts';
 import type { TextBlock } from './text-block.ts';
@@ -48,7 +48,7 @@ const FROM_FRAME = 0.7;
 const FACE_AIR = 0.8;
 /** No balloon takes more of its panel (CRAFT.md). */
 export const MOST_OF_PANEL = 0.35;
-const STEPS = 13;
+const STEPS = 11;
 const KEPT = 140;
 
 /** What a broken rule costs: far more than any matter of taste. */
@@ -58,7 +58,9 @@ export const FAULT = 1000;
 export function balloonCandidates(wish: BalloonWish, room: Room, first: boolean): Candidate[] {
   const all: Candidate[] = [];
   for (const variant of wish.variants) {
-    for (const box of grid(room, variant)) all.push(judge(box, variant, wish, room, first));
+    const origin = { x: 0, y: 0, width: variant.width, height: variant.height };
+    const form = balloonPoints(wish.shape, origin);
+    for (const box of grid(room, variant)) all.push(judge(box, form, variant, wish, room, first));
   }
   all.sort((a, b) => a.cost - b.cost);
   return spread(all, room);
@@ -94,16 +96,26 @@ function intoFrame(box: Rect, { block }: Variant, { frame }: Room): Rect {
   return { ...box, x: x - box.width / 2, y: y - box.height / 2 };
 }
 
-function judge(box: Rect, variant: Variant, wish: BalloonWish, room: Room, first: boolean): Candidate {
+/** @param form points around the balloon when its box begins at 0, 0 */
+function judge(
+  box: Rect,
+  form: readonly Point[],
+  variant: Variant,
+  wish: BalloonWish,
+  room: Room,
+  first: boolean,
+): Candidate {
   const { bounds, faces, frame, outline } = room;
-  const points = balloonPoints(wish.shape, box);
+  const points = form.map(({ x, y }) => ({ x: x + box.x, y: y + box.y }));
   const centre = centreOf(box);
   const area = box.width * box.height;
   const diagonal = Math.hypot(bounds.width, bounds.height);
   let faults = 0;
-  let cost = variant.cost * 6;
+  let cost = variant.cost * 9;
 
-  const shallowest = Math.min(...points.map((point) => depthInside(outline, point)));
+  // Panels have no inward corners: a box whose corners are inside is inside.
+  const roomy = cornersOf(box).every((corner) => depthInside(outline, corner) >= FROM_FRAME);
+  const shallowest = roomy ? FROM_FRAME : Math.min(...points.map((point) => depthInside(outline, point)));
   if (shallowest < FROM_FRAME - 0.05) faults += 1 + (FROM_FRAME - shallowest);
   const text = {
     x: centre.x - variant.block.width / 2,
@@ -114,7 +126,11 @@ function judge(box: Rect, variant: Variant, wish: BalloonWish, room: Room, first
   if (area > MOST_OF_PANEL * bounds.width * bounds.height) faults += 0.05;
 
   for (const face of faces) {
-    const covered = coveredFace(wish, box, points, face.box);
+    const covered = coveredShare({ shape: wish.shape, box, points }, grown(face.box, FACE_AIR));
+    if (face.hand === true) {
+      cost += 40 * covered;
+      continue;
+    }
     if (covered > 0) faults += 1 + 4 * covered;
     // The body below the face and the air around it are better left free, too.
     const body = {
@@ -134,20 +150,6 @@ function judge(box: Rect, variant: Variant, wish: BalloonWish, room: Room, first
   const side = Math.min(box.x - bounds.x, bounds.x + bounds.width - box.x - box.width);
   cost += (5 * Math.max(0, side)) / bounds.width + (5 * Math.max(0, box.y - bounds.y)) / bounds.height;
   return { box, variant, points, cost: cost + faults * FAULT, faults };
-}
-
-/** Share of a face that a balloon covers. */
-function coveredFace(wish: BalloonWish, box: Rect, points: readonly Point[], face: Rect): number {
-  const aired = grown(face, FACE_AIR);
-  const shared = sharedArea(box, aired);
-  if (shared === 0) return 0;
-  if (wish.shape !== 'box' && wish.shape !== 'none') {
-    // Round balloons leave the corners of their box free.
-    const touches = points.some((point) => contains(aired, { ...point, width: 0, height: 0 }));
-    const swallows = cornersOf(aired).some((point) => depthInside(points, point) > 0);
-    if (!touches && !swallows) return 0;
-  }
-  return Math.min(1, shared / (aired.width * aired.height));
 }
 
 function sizeOf({ width, height }: TextBlock): { width: number; height: number } {

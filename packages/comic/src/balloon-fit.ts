@@ -4,7 +4,7 @@ import { BALLOON_EXPONENT } from './superellipse.ts';
 import type { TextBlock } from './text-block.ts';
 
 /** Text keeps this distance from its balloon's edge, in millimetres (CRAFT.md). */
-export const TEXT_MARGIN = 1.5;
+export const LEAST_TEXT_MARGIN = 1.5;
 
 /**
  * Share of the balloon's smaller side that its rim takes on each side: how far spikes, bumps and corners reach out
@@ -16,7 +16,7 @@ const RIM: Readonly<Record<BalloonShape, number>> = {
   box: 0,
   none: 0,
   wobbly: 0.04,
-  cloud: 0.07,
+  cloud: 0.1,
   jagged: 0.07,
   spiky: 0.13,
 };
@@ -37,7 +37,7 @@ export function fitBalloon(
 ): { width: number; height: number } {
   if (shape === 'none') return { width: block.width, height: block.height };
   if (shape === 'box') {
-    return { width: block.width + 2 * TEXT_MARGIN + 1, height: block.height + 2 * TEXT_MARGIN + 1 };
+    return { width: block.width + 2 * LEAST_TEXT_MARGIN + 1, height: block.height + 2 * LEAST_TEXT_MARGIN + 1 };
   }
   const core = smallestSuperellipse(block, vertical);
   const rim = RIM[shape];
@@ -50,7 +50,7 @@ export function fitBalloon(
  * the ratio itself is searched, weighing area against a pleasing form.
  */
 function smallestSuperellipse(block: Pick<TextBlock, 'lines'>, vertical: boolean): { width: number; height: number } {
-  const corners = block.lines.flatMap((line) => cornersOf(grown(line.box, TEXT_MARGIN)));
+  const corners = block.lines.flatMap((line) => cornersOf(grown(line.box, LEAST_TEXT_MARGIN)));
   const pleasing = vertical ? PLEASING.vertical : PLEASING.horizontal;
   let best = { width: 0, height: 0, cost: Number.POSITIVE_INFINITY };
   for (let ratio = 0.3; ratio < 3.4; ratio *= 1.08) {

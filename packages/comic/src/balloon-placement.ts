@@ -1,12 +1,14 @@
-import type { Point } from '@manga/contracts';
+import type { Point, Rect } from '@manga/contracts';
 import { bodiesTouch } from './balloon-body.ts';
 import { type BalloonWish, balloonCandidates, type Candidate, FAULT, type Room } from './balloon-candidates.ts';
 import { readBefore } from './balloon-order.ts';
-import { centreOf, distance } from './rect.ts';
+import { centreOf, distance, gapBetween, sharedArea } from './rect.ts';
 
 /** Air between two balloons, in millimetres; parts of one line may come closer. */
 const GAP = 1;
 const LINKED_GAP = 0.3;
+/** Parts that are farther apart are not linked, in millimetres. */
+export const LONGEST_LINK = 5;
 /** Arrangements followed at once. */
 const BEAM = 10;
 
@@ -68,9 +70,13 @@ function together(
     const linked = wish.linked && at === index - 1;
     const gap = linked ? LINKED_GAP : GAP;
     const body = { shape: wish.shape, box: candidate.box, points: candidate.points };
-    if (bodiesTouch(body, { shape: otherWish.shape, box: other.box, points: other.points }, gap)) faults += 2;
+    if (bodiesTouch(body, { shape: otherWish.shape, box: other.box, points: other.points }, gap)) {
+      // Lettering on lettering cannot be read at all: worse than anything else that may have to be broken.
+      const smaller = Math.min(areaOf(candidate.box), areaOf(other.box));
+      faults += 3 + (20 * sharedArea(candidate.box, other.box)) / smaller;
+    }
     if (!readBefore(other.box, candidate.box, room.rightToLeft)) faults += 1;
-    if (linked) cost += (22 * distance(centreOf(other.box), centreOf(candidate.box))) / diagonal;
+    if (linked) cost += farApart(other.box, candidate.box, diagonal);
     if (crosses(wish.mouth, candidate, other) || crosses(otherWish.mouth, other, candidate)) cost += 25;
   });
   return { cost: cost + faults * FAULT, faults };
@@ -87,4 +93,14 @@ function crosses(mouth: Point | null, from: Candidate, over: Candidate): boolean
     if (x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height) return true;
   }
   return false;
+}
+
+/** Parts of one line stand so near that their link is short; farther apart they need a tail each. */
+function farApart(a: Rect, b: Rect, diagonal: number): number {
+  const split = gapBetween(a, b) > LONGEST_LINK ? 12 : 0;
+  return split + (22 * distance(centreOf(a), centreOf(b))) / diagonal;
+}
+
+function areaOf({ width, height }: Rect): number {
+  return width * height;
 }

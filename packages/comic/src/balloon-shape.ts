@@ -1,12 +1,16 @@
 import type { BalloonShape, Point, Rect } from '@manga/contracts';
 import { coreOf } from './balloon-fit.ts';
 import { chance } from './chance.ts';
-import { centreOf } from './rect.ts';
+import { centreOf, distance } from './rect.ts';
 import { BALLOON_EXPONENT, superellipseLevel, superellipsePoint, superellipsePoints } from './superellipse.ts';
 import { closedCurve, closedLine, xy } from './svg-path.ts';
 
+/** A point of the core's edge, `share` of the way around, moved outwards by a distance. */
+type Edge = (share: number, outwards: number) => Point;
+
 /** Corners of a voice from a telephone or a machine. */
 const MACHINE_CORNERS = 14;
+const EDGE_SAMPLES = 180;
 
 /**
  * Outline of a balloon's body as an SVG path in millimetres, inside its box; empty for lettering without a balloon.
@@ -14,6 +18,8 @@ const MACHINE_CORNERS = 14;
  */
 export function balloonOutline(shape: BalloonShape, box: Rect, seed: number): string {
   const core = coreOf(shape, box);
+  const depth = (box.width - core.width) / 2;
+  const edge = edgeOf(core);
   switch (shape) {
     case 'none':
       return '';
@@ -28,15 +34,15 @@ export function balloonOutline(shape: BalloonShape, box: Rect, seed: number): st
     case 'dashed':
       return closedCurve(superellipsePoints(box, 40));
     case 'wobbly':
-      return wobbly(core, box, seed);
+      return wobbly(edge, depth, seed);
     case 'cloud':
-      return cloud(core, box, seed);
+      return cloud(edge, core, depth, seed);
     case 'spiky':
-      return spiky(core, box, seed);
+      return spiky(edge, core, depth, seed);
     case 'jagged':
       return closedLine(
         Array.from({ length: MACHINE_CORNERS }, (_, i) =>
-          between(core, box, ((i + 0.5) / MACHINE_CORNERS) * Math.PI * 2, i % 2 === 0 ? 1 : 0.45),
+          edge((i + 0.5) / MACHINE_CORNERS, (i % 2 === 0 ? 1 : 0.55) * depth),
         ),
       );
   }
@@ -64,49 +70,62 @@ export function onBalloon(shape: BalloonShape, box: Rect, point: Point, margin =
   return superellipseLevel(box, { x: centre.x + Math.max(0, dx), y: centre.y + Math.max(0, dy) }, BALLOON_EXPONENT) < 1;
 }
 
-/** A point between the core's edge (0) and the box's (1), seen from the centre at an angle. */
-function between(core: Rect, box: Rect, angle: number, share: number): Point {
-  const inner = superellipsePoint(core, angle);
-  const outer = superellipsePoint(box, angle);
-  return { x: inner.x + (outer.x - inner.x) * share, y: inner.y + (outer.y - inner.y) * share };
+/** Walks around the core at an even pace: spikes and bumps are as wide at the ends of a long balloon as along its sides. */
+function edgeOf(core: Rect): Edge {
+  const points = superellipsePoints(core, EDGE_SAMPLES);
+  const at = (index: number) => points[((index % EDGE_SAMPLES) + EDGE_SAMPLES) % EDGE_SAMPLES]!;
+  const walked = [0];
+  for (let i = 0; i < EDGE_SAMPLES; i += 1) walked.push(walked[i]! + distance(at(i), at(i + 1)));
+  const around = walked[EDGE_SAMPLES]!;
+  return (share, outwards) => {
+    const target = (share - Math.floor(share)) * around;
+    let i = 0;
+    while (i < EDGE_SAMPLES - 1 && walked[i + 1]! < target) i += 1;
+    const [a, b] = [at(i), at(i + 1)];
+    const along = (target - walked[i]!) / Math.max(1e-9, walked[i + 1]! - walked[i]!);
+    const [before, after] = [at(i - 1), at(i + 2)];
+    const length = Math.max(1e-9, distance(before, after));
+    const normal = { x: (after.y - before.y) / length, y: -(after.x - before.x) / length };
+    return {
+      x: a.x + (b.x - a.x) * along + normal.x * outwards,
+      y: a.y + (b.y - a.y) * along + normal.y * outwards,
+    };
+  };
 }
 
-function wobbly(core: Rect, box: Rect, seed: number): string {
+function wobbly(edge: Edge, depth: number, seed: number): string {
   const waves = Math.round(9 + 4 * chance(seed, 1));
   const turn = chance(seed, 2) * Math.PI * 2;
   const count = 72;
   return closedCurve(
     Array.from({ length: count }, (_, i) => {
       const angle = (i / count) * Math.PI * 2;
-      return between(core, box, angle, 0.5 + 0.5 * Math.sin(waves * angle + turn) * (0.6 + 0.4 * Math.sin(3 * angle)));
+      const swing = Math.sin(waves * angle + turn) * (0.6 + 0.4 * Math.sin(3 * angle));
+      return edge(i / count, (0.5 + 0.5 * swing) * depth);
     }),
   );
 }
 
-function cloud(core: Rect, box: Rect, seed: number): string {
-  const bumps = Math.max(7, Math.min(16, Math.round((core.width + core.height) / 8)));
-  const joint = (i: number) => between(core, box, ((i + 0.35 * chance(seed, i % bumps)) / bumps) * Math.PI * 2, 0.1);
-  let path = `M${xy(joint(0))}`;
+function cloud(edge: Edge, core: Rect, depth: number, seed: number): string {
+  const bumps = Math.max(7, Math.min(18, Math.round((core.width + core.height) / 7.5)));
+  const at = (i: number) => (i + 0.35 * chance(seed, i % bumps)) / bumps;
+  let path = `M${xy(edge(at(0), 0.1 * depth))}`;
   for (let i = 0; i < bumps; i += 1) {
-    const [a, b] = [joint(i), joint(i + 1)];
-    const centre = centreOf(core);
-    const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-    const edge = superellipsePoint(box, Math.atan2(middle.y - centre.y, middle.x - centre.x));
-    // A cubic whose controls lie 4/3 of the way out touches the rim's outer edge with its crown.
-    const out = { x: ((edge.x - middle.x) * 4) / 3, y: ((edge.y - middle.y) * 4) / 3 };
-    path += `C${xy({ x: a.x + out.x, y: a.y + out.y })} ${xy({ x: b.x + out.x, y: b.y + out.y })} ${xy(b)}`;
+    const [from, to] = [at(i), i === bumps - 1 ? 1 + at(0) : at(i + 1)];
+    const swell = (share: number) => edge(from + (to - from) * share, depth * 1.3);
+    path += `C${xy(swell(0.02))} ${xy(swell(0.98))} ${xy(edge(to, 0.1 * depth))}`;
   }
   return `${path}Z`;
 }
 
-function spiky(core: Rect, box: Rect, seed: number): string {
-  const spikes = Math.max(11, Math.min(26, Math.round((core.width + core.height) / 4.5)));
-  const angle = (i: number) => ((i + 0.5 * (chance(seed, i % spikes, 3) - 0.5)) / spikes) * Math.PI * 2;
-  const tip = (i: number) => between(core, box, angle(i), 0.55 + 0.45 * chance(seed, i % spikes, 4));
+function spiky(edge: Edge, core: Rect, depth: number, seed: number): string {
+  const spikes = Math.max(11, Math.min(30, Math.round((core.width + core.height) / 4)));
+  const at = (i: number) => (i + 0.5 * (chance(seed, i % spikes, 3) - 0.5)) / spikes;
+  const tip = (i: number) => edge(at(i), (0.55 + 0.45 * chance(seed, i % spikes, 4)) * depth);
   let path = `M${xy(tip(0))}`;
   for (let i = 0; i < spikes; i += 1) {
     const last = i === spikes - 1;
-    const valley = between(core, box, (angle(i) + (last ? angle(0) + Math.PI * 2 : angle(i + 1))) / 2, -0.02);
+    const valley = edge((at(i) + (last ? 1 + at(0) : at(i + 1))) / 2, -0.02 * depth);
     path += `Q${xy(valley)} ${xy(last ? tip(0) : tip(i + 1))}`;
   }
   return `${path}Z`;

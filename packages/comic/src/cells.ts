@@ -23,8 +23,8 @@ export interface Cell {
 export const FORBIDDEN = 100_000;
 const INSIDE_RUBY = 2_000;
 const INSIDE_WORD = 500;
-const INSIDE_PHRASE = 12;
-const AFTER_HYPHEN = 6;
+const INSIDE_PHRASE = 60;
+const AFTER_HYPHEN = 20;
 /** A word longer than this many em is broken rather than blown up to a balloon's width. */
 const LONGEST_WORD = 8;
 

@@ -1,10 +1,11 @@
 import type { Balloon, Rect } from '@manga/contracts';
+import { LONGEST_LINK } from './balloon-placement.ts';
 import { balloonOutline } from './balloon-shape.ts';
 import { tailPaths } from './balloon-tail.ts';
 import { setRow } from './horizontal-text.ts';
 import type { PageModel } from './page-model.ts';
 import { pointsToMm } from './points.ts';
-import { centreOf, grown } from './rect.ts';
+import { centreOf, gapBetween, grown } from './rect.ts';
 import { setSfx } from './sfx.ts';
 import type { Shaper } from './shaper.ts';
 import type { Line, Surface } from './surface.ts';
@@ -69,7 +70,11 @@ function drawBalloons(surface: Surface, balloons: readonly Balloon[]): void {
   }));
   const first = figures[0];
   if (first === undefined || first.paths.length === 0) return;
-  for (let i = 1; i < balloons.length; i += 1) first.paths.push(link(balloons[i - 1]!, balloons[i]!));
+  balloons.forEach((balloon, index) => {
+    const before = balloons[index - 1];
+    if (before !== undefined && gapBetween(before.box, balloon.box) <= LONGEST_LINK)
+      first.paths.push(link(before, balloon));
+  });
   // The inner half of the line is painted over: twice the width leaves the wished one.
   for (const { paths, line } of figures) {
     for (const path of paths) surface.stroke(path, { ...line, width: line.width * 2 });

@@ -4,7 +4,7 @@ import { type LetteredPanel, type LetterStyle, letterPanel } from './letter-pane
 import type { PageFormat } from './page-profile.ts';
 import type { PlacedFace } from './picture-fit.ts';
 import { placeSfx } from './place-sfx.ts';
-import { intersection } from './rect.ts';
+import { intersection, spanOf } from './rect.ts';
 import type { TextMeasurer } from './text-measurer.ts';
 
 export interface LetterPageInput {
@@ -53,7 +53,7 @@ export function letterPage(input: LetterPageInput): LetteredPage {
     placeSfx(
       panel,
       rooms[index]!,
-      panels[index]!.balloons.map((balloon) => balloon.box),
+      panels[index]!.balloons.flatMap(({ box, tail }) => (tail === null ? [box] : [box, spanOf(tail.from, tail.to)])),
       vertical,
     ),
   );

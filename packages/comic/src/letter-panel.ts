@@ -1,14 +1,14 @@
 import type { Balloon, Panel, PanelLine } from '@manga/contracts';
 import type { BalloonWish, Room, Variant } from './balloon-candidates.ts';
 import { fitBalloon } from './balloon-fit.ts';
-import { placeBalloons } from './balloon-placement.ts';
-import { edgeTowards } from './balloon-shape.ts';
-import { type Cell, cellsOf } from './cells.ts';
+import { LONGEST_LINK, placeBalloons } from './balloon-placement.ts';
+import { type Cell, cellsOf, FORBIDDEN } from './cells.ts';
 import { pointsToMm } from './points.ts';
-import { centreOf, distance, moved } from './rect.ts';
+import { centreOf, distance, gapBetween, moved } from './rect.ts';
 import { parseRuby, type Ruby, rubyWithin } from './ruby.ts';
 import { outsidePanel, speakerMouth, type TailAim } from './speaker-mouth.ts';
 import { splitIntoParts } from './split-line.ts';
+import { tailTo } from './tail-to.ts';
 import { linePitch, type TextBlock, textBlocks } from './text-block.ts';
 import type { TextMeasurer } from './text-measurer.ts';
 import { type VoiceStyle, voiceStyle } from './voice-style.ts';
@@ -33,16 +33,14 @@ export interface LetteredPanel {
 }
 
 /** 5 to 9 characters a column and 4 columns at most (CRAFT.md); English balloons have up to 7 lines of about 20 letters. */
-const FORM = { vertical: { lines: 4, longest: 9 }, horizontal: { lines: 7, longest: 12.5 } };
+const FORM = {
+  vertical: { lines: 4, shortest: 5, longest: 9 },
+  horizontal: { lines: 7, shortest: 5, longest: 12.5 },
+};
 /** A panel too low for nine characters gets shorter columns; kinsoku needs at least so many cells. */
 const SHORTEST_LINE = 4;
 const VARIANTS = 4;
 const LEAST_SIZE = 8;
-
-/** Where tails end: this share of the way to the mouth (CRAFT.md). */
-const TAIL_SHARE = 0.6;
-/** Tails of unseen speakers reach the frame, but are no longer than this, in millimetres. */
-const LONGEST_OUTSIDE = 9;
 
 interface Part {
   line: PanelLine;
@@ -88,7 +86,7 @@ export function letterPanel(panel: Panel, room: Room, style: LetterStyle, measur
       })),
     };
   });
-  for (const line of panel.lines) addTail(balloons, parts, line, panel);
+  for (const line of panel.lines) addTails(balloons, parts, line, panel, room);
   return { balloons, faults: placement.faults, cost: placement.cost };
 }
 
@@ -145,9 +143,14 @@ function variantsOf(
   const latin = voice.typeface === 'comic' || voice.typeface === 'comic-bold';
   const pitch = linePitch(vertical, hasRuby, latin);
   const blocks = textBlocks(cells, { vertical, size, pitch, mostLines: form.lines + 2, longestLine: longest });
-  const fitted = blocks.map((block) => ({ block, ...fitBalloon(block, voice.shape, vertical) }));
+  // A forbidden line break is never traded for a better place.
+  const right = blocks.filter((block) => block.cost < FORBIDDEN);
+  const fitted = (right.length > 0 ? right : blocks).map((block) => ({
+    block,
+    ...fitBalloon(block, voice.shape, vertical),
+  }));
   const smallest = Math.min(...fitted.map(({ width, height }) => width * height));
-  const judged = fitted.map((variant) => ({ ...variant, cost: variantCost(variant, smallest, form.lines, vertical) }));
+  const judged = fitted.map((variant) => ({ ...variant, cost: variantCost(variant, smallest, size, vertical) }));
   judged.sort((a, b) => a.cost - b.cost);
   const best = judged[0]!.cost;
   return judged.slice(0, VARIANTS).map((variant) => ({ ...variant, cost: variant.cost - best }));
@@ -156,31 +159,47 @@ function variantsOf(
 function variantCost(
   variant: { block: TextBlock; width: number; height: number },
   smallest: number,
-  mostLines: number,
+  size: number,
   vertical: boolean,
 ): number {
-  const wasted = (variant.width * variant.height) / smallest - 1;
-  const pleasing = vertical ? 0.8 : 1.45;
-  const ratio = Math.abs(Math.log(variant.width / variant.height / pleasing));
-  const tooMany = Math.max(0, variant.block.lines.length - mostLines);
-  return 2.5 * wasted + 0.7 * ratio * ratio + tooMany + Math.min(4, variant.block.cost / 60);
+  const { block, width, height } = variant;
+  const form = vertical ? FORM.vertical : FORM.horizontal;
+  const wasted = (width * height) / smallest - 1;
+  const ratio = Math.abs(Math.log(width / height / (vertical ? 0.75 : 1.45)));
+  const tooMany = Math.max(0, block.lines.length - form.lines);
+  const longest = (vertical ? block.height : block.width) / size;
+  const tooShort = block.lines.length === 1 ? 0 : Math.max(0, form.shortest - longest);
+  return 2 * wasted + 0.7 * ratio * ratio + 1.5 * tooMany + 0.5 * tooShort + Math.min(8, block.cost / 50);
 }
 
-/** One tail for a line, at the part that is nearest to the speaker. */
-function addTail(balloons: UnnumberedBalloon[], parts: readonly Part[], line: PanelLine, panel: Panel): void {
+/** Tails for a line: one for each group of linked parts, at the part that is nearest to the speaker. */
+function addTails(
+  balloons: UnnumberedBalloon[],
+  parts: readonly Part[],
+  line: PanelLine,
+  panel: Panel,
+  room: Room,
+): void {
   const indices = parts.flatMap((part, index) => (part.line.id === line.id ? [index] : []));
-  const first = indices[0];
-  if (first === undefined || !parts[first]!.style.tailed) return;
-  const seen = parts[first]!.aim;
-  const length = (index: number) =>
-    distance(centreOf(balloons[index]!.box), (seen ?? outsidePanel(balloons[index]!.box, panel.bounds)).point);
-  const nearest = indices.reduce((best, index) => (length(index) < length(best) ? index : best), first);
-  const balloon = balloons[nearest]!;
-  const aim = seen ?? outsidePanel(balloon.box, panel.bounds);
-  const from = edgeTowards(balloon.shape, balloon.box, aim.point);
-  const way = distance(from, aim.point);
-  const share = aim.kind === 'outside' ? Math.min(1, LONGEST_OUTSIDE / Math.max(way, 0.01)) : TAIL_SHARE;
-  const to = { x: from.x + (aim.point.x - from.x) * share, y: from.y + (aim.point.y - from.y) * share };
-  const width = Math.min(4.2, 0.22 * Math.min(balloon.box.width, balloon.box.height));
-  balloon.tail = { from, to, width };
+  for (const group of linkedGroups(indices, balloons)) {
+    const first = parts[group[0]!]!;
+    if (!first.style.tailed) continue;
+    const aimOf = (index: number) => first.aim ?? outsidePanel(balloons[index]!.box, panel.bounds);
+    const way = (index: number) => distance(centreOf(balloons[index]!.box), aimOf(index).point);
+    const nearest = group.reduce((best, index) => (way(index) < way(best) ? index : best), group[0]!);
+    balloons[nearest]!.tail = tailTo(aimOf(nearest), balloons[nearest]!, room);
+  }
+}
+
+/** Parts that stand side by side; a part farther away speaks for itself. */
+function linkedGroups(indices: readonly number[], balloons: readonly UnnumberedBalloon[]): number[][] {
+  const groups: number[][] = [];
+  for (const index of indices) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    const near = before !== undefined && gapBetween(balloons[before]!.box, balloons[index]!.box) <= LONGEST_LINK;
+    if (near) group!.push(index);
+    else groups.push([index]);
+  }
+  return groups;
 }

@@ -3,7 +3,7 @@ import type { Room } from './balloon-candidates.ts';
 import { chance } from './chance.ts';
 import { clustersOf } from './character-class.ts';
 import { MM_PER_POINT } from './points.ts';
-import { centreOf, contains, distance, sharedArea } from './rect.ts';
+import { centreOf, contains, cornersOf, depthInside, distance, grown, sharedArea } from './rect.ts';
 import { isStacked } from './sfx.ts';
 
 /** Height of letters as a share of the panel's smaller side: a rustle and an explosion. */
@@ -101,5 +101,9 @@ function costOf(box: Rect, room: Room, taken: readonly Rect[]): number {
   for (const other of taken) cost += (60 * sharedArea(box, other)) / area;
   for (const face of faces) cost += (80 * sharedArea(box, face.box)) / area;
   if (!contains(frame, box)) cost += 5;
+  // An effect may break its frame a little; most of it stays in its panel.
+  for (const corner of cornersOf(grown(box, -0.12 * Math.min(box.width, box.height)))) {
+    cost += 4 * Math.max(0, Math.min(3, -depthInside(room.outline, corner)));
+  }
   return cost;
 }

@@ -46,13 +46,9 @@ export function contains(outer: Rect, inner: Rect, tolerance = 0.01): boolean {
   );
 }
 
-/** The smallest rectangle around all of them. */
-export function around(rects: readonly Rect[]): Rect {
-  const x = Math.min(...rects.map((rect) => rect.x));
-  const y = Math.min(...rects.map((rect) => rect.y));
-  const right = Math.max(...rects.map((rect) => rect.x + rect.width));
-  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height));
-  return { x, y, width: right - x, height: bottom - y };
+/** The rectangle between two opposite corners. */
+export function spanOf(a: Point, b: Point): Rect {
+  return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
 }
 
 export function cornersOf(rect: Rect): Point[] {
@@ -80,4 +76,11 @@ export function depthInside(outline: readonly Point[], point: Point): number {
 
 export function distance(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+/** Shortest distance between two rectangles; 0 when they touch. */
+export function gapBetween(a: Rect, b: Rect): number {
+  const dx = Math.max(0, b.x - a.x - a.width, a.x - b.x - b.width);
+  const dy = Math.max(0, b.y - a.y - a.height, a.y - b.y - b.height);
+  return Math.hypot(dx, dy);
 }

@@ -1,0 +1,66 @@
+import type { Lettering, PanelLayout, SceneSplit, TextAnalysis } from '@manga/contracts';
+import type { Fault } from './finding.ts';
+import { withoutRuby } from './ruby.ts';
+
+/** What became of the story's words on their way through the phases. */
+export interface WordsOnTheirWay {
+  analysis: TextAnalysis;
+  split: SceneSplit;
+  layout: PanelLayout;
+  lettering: Lettering;
+}
+
+/**
+ * Follows every line of dialogue from the story to its balloons: it must be in exactly one scene, in exactly one panel, in order,
+ * and be lettered without a character lost, added or changed.
+ */
+export function checkDialogue({ analysis, split, layout, lettering }: WordsOnTheirWay): Fault[] {
+  const faults: Fault[] = [];
+  const lost = (where: string) => faults.push({ rule: 'dialogue-lost', where });
+  const changed = (where: string) => faults.push({ rule: 'dialogue-changed', where });
+  const panels = layout.pages.flatMap((page) => page.panels);
+  const lines = panels.flatMap((panel) => panel.lines);
+  const inScenes = count(split.scenes.flatMap((scene) => scene.dialogue));
+  const inPanels = count(lines.flatMap((line) => (line.dialogue === null ? [] : [line.dialogue])));
+  const lettered = letteredText(lettering);
+
+  for (const spoken of analysis.dialogue) {
+    if (inScenes.get(spoken.id) !== 1) lost(`line ${spoken.id} is in ${inScenes.get(spoken.id) ?? 0} scenes`);
+    if (inPanels.get(spoken.id) !== 1) lost(`line ${spoken.id} is in ${inPanels.get(spoken.id) ?? 0} panels`);
+  }
+  const spokenText = new Map(analysis.dialogue.map((spoken) => [spoken.id, spoken.text]));
+  for (const line of lines) {
+    if (line.dialogue !== null && spokenText.get(line.dialogue) !== line.text)
+      changed(`line ${line.dialogue} in its panel`);
+    const text = lettered.get(line.id);
+    if (text === undefined) lost(`line ${line.id} is not lettered`);
+    else if (text !== withoutRuby(line.text)) changed(`line ${line.id} in its balloons`);
+  }
+
+  const order = new Map(analysis.dialogue.map((spoken, index) => [spoken.id, index]));
+  let last = -1;
+  for (const line of lines) {
+    const at = line.dialogue === null ? undefined : order.get(line.dialogue);
+    if (at === undefined) continue;
+    if (at < last) faults.push({ rule: 'reading-order', where: `line ${line.dialogue} stands after a later one` });
+    last = Math.max(last, at);
+  }
+  return faults;
+}
+
+/** line → its text as it can be read: the columns of its balloons, joined. */
+function letteredText(lettering: Lettering): Map<string, string> {
+  const texts = new Map<string, string>();
+  const balloons = lettering.pages.flatMap((page) => [...page.balloons].sort((a, b) => a.order - b.order));
+  for (const balloon of balloons) {
+    const text = balloon.lines.map((line) => line.text).join('');
+    texts.set(balloon.line, (texts.get(balloon.line) ?? '') + text);
+  }
+  return texts;
+}
+
+function count(ids: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,145 @@
+import type { CharacterDesign, PanelImages, QualityReport } from '@manga/contracts';
+import { checkDialogue, type WordsOnTheirWay } from './check-dialogue.ts';
+import { checkLettering } from './check-lettering.ts';
+import { type Fault, findingsOf } from './finding.ts';
+import { pageFormat } from './page-profile.ts';
+import { coverCrop, placeFaces } from './picture-fit.ts';
+import { MM_PER_INCH } from './points.ts';
+
+export interface JudgedBook extends WordsOnTheirWay {
+  design: CharacterDesign;
+  images: PanelImages;
+  /** Share of each page's area that is solid black, measured on its pixels. */
+  solidBlack: readonly number[];
+  /** Characters for which no font has a shape. */
+  missingGlyphs: readonly string[];
+}
+
+/** Below this a printed picture looks soft, dots per inch. */
+const LEAST_DPI = 150;
+/** A page with less black than this looks unfinished (CRAFT.md). */
+const LEAST_BLACK = 0.005;
+/** What one fault takes from the score: a gate more than a matter of taste; more faults are less grave in a longer book. */
+const WEIGHT = { gate: 0.5, other: 0.08 };
+
+/** The quality report of a book: CRAFT.md's last section, counted from what was laid out, lettered and drawn. */
+export function qualityReport(book: JudgedBook): QualityReport {
+  const resolutions = resolutionsOf(book);
+  const faults = [
+    ...checkDialogue(book),
+    ...letteringFaults(book),
+    ...layoutFaults(book),
+    ...pictureFaults(book, resolutions),
+    ...book.solidBlack.flatMap((share, index): Fault[] =>
+      share < LEAST_BLACK
+        ? [{ rule: 'no-solid-black', where: `page ${book.layout.pages[index]?.number ?? index + 1}` }]
+        : [],
+    ),
+    ...book.missingGlyphs.map((glyph): Fault => ({ rule: 'missing-glyph', where: codePoint(glyph) })),
+  ];
+  const findings = findingsOf(faults);
+  const pages = book.layout.pages.length;
+  const weighed = findings.reduce((sum, { gate, count }) => sum + count * (gate ? WEIGHT.gate : WEIGHT.other), 0);
+  const black = book.solidBlack.reduce((sum, share) => sum + share, 0) / Math.max(1, book.solidBlack.length);
+  return {
+    score: Math.round(Math.max(0, 1 - weighed / pages) * 1000) / 1000,
+    findings,
+    lowestDpi: resolutions.length === 0 ? 0 : Math.round(Math.min(...resolutions.map(({ dpi }) => dpi))),
+    solidBlack: Math.min(1, Math.max(0, Math.round(black * 10_000) / 10_000)),
+  };
+}
+
+function letteringFaults({ layout, images, lettering }: JudgedBook): Fault[] {
+  const pictures = new Map(images.images.map((entry) => [entry.panel, entry.image]));
+  const seen = new Map(lettering.faces.map((entry) => [entry.panel, entry]));
+  const lettered = new Map(lettering.pages.map((page) => [page.number, page]));
+  return layout.pages.flatMap((page) =>
+    page.panels.flatMap((panel) => {
+      const faces = seen.get(panel.id);
+      const picture = pictures.get(panel.id);
+      const balloons = (lettered.get(page.number)?.balloons ?? []).filter((balloon) => balloon.panel === panel.id);
+      return checkLettering({
+        page: page.number,
+        panel,
+        faces: faces === undefined || picture === undefined ? [] : placeFaces(faces, picture, panel.bounds),
+        balloons: balloons.sort((a, b) => a.order - b.order),
+        vertical: layout.writingMode === 'vertical',
+        rightToLeft: layout.readingDirection === 'rtl',
+        format: pageFormat(layout.profile),
+      });
+    }),
+  );
+}
+
+function layoutFaults({ layout, design }: JudgedBook): Fault[] {
+  const faults: Fault[] = [];
+  let before = '';
+  for (const page of layout.pages) {
+    // Outlines to the nearest 6 mm: pages that look the same at arm's length.
+    const form = page.panels
+      .map((panel) => [panel.bounds.x, panel.bounds.y].map((at) => Math.round(at / 6)).join())
+      .join(' ');
+    if (form === before && page.panels.length > 1) {
+      faults.push({ rule: 'repeated-layout', where: `page ${page.number} is laid out like the one before` });
+    }
+    before = form;
+  }
+  const panels = layout.pages.flatMap((page) => page.panels.map((panel) => ({ panel, page: page.number })));
+  panels.forEach(({ panel, page }, index) => {
+    if (index >= 2 && panels[index - 1]!.panel.shot === panel.shot && panels[index - 2]!.panel.shot === panel.shot) {
+      faults.push({ rule: 'same-shot', where: `page ${page}, panel ${panel.id}: the third ${panel.shot} in a row` });
+    }
+  });
+  const sheets = new Set(design.sheets.map((sheet) => sheet.character));
+  const drawn = new Set(panels.flatMap(({ panel }) => panel.characters.map((character) => character.id)));
+  for (const id of drawn)
+    if (!sheets.has(id)) faults.push({ rule: 'character-without-sheet', where: `character ${id}` });
+  return faults;
+}
+
+interface Resolution {
+  panel: string;
+  page: number;
+  dpi: number;
+}
+
+function resolutionsOf({ layout, images, lettering }: JudgedBook): Resolution[] {
+  const pictures = new Map(images.images.map((entry) => [entry.panel, entry.image]));
+  const faces = new Map(lettering.faces.map((entry) => [entry.panel, entry.faces.map((face) => face.box)]));
+  return layout.pages.flatMap((page) =>
+    page.panels.flatMap((panel) => {
+      const picture = pictures.get(panel.id);
+      if (picture === undefined || panel.bounds.width === 0) return [];
+      const crop = coverCrop(picture, panel.bounds, faces.get(panel.id) ?? []);
+      return [
+        { panel: panel.id, page: page.number, dpi: (crop.width * picture.width * MM_PER_INCH) / panel.bounds.width },
+      ];
+    }),
+  );
+}
+
+function pictureFaults({ layout, images }: JudgedBook, resolutions: readonly Resolution[]): Fault[] {
+  const drawn = new Map(images.images.map((entry) => [entry.panel, entry]));
+  const faults: Fault[] = [];
+  for (const page of layout.pages) {
+    for (const panel of page.panels) {
+      const where = `page ${page.number}, panel ${panel.id}`;
+      const entry = drawn.get(panel.id);
+      if (entry === undefined) faults.push({ rule: 'panel-without-picture', where });
+      else if (entry.outcome !== 'drawn')
+        faults.push({ rule: 'panel-not-as-asked', where: `${where}: ${entry.outcome}` });
+    }
+  }
+  for (const { page, panel, dpi } of resolutions) {
+    if (dpi < LEAST_DPI)
+      faults.push({ rule: 'low-resolution', where: `page ${page}, panel ${panel}: ${Math.round(dpi)} dpi` });
+  }
+  return faults;
+}
+
+function codePoint(cluster: string): string {
+  return Array.from(
+    cluster,
+    (character) => `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
+  ).join(' ');
+}

@@ -26,7 +26,8 @@ export function draftPanels(answer: StoryboardAnswer, chunk: Chunk): Draft[] {
     const captions = captionsOf(panel, passages).filter(({ number }) => number > earlier && number < later);
     captioned = captions.at(-1)?.number ?? captioned;
     const lettered = [...lines, ...captions].sort((a, b) => a.number - b.number);
-    const span = spanOf(panel, passages, lettered, at);
+    const letteredLater = Math.min(later, ...lettered.map(({ number }) => number));
+    const span = spanOf(panel, passages, lettered, { earliest: at, latest: letteredLater });
     at = span.start;
     return {
       scene: chunk.scene,
@@ -53,12 +54,17 @@ function captionsOf(panel: AnsweredPanel, passages: readonly Passage[]): Passage
   return passages.filter(({ number, line, quotable }) => line === null && quotable && wanted.has(number));
 }
 
-/** What the panel shows, never before the panel before it. */
-function spanOf(panel: AnsweredPanel, passages: readonly Passage[], lettered: readonly Passage[], at: number): Span {
-  const last = passages.length;
+/** What the panel shows: never before the panel before it, never after words that are lettered here or later. */
+function spanOf(
+  panel: AnsweredPanel,
+  passages: readonly Passage[],
+  lettered: readonly Passage[],
+  { earliest, latest }: { earliest: number; latest: number },
+): Span {
+  const last = Math.min(passages.length, latest);
   const first = Math.min(Math.max(1, panel.from), last, ...lettered.map(({ number }) => number));
   const final = Math.max(first, Math.min(panel.to, last), ...lettered.map(({ number }) => number));
-  const start = Math.max(at, passages[first - 1]!.span.start);
+  const start = Math.max(earliest, passages[first - 1]!.span.start);
   return { start, end: Math.max(start, passages[final - 1]!.span.end) };
 }
 

@@ -16,6 +16,9 @@ export interface PageChoice {
 
 /** Nine panels are the most that can be read (CRAFT.md); we stay one below. */
 const MOST_PANELS = 8;
+/** After so many divisions the rest is searched only if none was good: the best cost so far is no broken rule. */
+const ENOUGH = 30;
+const GOOD = 5;
 /** Different divisions kept for each page, so that neighbours can differ. */
 const KEPT = 3;
 /** Panels a page that read well; the author's page wish moves it within these bounds. */
@@ -100,6 +103,7 @@ function choicesFrom(from: number, all: readonly WishingPanel[], input: LayoutIn
     for (const [index, plan] of plansFor(count).entries()) {
       // The plans come by their dullness, and nothing makes a page cheaper than that.
       if (kept.length === KEPT && plan.dullness + counted >= kept[KEPT - 1]!.cost) break;
+      if (index >= ENOUGH && kept[0]!.cost - counted < GOOD) break;
       const split = splitPage(plan, page, { targets, format: input.format, seed: input.seed + from });
       const taste = 0.5 * chance(input.seed, from, count, index);
       const cost = splitCost(plan, split, page) + counted + taste;

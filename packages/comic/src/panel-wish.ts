@@ -30,12 +30,15 @@ const SPLASH_WEIGHT = 5;
 /** A panel whose words fill this area is half as large again, so that its people still have room. */
 const MUCH_TEXT = 6000;
 
+/** Slanted gutters take a little of what an upright division gives. */
+const SLACK = 1.05;
+
 /** What one panel asks for. */
 export function wishOf(panel: LayoutPanel): PanelWish {
   const shot = SHOTS[panel.shot];
   const least = panel.balloons.length > 0 ? LEAST_WITH_TEXT : LEAST_WITHOUT_TEXT;
   const crowd = Math.min(1.6, 1 + 0.18 * Math.max(0, panel.people - 1));
-  const textArea = panelAreaFor(panel.balloons);
+  const textArea = panelAreaFor(panel.balloons) * SLACK;
   return {
     // An important panel is about four times as large as a passing one, as on a printed page.
     weight:

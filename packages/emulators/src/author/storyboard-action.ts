@@ -62,6 +62,9 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
     ];
     return sentence([views[moment.passages[0]!.number % views.length]!, listed(things)]);
   }
+  const done = moment.passages.flatMap((passage) => passage.deeds).at(-1);
+  if (moment.kind === 'thing' && moment.lettered && done !== undefined && things[0] !== undefined)
+    return sentence([`${article(things[0])} ${done}`, listed(things.slice(1)), setting]);
   if (moment.kind === 'thing')
     return sentence([`a close view of ${things.map(article).join(' and ') || 'a small detail of the place'}`]);
   const who = seen[0] === undefined ? 'somebody' : cast.call(seen[0]);

@@ -27,7 +27,10 @@ export interface Stack {
   signIn: string;
   logFolder: string;
   startedInMs: number;
-  services: readonly ManagedProcess[];
+  /** The services' processes by phase. */
+  running: ReadonlyMap<PhaseKey, ManagedProcess>;
+  /** Starts a phase's service again, after its process has ended. */
+  startService(phase: PhaseKey): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -72,7 +75,10 @@ export async function startStack({ port, folder, logLevel, watch }: StackOptions
       provision({ emulators: emulators.env, endpointOf, databasePassword: postgres.password }),
     ]);
 
-    const processes = services.map((service) => {
+    const running = new Map<PhaseKey, ManagedProcess>();
+    stops.push(() => Promise.all([...running.values()].map((child) => child.stop())).then(() => undefined));
+    const startService = async (phase: PhaseKey): Promise<void> => {
+      const service = services[phase - 1]!;
       const child = startProcess({
         name: service.name,
         args: ['--disable-warning=ExperimentalWarning', ...(watch ? ['--watch'] : []), service.entry],
@@ -80,18 +86,14 @@ export async function startStack({ port, folder, logLevel, watch }: StackOptions
         cwd: ROOT,
         logFile: logFile(service.name),
       });
-      return { service, child };
-    });
-    stops.push(() => Promise.all(processes.map(({ child }) => child.stop())).then(() => undefined));
-    await settled(
-      processes.map(({ service, child }) =>
-        waitUntilHealthy(child, {
-          url: `http://127.0.0.1:${service.port}/ready`,
-          logFile: logFile(service.name),
-          timeoutMs: HEALTH_TIMEOUT_MS,
-        }),
-      ),
-    );
+      running.set(phase, child);
+      await waitUntilHealthy(child, {
+        url: `${endpointOf(phase)}/ready`,
+        logFile: logFile(service.name),
+        timeoutMs: HEALTH_TIMEOUT_MS,
+      });
+    };
+    await settled(services.map(({ phase }) => startService(phase)));
     const balancer = await startLoadBalancer({
       host: '127.0.0.1',
       port,
@@ -106,7 +108,8 @@ export async function startStack({ port, folder, logLevel, watch }: StackOptions
       signIn: emulators.signIn,
       logFolder,
       startedInMs: Date.now() - started,
-      services: processes.map(({ child }) => child),
+      running,
+      startService,
       stop,
     };
   } catch (error) {

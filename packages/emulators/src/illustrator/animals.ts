@@ -1,26 +1,28 @@
+import { drawBeast } from './beasts.ts';
+import { CREATURES } from './creatures.ts';
 import type { AnimalLook } from './animal-words.ts';
-import type { Pen } from './ink.ts';
+import type { DrawnFace } from './face-metadata.ts';
+import { matrix, type Pen } from './ink.ts';
+import type { PixelBox, Placement } from './person.ts';
 import type { Actor } from './scene.ts';
+
+/** What was drawn of an animal, in pixels. */
 export interface DrawnAnimal {
-  face: { x: number; y: number; width: number; height: number };
+  face: PixelBox;
   mouth: { x: number; y: number } | null;
+  view: DrawnFace['view'];
+  hands: PixelBox[];
 }
-export function drawAnimal(
-  root: Pen,
-  _actor: Actor,
-  look: AnimalLook,
-  place: { x: number; y: number; head: number },
-  line: number,
-): DrawnAnimal {
-  const pen = root.within({ a: place.head / 200, b: 0, c: 0, d: place.head / 200, e: place.x, f: place.y }, line);
-  pen.ellipse(0, 0, 90, 80, { fill: look.paint });
-  return {
-    face: {
-      x: place.x - place.head * 0.45,
-      y: place.y - place.head * 0.4,
-      width: place.head * 0.9,
-      height: place.head * 0.8,
-    },
-    mouth: { x: place.x, y: place.y + place.head * 0.2 },
-  };
+
+/** Draws an animal or another creature as a character: 100 units are half its head. */
+export function drawAnimal(root: Pen, actor: Actor, look: AnimalLook, place: Placement, line: number): DrawnAnimal {
+  const scale = place.head / 200;
+  const side = place.facing === 'left' ? -1 : 1;
+  const pen = root.within(matrix(place.x, place.y, scale, 0, side < 0), line);
+  const creature = CREATURES[look.species];
+  const mouth = creature === undefined ? drawBeast(pen, actor, look) : creature(pen, actor, look);
+  const [x, y] = pen.map(mouth[0], mouth[1]);
+  const [cx, cy] = pen.map(0, 0);
+  const r = 96 * scale;
+  return { face: { x: cx - r, y: cy - r, width: r * 2, height: r * 2 }, mouth: { x, y }, view: place.facing, hands: [] };
 }

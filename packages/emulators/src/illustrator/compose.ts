@@ -1,62 +1,111 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { drawAnimal } from './animals.ts';
 import { drawBackground } from './backgrounds.ts';
 import { placeActors } from './camera.ts';
+import { drawDetail } from './detail.ts';
+import { effectsAround, effectsBehind, moodGround, sparkle } from './effects.ts';
 import type { DrawnFace, FaceMetadata, FractionBox } from './face-metadata.ts';
-import { createPen, matrix } from './ink.ts';
-import { drawPerson, type PixelBox } from './person.ts';
+import { createPen, matrix, type Matrix } from './ink.ts';
+import { drawObject } from './objects.ts';
+import { drawPerson, type PixelBox, type Placement } from './person.ts';
+import { isIndoor } from './place-words.ts';
 import { createRandom } from './random.ts';
-import type { Scene } from './scene.ts';
+import type { Actor, Scene } from './scene.ts';
+import type { Stage } from './stage.ts';
+import { drawWeather } from './weather.ts';
 
 /** Draws the scene and says where the faces and hands came to lie. */
-export function composePanel(
-  ctx: SKRSContext2D,
-  scene: Scene,
-  width: number,
-  height: number,
-  seed: number,
-): FaceMetadata {
+export function composePanel(ctx: SKRSContext2D, scene: Scene, width: number, height: number, seed: number): FaceMetadata {
   const random = createRandom(seed);
-  const short = Math.min(width, height);
-  const pen = createPen(ctx, matrix(0, 0, 1), Math.max(1.2, short / 420), random);
+  const line = Math.max(1.1, Math.min(width, height) / 430);
+  // A tilted camera turns everything about the middle.
+  const view: Matrix = scene.angle === 'tilted' ? about(width / 2, height / 2, 0.1, 1.14) : matrix(0, 0, 1);
+  const pen = createPen(ctx, view, line, random);
+  const stage: Stage = { pen, scene, width, height, horizon: height * 0.56, unit: height * 0.4 };
   ctx.fillStyle = '#fff';
   ctx.fillRect(0, 0, width, height);
-  if (scene.place !== 'none') drawBackground({ pen, scene, width, height, horizon: height * 0.55 });
+
+  const places = placeActors(scene, width, height);
+  const [x, y, clear] = focusOf(places, width, height);
+  const near = scene.shot === 'close-up' || scene.shot === 'detail';
+  const bare = scene.sheet || scene.effects.some((effect) => effect === 'solid-black' || effect === 'white' || effect === 'flash' || effect === 'gloom');
+  if (!bare && near && scene.actors.length > 0) moodGround(stage, scene.actors[0]!.mood);
+  else if (!bare && !(scene.shot === 'detail')) drawBackground(pen, scene, width, height);
+  if (!scene.sheet) effectsBehind(stage, x, y, clear);
+
+  if (scene.shot === 'detail') return drawDetail(stage, places);
+  if (!scene.sheet && !isIndoor(scene.place) && !near && !bare) drawWeather(stage);
+  if (!scene.sheet) effectsAround(stage, x, y, clear);
+  if (scene.actors.length === 0 && scene.objects.length > 0) drawLone(stage);
+
+  const metadata = drawActors(ctx, stage, places, view);
+  if (scene.effects.includes('sparkle')) sparkle(pen, width, height);
+  return metadata;
+}
+
+function about(x: number, y: number, angle: number, scale: number): Matrix {
+  const m = matrix(0, 0, scale, angle);
+  return { ...m, e: x - (m.a * x + m.c * y), f: y - (m.b * x + m.d * y) };
+}
+
+/** Where the eye is led: the first person's face, or the middle. */
+function focusOf(places: readonly Placement[], width: number, height: number): [number, number, number] {
+  const first = places[0];
+  if (first === undefined || places.length > 1) return [width / 2, height * 0.52, height * 0.44];
+  return [first.x, first.y + first.head * 0.3, Math.max(first.head * 0.95, height * 0.3)];
+}
+
+/** The people and animals, from the far ones to the near ones, each on a white rim that lifts it off the background. */
+function drawActors(ctx: SKRSContext2D, stage: Stage, places: readonly Placement[], view: Matrix): FaceMetadata {
+  const { scene, width, height, pen } = stage;
   const faces: DrawnFace[] = [];
   const hands: FractionBox[] = [];
-  const fraction = (box: PixelBox): FractionBox => {
-    const x = Math.min(1, Math.max(0, box.x / width));
-    const y = Math.min(1, Math.max(0, box.y / height));
-    return {
-      x,
-      y,
-      width: Math.min(1, Math.max(x, (box.x + box.width) / width)) - x,
-      height: Math.min(1, Math.max(y, (box.y + box.height) / height)) - y,
-    };
-  };
-  const places = placeActors(scene, width, height);
-  scene.actors.forEach((actor, i) => {
+  const layer = createCanvas(width, height);
+  const figure = createPen(layer.getContext('2d'), view, pen.line, pen.random);
+  const order = scene.actors.map((_, i) => i).toSorted((a, b) => places[a]!.y + places[a]!.head - places[b]!.y - places[b]!.head);
+  for (const i of order) {
+    const actor = scene.actors[i]!;
     const place = places[i]!;
-    const line = Math.min(5, Math.max(1.1, place.head * 0.0112));
-    const position = actor.position ?? (place.x < width * 0.42 ? 'left' : place.x > width * 0.58 ? 'right' : 'centre');
-    const drawn =
-      actor.look.kind === 'animal'
-        ? { ...drawAnimal(pen, actor, actor.look, place, line), view: place.facing, hands: [] }
-        : drawPerson(pen, actor, actor.look, place, line);
-    faces.push({
-      box: fraction(drawn.face),
-      mouth: drawn.mouth === null ? null : { x: clamp(drawn.mouth.x / width), y: clamp(drawn.mouth.y / height) },
-      words: actor.words,
-      position,
-      view: drawn.view,
-    });
-    hands.push(
-      ...drawn.hands
-        .filter((box) => box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0)
-        .map(fraction),
-    );
-  });
+    layer.getContext('2d').clearRect(0, 0, width, height);
+    const line = Math.min(5, Math.max(1.15, place.head * 0.0112));
+    const drawn = actor.look.kind === 'animal' ? drawAnimal(figure, actor, actor.look, place, line) : drawPerson(figure, actor, actor.look, place, line);
+    paste(ctx, layer, scene.sheet ? 0 : Math.max(2, line * 1.3));
+    faces[i] = { box: fraction(drawn.face, width, height), mouth: drawn.mouth === null ? null : { x: clamp(drawn.mouth.x / width), y: clamp(drawn.mouth.y / height) }, words: actor.words, position: positionOf(actor, place, width), view: drawn.view };
+    for (const hand of drawn.hands) if (hand.x < width && hand.y < height && hand.x + hand.width > 0 && hand.y + hand.height > 0) hands.push(fraction(hand, width, height));
+  }
   return { faces, hands };
 }
 
+/** Copies a figure with a white rim: its silhouette, shifted to eight sides, is painted white first. */
+function paste(ctx: SKRSContext2D, layer: Canvas, rim: number): void {
+  if (rim > 0) {
+    ctx.save();
+    ctx.shadowColor = '#fff';
+    ctx.shadowBlur = 0;
+    for (let i = 0; i < 8; i++) {
+      ctx.shadowOffsetX = Math.cos((i * Math.PI) / 4) * rim;
+      ctx.shadowOffsetY = Math.sin((i * Math.PI) / 4) * rim;
+      ctx.drawImage(layer, 0, 0);
+    }
+    ctx.restore();
+  }
+  ctx.drawImage(layer, 0, 0);
+}
+
+/** A thing that is the picture's subject while nobody is there. */
+function drawLone(stage: Stage): void {
+  const { pen, width, height, scene } = stage;
+  const size = height * (scene.shot === 'long' || scene.shot === 'full' ? 0.0022 : 0.0046);
+  drawObject(pen.within(matrix(width * 0.5, height * 0.66, size), pen.line * 1.3), scene.objects[0]!);
+}
+
+function positionOf(actor: Actor, place: Placement, width: number): DrawnFace['position'] {
+  return actor.position ?? (place.x < width * 0.42 ? 'left' : place.x > width * 0.58 ? 'right' : 'centre');
+}
+
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
+
+function fraction(box: PixelBox, width: number, height: number): FractionBox {
+  const [x, y] = [clamp(box.x / width), clamp(box.y / height)];
+  return { x, y, width: clamp((box.x + box.width) / width) - x, height: clamp((box.y + box.height) / height) - y };
+}

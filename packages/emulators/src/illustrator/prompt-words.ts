@@ -96,7 +96,8 @@ function identityOf(text: string): string {
 }
 
 /** Reads the scene that an English prompt asks for, as an image model would: from its words alone. */
-export function readPrompt(prompt: string): Scene {
+export function readPrompt(words: string): Scene {
+  const prompt = words.normalize('NFD').replaceAll(/\p{M}/gu, '');
   const { people, labelled, rest } = partsOf(prompt);
   const action = labelled.action ?? labelled.scene ?? labelled.story ?? '';
   const where = labelled.place ?? labelled.background ?? labelled.setting ?? labelled.location ?? '';

@@ -1,0 +1,42 @@
+import type { FaceMetadata } from './face-metadata.ts';
+import { drawEyes } from './eyes.ts';
+import { focusLines, moodGround } from './effects.ts';
+import { drawBackHair, drawFrontHair } from './hair.ts';
+import { drawFace } from './face.ts';
+import { headFrame } from './head-frame.ts';
+import { matrix } from './ink.ts';
+import { drawHand } from './limbs.ts';
+import { drawFaceMarks } from './marks.ts';
+import { drawObject } from './objects.ts';
+import type { Placement } from './person.ts';
+import type { Stage } from './stage.ts';
+
+/** An insert: the thing that matters, in a hand if somebody holds it; without a thing, the eyes. */
+export function drawDetail(stage: Stage, places: readonly Placement[]): FaceMetadata {
+  const { pen, scene, width: W, height: H } = stage;
+  const actor = scene.actors[0];
+  const thing = actor?.holds ?? scene.objects[0] ?? null;
+  if (thing !== null || actor === undefined || actor.look.kind === 'animal') {
+    if (scene.effects.length === 0) moodGround(stage, actor?.mood ?? scene.mood);
+    const at = pen.within(matrix(W / 2, H * 0.56, H * 0.0052), Math.min(5.5, H * 0.006));
+    drawObject(at, thing ?? 'flower');
+    if (actor !== undefined && actor.look.kind === 'person') {
+      const hand = drawHand(pen.within(matrix(W / 2, H * 0.56, H * 0.0052), Math.min(5.5, H * 0.006)), [90, 190], [40, 120], 'hold', 110, Math.PI * 0.86, false);
+      return { faces: [], hands: [{ x: Math.max(0, hand.x / W), y: Math.max(0, hand.y / H), width: hand.width / W, height: hand.height / H }] };
+    }
+    return { faces: [], hands: [] };
+  }
+  const place = places[0]!;
+  const side = actor.facing === 'left' ? -1 : 1;
+  const scale = (W / 200) * 0.98;
+  const y = H * 0.54 - scale * 14;
+  const head = pen.within(matrix(W / 2, y, scale, 0, side < 0), Math.min(6, H * 0.0075));
+  const h = headFrame(head, actor.look, 0.3, side, actor);
+  drawBackHair(h);
+  drawFace(h);
+  drawFaceMarks(h);
+  drawFrontHair(h);
+  if (actor.mood === 'anger' || actor.mood === 'determination' || actor.mood === 'surprise') focusLines(pen, W, H, W / 2, H * 0.5, H * 0.62, '#000', 90);
+  void drawEyes;
+  return { faces: [{ box: { x: 0.05, y: 0, width: 0.9, height: 1 }, mouth: null, words: actor.words, position: actor.position ?? 'centre', view: place.facing }], hands: [] };
+}

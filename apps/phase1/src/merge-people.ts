@@ -68,7 +68,9 @@ function isPartOf(part: string, whole: string): boolean {
 }
 
 function unite(members: readonly AnsweredPerson[]): MergedPerson {
-  const fullest = [...members].sort((a, b) => b.name.length - a.name.length)[0] as AnsweredPerson;
+  // 源造 says more than 源さん.
+  const fullness = ({ name }: AnsweredPerson) => coreOf(name).length * 100 + name.length;
+  const fullest = [...members].sort((a, b) => fullness(b) - fullness(a))[0] as AnsweredPerson;
   const known = <Key extends 'gender' | 'age'>(key: Key) =>
     (members.find((member) => member[key] !== 'unknown') ?? fullest)[key];
   return {

@@ -1,8 +1,9 @@
 import type { Segment } from '@manga/story';
 
 const SPEECH_AFTER =
-  /^[、\s]*(?:と|って)[^。]{0,20}(?:言|い[いっうわ]|云|話|語|答|訊|聞|尋|問|叫|怒鳴|囁|ささや|呟|つぶや|呼|告|返|思|考|笑|泣|頼|誘|命|促|続け|声)|^[,\s]*(?:\w+ ){0,2}(?:said|says|asked|replied|answered|cried|shouted|yelled|called|whispered|murmured|muttered|exclaimed|added|thought|told)\b/i;
-const SPEECH_BEFORE = /(?:[、，:：,]|\b(?:said|asked|replied|answered|cried|shouted|called|whispered|thought))\s*$/i;
+  /^[、\s]*(?:と(?!いう(?!声|叫|返|悲鳴|囁|ささや))|って)[^。]{0,20}(?:言|い[いっうわ]|云|話|語|答|訊|聞|尋|問|叫|怒鳴|囁|ささや|呟|つぶや|呼|告|返|思|考|笑|泣|頼|誘|命|促|続け|声)|^[,\s]*(?:\w+ ){0,2}(?:said|says|asked|replied|answered|cried|shouted|yelled|called|whispered|murmured|muttered|exclaimed|added|thought|told)\b/i;
+const SPEECH_BEFORE =
+  /(?:[、，:：,]|(?<!-)\b(?:said|asked|replied|answered|cried|shouted|called|whispered|thought))\s*$/i;
 const SENTENCE_END = /[。！？!?.…」』）”"]\s*$/;
 
 /**

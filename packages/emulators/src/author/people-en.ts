@@ -138,6 +138,8 @@ function trimName(match: string): string {
   const words = match.replace(/['’]s?$/, '').split(/\s+/);
   // Harrow Hill is a place; Theo Marsh, by his first name, is not.
   const last = words.at(-1)?.toLowerCase() ?? '';
+  const title = words[0]?.toLowerCase().replace('.', '') ?? '';
+  if (words.length === 2 && TITLES[title] !== undefined && !NOT_NAMES.has(last)) return words.join(' ');
   if (words.length === 2 && nlp(words[0] ?? '').has('#FirstName') && !NOT_NAMES.has(last)) return words.join(' ');
   if (words.length > 1 && PLACE_WORDS.has(last)) return '';
   while (words.length > 0 && isNoName(words[0] ?? '', words.length > 1)) words.shift();

@@ -57,7 +57,13 @@ function splitTurns(readings: readonly Reading[]): Turn[] {
     const previous = readings[index - 1];
     const open = turns.at(-1);
     const same = open?.quotes[0]?.piece.paragraph === paragraph;
-    if (open !== undefined && same && previous !== undefined && !previous.piece.quote && !startsAnew(open, previous)) {
+    if (
+      open !== undefined &&
+      same &&
+      previous !== undefined &&
+      !previous.piece.quote &&
+      !startsAnew(open, collectBack(readings, index - 1, paragraph), readings[index + 1])
+    ) {
       open.quotes.push(reading);
       open.after.push(...collect(readings, index + 1, paragraph));
       continue;
@@ -82,10 +88,19 @@ function splitTurns(readings: readonly Reading[]): Turn[] {
   return turns;
 }
 
-/** In one paragraph, a sentence that names another person and leads into the next quote begins another turn. */
-function startsAnew(open: Turn, between: Reading): boolean {
-  const tagged = open.after[0]?.deeds[0]?.person;
-  return between.lead && !between.tag && between.deeds[0] !== undefined && between.deeds[0].person !== tagged;
+/**
+ * In one paragraph, the next quote begins another turn where its own tag names another person than the tag before, or where a
+ * sentence about somebody else stands between.
+ */
+function startsAnew(open: Turn, between: readonly Reading[], after: Reading | undefined): boolean {
+  const said = open.after.find(({ tag }) => tag)?.deeds[0]?.person;
+  if (said === undefined) return false;
+  const says = after?.tag === true ? after.deeds[0]?.person : undefined;
+  if (says !== undefined) return says !== said;
+  // English gives every speaker a paragraph.
+  if (!between.some(({ piece }) => /[ぁ-ん]/.test(piece.text))) return false;
+  const last = between.findLast(({ tag, deeds }) => !tag && deeds.length > 0)?.deeds.at(-1)?.person;
+  return last !== undefined && last !== said;
 }
 
 function collect(readings: readonly Reading[], from: number, paragraph: number): Reading[] {

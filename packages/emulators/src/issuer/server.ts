@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { createFaultSwitches } from '../rpc/fault-switches.ts';
+import { createHttpApp } from '../rpc/http-app.ts';
+import { StatusError } from '../rpc/status-error.ts';
+import { createIssuer, type Issuer } from './issuer.ts';
+import { createSigningKey } from './keys.ts';
+
+export interface IssuerServerOptions {
+  host: string;
+  port: number;
+  /** Its address as others see it, when that is not where it listens. */
+  publicHost?: string | undefined;
+  /** Domain of the local users' addresses. */
+  domain?: string;
+  /** Audience of the users' tokens where they ask for none. */
+  userAudience?: string;
+  /** Signing key in PKCS #8, to be the same issuer after a restart. */
+  keyPem?: string | undefined;
+}
+
+const UserRequest = z.object({
+  user: z.string().regex(/^[\w.+-]{1,64}(@[\w.-]{1,190})?$/, 'a name like alice, or an e-mail address'),
+  audience: z.string().min(1).max(500).optional(),
+  expiresIn: z.coerce.number().int().min(1).max(86_400).optional(),
+});
+
+/**
+ * An OpenID Connect issuer: discovery, keys, OAuth tokens for Google's libraries (`POST /token`), and tokens for local
+ * users (`GET` or `POST /users/token?user=alice`).
+ */
+export async function startIssuerServer(options: IssuerServerOptions): Promise<{
+  issuer: Issuer;
+  keyPem: string;
+  port: number;
+  faults: ReturnType<typeof createFaultSwitches>;
+  close(): Promise<void>;
+}> {
+  const { host, port, publicHost, domain = 'manga.local', userAudience = 'manga-api' } = options;
+  const faults = createFaultSwitches();
+  const key = await createSigningKey(options.keyPem);
+  const app = createHttpApp({ faults });
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(body as string))),
+  );
+  // A web page that runs on another port signs in here.
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('access-control-allow-origin', '*').header('access-control-allow-headers', '*');
+  });
+  app.options('/*', async (_request, reply) => reply.code(204).send());
+
+  let issuer: Issuer | undefined;
+  const ours = (): Issuer => {
+    if (issuer === undefined) throw new StatusError('UNAVAILABLE', 'The issuer is starting.');
+    return issuer;
+  };
+  app.get('/.well-known/openid-configuration', async () => {
+    await faults.suffer('discovery');
+    const { url } = ours();
+    return {
+      issuer: url,
+      jwks_uri: `${url}/jwks`,
+      token_endpoint: `${url}/token`,
+      response_types_supported: ['id_token'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      claims_supported: ['aud', 'email', 'email_verified', 'exp', 'iat', 'iss', 'sub'],
+    };
+  });
+  app.get('/jwks', async (_request, reply) => {
+    await faults.suffer('jwks');
+    return reply.header('cache-control', 'public, max-age=3600').send({ keys: [key.jwk] });
+  });
+  app.post('/token', async ({ body }) => {
+    await faults.suffer('token');
+    const { grant_type: grant } = (body ?? {}) as { grant_type?: string };
+    if (grant === undefined) throw new StatusError('INVALID_ARGUMENT', 'grant_type is missing.');
+    return { access_token: ours().issueAccessToken(), expires_in: 3_600, token_type: 'Bearer' };
+  });
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/users/token',
+    handler: async ({ query, body }) => {
+      await faults.suffer('users');
+      const parsed = UserRequest.safeParse({ ...(query as object), ...(body as object | undefined) });
+      if (!parsed.success) throw new StatusError('INVALID_ARGUMENT', z.prettifyError(parsed.error));
+      const { user, audience = userAudience, expiresIn = 3_600 } = parsed.data;
+      const email = user.includes('@') ? user : `${user}@${domain}`;
+      const token = await ours().issueToken({ email, audience, expiresIn });
+      return { token, tokenType: 'Bearer', email, expiresIn };
+    },
+  });
+
+  await app.listen({ host, port });
+  const bound = (app.server.address() as { port: number }).port;
+  issuer = createIssuer({ url: `http://${publicHost ?? host}:${bound}`, key });
+  return { issuer, keyPem: await key.pem(), port: bound, faults, close: () => app.close() };
+}

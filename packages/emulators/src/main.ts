@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { startEmulators } from './start.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535).default(0);
+const parsed = z
+  .object({
+    HOST: z.string().min(1).default('127.0.0.1'),
+    /** Name under which other machines or containers reach this one. */
+    PUBLIC_HOST: z.string().min(1).optional(),
+    GOOGLE_CLOUD_PROJECT: z.string().min(1).optional(),
+    PUBSUB_PORT: port,
+    STORAGE_PORT: port,
+    SECRETS_PORT: port,
+    VERTEX_PORT: port,
+    ISSUER_PORT: port,
+    CREDENTIALS_FILE: z.string().min(1).optional(),
+  })
+  .safeParse(process.env);
+if (!parsed.success) {
+  process.stderr.write(`The emulators' environment is not valid:\n${z.prettifyError(parsed.error)}\n`);
+  process.exit(1);
+}
+const env = parsed.data;
+
+const emulators = await startEmulators({
+  host: env.HOST,
+  publicHost: env.PUBLIC_HOST,
+  ...(env.GOOGLE_CLOUD_PROJECT === undefined ? {} : { projectId: env.GOOGLE_CLOUD_PROJECT }),
+  ports: {
+    pubsub: env.PUBSUB_PORT,
+    storage: env.STORAGE_PORT,
+    secrets: env.SECRETS_PORT,
+    vertex: env.VERTEX_PORT,
+    issuer: env.ISSUER_PORT,
+  },
+  credentialsFile: env.CREDENTIALS_FILE,
+});
+emulators.vertex.server.warm();
+const signIn = `${emulators.issuer.url}/users/token`;
+process.stdout.write(`${JSON.stringify({ ready: true, env: emulators.env, ports: emulators.ports, signIn })}\n`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void emulators.close().then(() => process.exit(0)));
+}

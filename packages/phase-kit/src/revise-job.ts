@@ -9,6 +9,7 @@ const REVISE = `
   revised as (
     update jobs j set
       revision = j.revision + 1, phase = $4::int, failure = null, updated_at = clock_timestamp(),
+      traceparent = coalesce($8::text, j.traceparent),
       status = case when $4 = ${PHASE_COUNT} then 'completed' else 'queued' end,
       completed_at = case when $4 = ${PHASE_COUNT} then clock_timestamp() end,
       last_seq = j.last_seq + case when $4 = ${PHASE_COUNT} then 2 else 1 end
@@ -31,7 +32,7 @@ const REVISE = `
     insert into outbox (job_id, topic, attributes, data, next_attempt_at)
     select id, $7::text,
       jsonb_strip_nulls(jsonb_build_object(
-        'phase', ($4::int)::text, 'job_id', id::text, 'revision', revision::text, 'traceparent', coalesce($8::text, traceparent)
+        'phase', ($4::int)::text, 'job_id', id::text, 'revision', revision::text, 'traceparent', traceparent
       )),
       jsonb_build_object('jobId', id::text, 'revision', revision, 'phase', $4::int),
       clock_timestamp() + ${OUTBOX_FIRST_RESEND_MS} * interval '1 ms'

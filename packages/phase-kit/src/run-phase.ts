@@ -60,16 +60,19 @@ export async function runPhase(runtime: Runtime, { key, outboxId, log }: Deliver
   }
 }
 
-async function runClaimed(runtime: Runtime, claimed: Claimed, log: Logger, renewedAt: number): Promise<Outcome> {
-  const { lease } = claimed;
+async function runClaimed(runtime: Runtime, claimed: Claimed, parent: Logger, renewedAt: number): Promise<Outcome> {
+  const { lease, job } = claimed;
+  const { jobId, revision, task, attempt } = lease;
+  const context = { job_id: jobId, revision, ...(task === '' ? {} : { task }), attempt };
+  const log = parent.child({ userId: job.owner, context });
   const controller = new AbortController();
   const abort = (reason: AppError) => controller.abort(reason);
   const remove = runtime.inFlight.add({ lease, abort, renewedAt });
   const timer = setTimeout(() => abort(new AppError('PHASE_TIMEOUT')), runtime.contract.timeoutMs);
   try {
     if (lease.fence === 1) runtime.signals.poke(lease.jobId);
-    const context = createRunContext(runtime, claimed, log, controller.signal);
-    const messages = await untilAborted(perform(runtime, claimed, context), controller.signal);
+    const run = createRunContext(runtime, claimed, log, controller.signal);
+    const messages = await untilAborted(perform(runtime, claimed, run), controller.signal);
     await publishStored(runtime.publisher, log, messages);
     runtime.signals.poke(lease.jobId);
     return 'done';
@@ -95,7 +98,7 @@ async function settle(runtime: Runtime, claimed: Claimed, error: AppError, log: 
   const cause = { code: error.code, detail: error.detail };
   const last = lease.attempt >= contract.maxAttempts;
   if (error.kind === 'permanent' || last) {
-    log.error({ error, context: { code: error.code, attempt: lease.attempt } }, 'job failed');
+    log.error({ error, context: { code: error.code } }, 'job failed');
     const failure =
       error.kind === 'permanent' ? failureOf(error, lease.phase) : exhausted(lease.phase, lease.attempt, cause);
     // Not ours any more: acknowledging might take the message from the one who is at it now.
@@ -104,7 +107,7 @@ async function settle(runtime: Runtime, claimed: Claimed, error: AppError, log: 
     signals.stop(lease.jobId);
     return 'failed';
   }
-  log.warn({ error, context: { code: error.code, attempt: lease.attempt } }, 'attempt failed');
+  log.warn({ error, context: { code: error.code } }, 'attempt failed');
   // Without the database the lease runs out by itself.
   await release(db, lease, error).catch((fault: unknown) => log.warn({ error: fault }, 'lease not given back'));
   throw error;

@@ -39,7 +39,7 @@ export interface Instance {
 
 /** Emulators, topics and subscriptions, and services of this package as real processes on the given database. */
 export async function createTestStack(database: TestDatabase, phases: number[]) {
-  const emulators = await startEmulators({ userAudience: 'manga-api' });
+  const emulators = await startEmulators({ projectId: PROJECT });
   afterAll(() => emulators.close());
   await writeSecret(emulators.secrets.endpoint, database.password);
 

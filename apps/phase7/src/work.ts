@@ -51,9 +51,9 @@ async function lookForFaces(
   return (await pMap(questions, ask, { concurrency: QUESTIONS_AT_ONCE, signal })).flat();
 }
 
-/** Where nobody stands or nothing is lettered, nobody needs to look. */
+/** Where nothing is lettered nobody needs to look; elsewhere also where nobody should stand, for models draw passers-by. */
 function needsFaces(panel: Panel): boolean {
-  return panel.characters.length > 0 && (panel.lines.length > 0 || panel.sfx.length > 0);
+  return panel.lines.length > 0 || panel.sfx.length > 0;
 }
 
 async function letterPages(

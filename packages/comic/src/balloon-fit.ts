@@ -16,7 +16,7 @@ const RIM: Readonly<Record<BalloonShape, number>> = {
   box: 0,
   none: 0,
   wobbly: 0.04,
-  cloud: 0.1,
+  cloud: 0.11,
   jagged: 0.07,
   spiky: 0.13,
 };

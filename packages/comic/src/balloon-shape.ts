@@ -107,13 +107,14 @@ function wobbly(edge: Edge, depth: number, seed: number): string {
 }
 
 function cloud(edge: Edge, core: Rect, depth: number, seed: number): string {
-  const bumps = Math.max(7, Math.min(18, Math.round((core.width + core.height) / 7.5)));
-  const at = (i: number) => (i + 0.35 * chance(seed, i % bumps)) / bumps;
-  let path = `M${xy(edge(at(0), 0.1 * depth))}`;
+  const bumps = Math.max(8, Math.min(18, Math.round((core.width + core.height) / 6.5)));
+  const joint = (i: number) => (i + 0.3 * (chance(seed, i % bumps) - 0.5)) / bumps;
+  let path = `M${xy(edge(joint(0), 0))}`;
   for (let i = 0; i < bumps; i += 1) {
-    const [from, to] = [at(i), i === bumps - 1 ? 1 + at(0) : at(i + 1)];
-    const swell = (share: number) => edge(from + (to - from) * share, depth * 1.3);
-    path += `C${xy(swell(0.02))} ${xy(swell(0.98))} ${xy(edge(to, 0.1 * depth))}`;
+    const [from, to] = [joint(i), i === bumps - 1 ? 1 + joint(0) : joint(i + 1)];
+    // The crown of a cubic lies 3/4 of the way to its controls: 4/3 brings it to the rim.
+    const swell = (share: number) => edge(from + (to - from) * share, (depth * 4) / 3);
+    path += `C${xy(swell(-0.08))} ${xy(swell(1.08))} ${xy(edge(to, 0))}`;
   }
   return `${path}Z`;
 }

@@ -34,8 +34,8 @@ export interface LetteredPanel {
 
 /** 5 to 9 characters a column and 4 columns at most (CRAFT.md); English balloons have up to 7 lines of about 20 letters. */
 const FORM = {
-  vertical: { lines: 4, shortest: 5, longest: 9 },
-  horizontal: { lines: 7, shortest: 5, longest: 12.5 },
+  vertical: { lines: 4, shortest: 5, longest: 9, most: 11 },
+  horizontal: { lines: 7, shortest: 5, longest: 12.5, most: 13.5 },
 };
 /** A panel too low for nine characters gets shorter columns; kinsoku needs at least so many cells. */
 const SHORTEST_LINE = 4;
@@ -139,7 +139,7 @@ function variantsOf(
   const side = vertical
     ? Math.min(room.bounds.height, room.frame.height)
     : Math.min(room.bounds.width, room.frame.width);
-  const longest = Math.max(SHORTEST_LINE, Math.min(form.longest, (side * 0.82) / size));
+  const longest = Math.max(SHORTEST_LINE, Math.min(form.most, (side * 0.82) / size));
   const latin = voice.typeface === 'comic' || voice.typeface === 'comic-bold';
   const pitch = linePitch(vertical, hasRuby, latin);
   const blocks = textBlocks(cells, { vertical, size, pitch, mostLines: form.lines + 2, longestLine: longest });
@@ -169,7 +169,8 @@ function variantCost(
   const tooMany = Math.max(0, block.lines.length - form.lines);
   const longest = (vertical ? block.height : block.width) / size;
   const tooShort = block.lines.length === 1 ? 0 : Math.max(0, form.shortest - longest);
-  return 2 * wasted + 0.7 * ratio * ratio + 1.5 * tooMany + 0.5 * tooShort + Math.min(8, block.cost / 50);
+  const tooLong = Math.max(0, longest - form.longest);
+  return 2 * wasted + 0.7 * ratio * ratio + 1.5 * tooMany + 0.5 * (tooShort + tooLong) + Math.min(8, block.cost / 50);
 }
 
 /** Tails for a line: one for each group of linked parts, at the part that is nearest to the speaker. */

@@ -108,7 +108,8 @@ function findNamed(pieces: readonly Piece[]): Person[] {
     const role = words.length === 1 ? PERSON_WORDS_EN.get(name.toLowerCase()) : undefined;
     const known = nlp(name).has('#Person');
     const isPerson = title !== undefined || role !== undefined || known || acts >= 1;
-    if (!isPerson || (inner === 0 && acts < 1 && !(known && count > 1)) || (acts < 0 && !known)) continue;
+    const first = words.length === 1 && nlp(name).has('#FirstName');
+    if (!isPerson || (inner === 0 && acts < 1 && !first && !(known && count > 1)) || (acts < 0 && !known)) continue;
     if (role === undefined && words.length === 1 && lower.has(name.toLowerCase()) && acts < 2) continue;
     const owner = people.find(({ forms }) =>
       [...forms].some((form) => form.split(/\s+/).includes(simple) || form.split(/\s+/)[0] === name),

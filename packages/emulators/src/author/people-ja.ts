@@ -29,6 +29,8 @@ interface Evidence {
 }
 
 const SUBJECT = new Set(['は', 'が', 'も']);
+/** Only somebody who lives moves a part of the body, or is left without a verb before a quote. */
+const BODILY = /^[はがも](?:、?$|.{0,12}(?:顔|目|手|首|口|肩|腰|足|声|息|頭|眉|涙)を)/;
 const NOT_NAMES =
   /^(?:声|言葉|心|体|身体|気持ち|気|風|空気|音|匂い|光|時間|話|名前|顔|全員|みんな|皆|誰|何|それ|これ|あれ|どれ|ここ|そこ|二人|三人|一人|自分|人|人々|人間|者|方|様子|瞬間|言|中|前|後|上|下|横|隣|今日|昨日|明日|今|昔|世界|人生|夢|運命|物語|記憶|意味|理由|答え|質問|返事|沈黙|静寂|笑顔|笑い声|足音|雨音|波音|群衆|人混み|列|春|夏|秋|冬|雨|雪|波|涙|朝|昼|夜|夕方|水面|太陽|月|星|空|雲|海|山|川|火|炎|影|町|村|街|国|家|道|店|一同|両方|片方|相手|彼ら|彼女ら|僕ら|俺たち|私たち|ぼくら|われわれ|我々)$/;
 
@@ -94,7 +96,14 @@ function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Evidence>
       }
       if (next !== undefined && SUBJECT.has(next.surface)) {
         const verbs = verbsAfter(words, index + 1);
-        if (verbs.some((verb) => ANIMATE_JA.has(verb))) entry.subject += 1;
+        // 太郎は顔を上げた; 太郎は、「…」
+        const bodily = BODILY.test(
+          words
+            .slice(index + 1)
+            .map(({ surface }) => surface)
+            .join(''),
+        );
+        if (bodily || verbs.some((verb) => ANIMATE_JA.has(verb))) entry.subject += 1;
         if (verbs.some((verb) => SPEECH_JA.has(verb))) entry.speaks += 1;
       }
     }

@@ -221,11 +221,12 @@ function scoreWords(turn: Turn, people: readonly Person[], scores: Map<Person, n
   for (const [pattern, hint] of STYLE) {
     if (!pattern.test(text)) continue;
     for (const [person, score] of scores) {
-      for (const key of ['gender', 'age'] as const) {
-        const wanted = hint[key];
-        if (wanted === undefined || person[key] === 'unknown') continue;
-        scores.set(person, score + (person[key] === wanted ? 1.2 : -2));
-      }
+      const fits = (key: 'gender' | 'age') => hint[key] === undefined || person[key] === hint[key];
+      const open = (key: 'gender' | 'age') => hint[key] !== undefined && person[key] === 'unknown';
+      // The words of the old are rare and sure; those of men and women only a hint.
+      const weight = hint.age === undefined ? 1.2 : 3;
+      if (fits('gender') && fits('age')) scores.set(person, score + weight);
+      else if (!open('gender') && !open('age')) scores.set(person, score - 2);
     }
   }
 }

@@ -45,6 +45,16 @@ const POSES: Readonly<Record<Emotion, string>> = {
   embarrassment: 'scratches the head, looking aside',
 };
 
+/** The words of a panel that letters words. */
+const SPOKEN = /^(?:speaks|whispers|calls out|thinks|shouts)/;
+const OF_ANIMALS = /^(?:barks|wags its tail)/;
+const OF_PEOPLE = /^(?:waves a hand|smiles|clenches|claps|nods|bows|speaks)/;
+/** What a thing can do by itself. */
+const OF_THINGS = /^(?:breaks|burns|light shines|explodes|barks|blossoms|blows|appears|fades|falls|flies|floats|is |runs|jumps|swims|climbs)/;
+/** What nobody has in the hands. */
+const NOT_HELD =
+  /^(?:waves|clouds?|rainbow|sun|moon|stars|steps|stairs|wall|roof|door|gate|window|tree|grass|snow|fire|smoke|water|shadow|pillar|sign|car|train|boat|ship|airplane|carriage|blackboard|desk|table|cherry blossoms)$/;
+
 /** What is to be seen in a panel, in English words that an illustrator can draw. */
 export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: Cast, seen: readonly number[]): string {
   const peak = peakOf(moment);
@@ -63,18 +73,23 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
     return sentence([views[moment.passages[0]!.number % views.length]!, listed(things)]);
   }
   const done = moment.passages.flatMap((passage) => passage.deeds).at(-1);
-  if (moment.kind === 'thing' && moment.lettered && done !== undefined && things[0] !== undefined)
+  if (moment.kind === 'thing' && moment.lettered && done !== undefined && OF_THINGS.test(done) && things[0] !== undefined)
     return sentence([`${article(things[0])} ${done}`, listed(things.slice(1)), setting]);
   if (moment.kind === 'thing')
     return sentence([`a close view of ${things.map(article).join(' and ') || 'a small detail of the place'}`]);
   const who = seen[0] === undefined ? 'somebody' : cast.call(seen[0]);
   if (moment.kind === 'reaction') return sentence([`${who} is silent, mouth closed, ${FACE[peak.emotion]}`]);
   const told = moment.passages.findLast((passage) => passage.sentence !== '' && passage.caption)?.sentence;
-  const deeds = moment.passages.flatMap((passage) => passage.deeds).slice(-2);
+  // Only what the person in front does: the dog's barking is not the boy's.
+  const own = moment.passages.filter(({ subject, dialogue }) => !dialogue && subject === (seen[0] ?? null));
+  const deeds = own
+    .flatMap((passage) => passage.deeds)
+    .filter((deed) => canDo(who, deed) && (moment.kind !== 'talk' || !SPOKEN.test(deed)))
+    .slice(-2);
   if (moment.kind === 'deed') {
     if (told !== undefined) return sentence([told, peak.emotion === 'neutral' ? '' : FACE[peak.emotion]]);
     // A thing and no verb that we know: it is in somebody's hands more often than not.
-    const handled = deeds.length === 0 && things.length > 0 ? ['holds something'] : deeds;
+    const handled = deeds.length === 0 && things.some((thing) => !NOT_HELD.test(thing)) ? ['holds something'] : deeds;
     return sentence([
       `${who} ${withThings(handled, things) || 'stands still'}`,
       deeds.length > 0 && peak.strength < 0.4 ? '' : FACE[peak.emotion],
@@ -97,6 +112,12 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
   ]);
 }
 
+/** Whether the deed is one of people or of animals, where it is only one of the two. */
+function canDo(who: string, deed: string): boolean {
+  const person = /(?:man|woman|boy|girl|child|person|somebody)$/.test(who);
+  return person ? !OF_ANIMALS.test(deed) : !OF_PEOPLE.test(deed);
+}
+
 /** What one person does with body and hands. */
 export function poseOf(moment: Moment, n: number, emotion: Emotion): string {
   const voices = moment.passages.filter(({ subject, dialogue }) => dialogue && subject === n).map(({ voice }) => voice);
@@ -110,13 +131,15 @@ export function poseOf(moment: Moment, n: number, emotion: Emotion): string {
 
 /** "holds something" with a letter in the sentence holds a letter. */
 function withThings(deeds: readonly string[], things: readonly string[]): string {
-  return deeds
-    .map((deed) => (things[0] === undefined ? deed : deed.replace('something', article(things[0]))))
-    .join(' and ');
+  const held = things.find((thing) => !NOT_HELD.test(thing));
+  return deeds.map((deed) => (held === undefined ? deed : deed.replace('something', article(held)))).join(' and ');
 }
 
 function unused(deeds: readonly string[], things: readonly string[]): readonly string[] {
-  return deeds.some((deed) => deed.includes('something')) ? things.slice(1) : things;
+  const held = deeds.some((deed) => deed.includes('something'))
+    ? things.find((thing) => !NOT_HELD.test(thing))
+    : undefined;
+  return things.filter((thing) => thing !== held);
 }
 
 function listed(things: readonly string[]): string {

@@ -134,6 +134,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/顔を見合わせ|目を合わせ|見つめ合/, 'look at each other'],
   [/凍りつ|立ちすく|硬直/, 'freezes in fear'],
   [/(?:拳|こぶし)を/, 'clenches a fist'],
+  [/(?:尾|尻尾|しっぽ)を/, 'wags its tail'],
   [/首を傾げ|首をかしげ/, 'tilts the head, puzzled'],
   [/肩を落と/, 'drops the shoulders'],
   [/肩を(?:叩|たた)/, "pats the other's shoulder"],

@@ -76,7 +76,7 @@ export function turnOf(moment: Moment, before: AnsweredPanel['turn'] | undefined
 /** How large the panel should be. */
 export function importanceOf(moment: Moment): number {
   const peak = peakOf(moment);
-  const base = { place: 0.5, talk: 0.28, deed: 0.32, reaction: 0.25, thing: 0.15, view: 0.2 }[moment.kind];
+  const base = { place: 0.4, talk: 0.28, deed: 0.32, reaction: 0.25, thing: 0.15, view: 0.2 }[moment.kind];
   return Math.min(
     1,
     base +

@@ -29,7 +29,7 @@ const ANSWERED: Partial<Record<Emotion, Emotion>> = {
 };
 /** A caption says when and where; pictures do the rest. */
 const WHEN_AND_WHERE =
-  /年|月|日|朝|昼|夕|夜|夏|秋|冬|春|翌|やがて|その頃|それから|一方|\b(?:years?|months?|days?|morning|evening|night|summer|winter|spring|autumn|later|next|once|meanwhile|before|after)\b/i;
+  /年後|年前|か月|日後|翌|朝|昼過ぎ|夕方|夕暮れ|夜|夏|秋|冬|春|やがて|その頃|一方|\b(?:years?|months?|days?|morning|evening|night|summer|winter|spring|autumn|later|next|once|meanwhile|before|after)\b/i;
 const STILL = new Set<Moment['kind']>(['place', 'view', 'thing']);
 const PEAK = 0.9;
 const SOUND_EVERY = 3;
@@ -54,7 +54,8 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
   const lately: number[] = [];
   const silent = data.passages.every(({ kind }) => kind === 'narration');
   const importances = moments.map(importanceOf);
-  const top = importances.indexOf(Math.max(...importances));
+  const shown = importances.map((importance, index) => (moments[index]!.kind === 'place' ? 0 : importance));
+  const top = shown.indexOf(Math.max(...shown));
   let soundAt = -SOUND_EVERY;
   let before: AnsweredPanel['turn'] | undefined;
 
@@ -91,7 +92,7 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
       motion: STILL.has(moment.kind)
         ? 0
         : Math.min(1, Math.max(peak.motion, peak.strength > 0.7 && peak.emotion === 'anger' ? 0.55 : 0)),
-      form: formOf(moment, index === top && peak.tension >= PEAK, shot, importance),
+      form: formOf(moment, { peak: index === top && peak.tension >= PEAK, tension: data.scene.tension, importance }),
       turn: before,
     };
   });
@@ -160,14 +161,17 @@ function captionsOf({ passages, kind, lettered }: Moment, silent: boolean): numb
   if (!lettered) return [];
   const quotable = passages.filter(({ caption, dialogue }) => caption && !dialogue);
   const telling = quotable.filter(
-    ({ text, weight }) => silent || kind === 'place' || WHEN_AND_WHERE.test(text) || weight > 0.7,
+    ({ text, weight }) => silent || kind === 'place' || WHEN_AND_WHERE.test(text) || weight > 0.85,
   );
   return telling.slice(0, silent ? 2 : 1).map(({ number }) => number);
 }
 
-function formOf(moment: Moment, peak: boolean, shot: Shot, importance: number): AnsweredPanel['form'] {
-  if (peak && importance > 0.85) return 'splash';
+function formOf(
+  moment: Moment,
+  { peak, tension, importance }: { peak: boolean; tension: number; importance: number },
+): AnsweredPanel['form'] {
+  if (peak && (moment.kind === 'deed' || moment.kind === 'talk')) return 'splash';
   if (moment.passages.some(({ memory }) => memory) && moment.kind !== 'talk') return 'borderless';
-  if (importance > 0.72 || (moment.kind === 'place' && shot === 'long')) return 'bleed';
+  if (importance > 0.72 || (moment.kind === 'place' && tension > 0.6)) return 'bleed';
   return moment.kind === 'view' ? 'borderless' : 'framed';
 }

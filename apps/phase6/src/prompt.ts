@@ -3,7 +3,7 @@ import type { CharacterSheet, Emotion, JobOptions, Panel, PanelCharacter, Scene 
 import { drawableWords } from './prompt-text.ts';
 
 /** Raise it with every change of the words below: it is stored with each picture. */
-export const PROMPT_VERSION = 'panel-1';
+export const PROMPT_VERSION = 'panel-2';
 
 /** What must not be in the picture; sent to models that take a negative prompt, and in the words for those that don't. */
 export const NEGATIVE_PROMPT =
@@ -16,6 +16,14 @@ const SHOTS: Record<Panel['shot'], string> = {
   bust: 'Bust shot, head and shoulders',
   'close-up': 'Close-up of the face',
   detail: 'Detail shot, extreme close-up',
+};
+/** Shots whose words speak of people, said without them. */
+const PLACE_SHOTS: Partial<Record<Panel['shot'], string>> = {
+  long: 'Long shot of the place',
+  full: 'Full view of the place',
+  medium: 'Medium view of the place',
+  bust: 'Close view of the place',
+  'close-up': 'Close-up',
 };
 const ANGLES: Record<Panel['angle'], string> = {
   'eye-level': 'eye-level view',
@@ -84,7 +92,7 @@ export function panelPrompt(subject: PanelSubject): string {
   const action = drawableWords(panel.action, linesOf(panel));
   return sentences([
     head(subject.style),
-    `${SHOTS[panel.shot]}, ${ANGLES[panel.angle]}`,
+    `${people.length === 0 ? (PLACE_SHOTS[panel.shot] ?? SHOTS[panel.shot]) : SHOTS[panel.shot]}, ${ANGLES[panel.angle]}`,
     people.length === 0 ? 'No people' : `${countOf(people.length)} in the picture`,
     ...people,
     action === '' ? '' : `Action: ${action}`,

@@ -45,7 +45,7 @@ export const ServiceEnv = z.object({
   SECRET_MANAGER_ENDPOINT: text('an address or host:port of Secret Manager').optional(),
 
   VERTEX_ENDPOINT: url().optional(),
-  TEXT_MODEL: model('gemini-3.5-flash'),
+  TEXT_MODEL: model('gemini-3.8-flash'),
   IMAGE_MODELS: csv('ids of models').default(['imagen-4.0-generate-001', 'gemini-3.1-flash-image']),
   IMAGE_CONCURRENCY: integer({ min: 1, max: 1000 }).default(10),
 

@@ -40,6 +40,9 @@ const LABEL =
 const POSITIONED =
   /^\s*(?:(?:on|in|at) the (?:far )?(?:left|right|centre|center|middle|foreground|background)|left|right|centre|center|foreground)\b[^a-z]/i;
 
+/** A prompt that says so has nobody in its picture, whatever else it mentions. */
+const EMPTY = /\b(?:no people|nobody|empty of people)\b/i;
+
 interface Parts {
   people: string[];
   labelled: Record<string, string>;
@@ -60,10 +63,9 @@ function partsOf(prompt: string): Parts {
     else free.push(text);
   }
   // A prompt in free words: every phrase with a person in it is somebody. Words on style and shot are not.
-  if (people.length === 0) {
+  if (people.length === 0 && !EMPTY.test(prompt)) {
     for (const text of free) {
       if (/\b(?:manga panel|screentone|ink lines|style)\b/i.test(text) && !/;/.test(text)) continue;
-      if (/\b(?:nobody|no people|empty of people)\b/i.test(text)) continue;
       for (const phrase of text.split(
         /\b(?:and|with|beside|next to|behind|facing)\b(?= (?:an?|the|another|two) (?:\w+[ -]){0,4}(?:boy|girl|man|woman|child|student|lady|cat|dog|bird|fox|rabbit|horse)\b)/i,
       )) {

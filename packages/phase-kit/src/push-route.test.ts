@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Problem } from '@manga/contracts';
 import { AppError } from '@manga/errors';
+import { testLogger } from '@manga/testing';
 import { expect, test } from 'vitest';
 import { addPushRoute } from './push-route.ts';
 import { createServer } from './server.ts';
+import { addSweepRoute } from './sweep-route.ts';
 import { PUSH_ACCOUNT, verifyTestToken } from './test-api.ts';
 import { SMALLEST } from './test-outputs.ts';
 import { createTestBench, insertJob, readJob, type SentMessage } from './test-runtime.ts';
 import type { PhaseWork } from './types.ts';
 
-const { db, runtimeOf, log } = await createTestBench();
+const { db, publisher, runtimeOf, log } = await createTestBench();
 
 function serve(work: PhaseWork = { run: async () => SMALLEST[1] }) {
   const app = createServer(log);
@@ -85,4 +87,43 @@ test.each<[string, unknown]>([
 test('a push for a job that was deleted is acknowledged', async () => {
   const response = await push(serve(), envelope({ data: { jobId, revision: 1, phase: 0 }, attributes: {} }));
   expect(response.statusCode).toBe(204);
+});
+
+test('the line of a delivery names the job, its owner, the attempt and what became of it, in the trace of the message', async () => {
+  const written = testLogger();
+  const app = createServer(written.logger);
+  const runtime = runtimeOf({ run: async () => SMALLEST[1] });
+  addPushRoute(app, runtime, { verify: verifyTestToken, serviceAccount: PUSH_ACCOUNT });
+  const message = await insertJob(db, { owner: 'grace' });
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  message.attributes.traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
+  await push(app, envelope(message));
+  const answered = () => written.lines.filter((line) => line.message === 'request answered');
+  await expect.poll(answered).toEqual([
+    expect.objectContaining({
+      user_id: 'grace',
+      'logging.googleapis.com/trace': traceId,
+      context: expect.objectContaining({ job_id: message.data.jobId, attempt: 1, outcome: 'done', status: 204 }),
+    }),
+  ]);
+});
+
+test('sweeping is for the platform, and happens by the way while there is work', async () => {
+  const runtime = runtimeOf({ run: async () => SMALLEST[1] });
+  const app = createServer(log);
+  const auth = { verify: verifyTestToken, serviceAccount: PUSH_ACCOUNT };
+  addPushRoute(app, runtime, auth);
+  addSweepRoute(app, runtime, auth, { everyMs: 0 });
+  expect((await app.inject({ method: 'POST', url: '/internal/sweep' })).statusCode).toBe(401);
+  const stale = await insertJob(db);
+  await db.query('update outbox set next_attempt_at = now() where job_id = $1', [stale.data.jobId]);
+  const sent = () => publisher.sent.filter(({ data }) => data.jobId === stale.data.jobId);
+  await push(app, envelope(await insertJob(db)));
+  await expect.poll(sent).toHaveLength(1);
+  const response = await app.inject({
+    method: 'POST',
+    url: '/internal/sweep',
+    headers: { authorization: 'Bearer push' },
+  });
+  expect(response.json()).toMatchObject({ messages: 0, runs: 0, stuck: 0 });
 });

@@ -59,7 +59,11 @@ export function addPushRoute(app: FastifyInstance, runtime: Runtime, auth: Platf
         ...(key.task === '' ? {} : { task: key.task }),
         ...(message.deliveryAttempt === undefined ? {} : { delivery_attempt: message.deliveryAttempt }),
       });
-      request.logFields.outcome = await runPhase(runtime, { key, outboxId, log: request.logger });
+      const onClaimed = ({ owner, attempt }: { owner: string; attempt: number }) => {
+        request.userId = owner;
+        request.logFields.attempt = attempt;
+      };
+      request.logFields.outcome = await runPhase(runtime, { key, outboxId, log: request.logger, onClaimed });
       return reply.code(204).send();
     },
   );

@@ -28,13 +28,15 @@ export interface Delivery {
   key: RunKey;
   outboxId: string | undefined;
   log: Logger;
+  /** Hears whose job it is and which attempt, for the delivery's own log line. */
+  onClaimed?: (claimed: { owner: string; attempt: number }) => void;
 }
 
 /**
  * One delivery from claim to commit.
  * @throws AppError when the message has to come back: CLAIM_HELD, BUSY, or the transient error of this attempt
  */
-export async function runPhase(runtime: Runtime, { key, outboxId, log }: Delivery): Promise<Outcome> {
+export async function runPhase(runtime: Runtime, { key, outboxId, log, onClaimed }: Delivery): Promise<Outcome> {
   const leave = runtime.inFlight.enter();
   try {
     const { contract, db, holder } = runtime;
@@ -53,6 +55,7 @@ export async function runPhase(runtime: Runtime, { key, outboxId, log }: Deliver
         return failed ? 'failed' : 'settled';
       }
       case 'claimed':
+        onClaimed?.({ owner: claimed.job.owner, attempt: claimed.lease.attempt });
         return await runClaimed(runtime, claimed, log, sentAt);
     }
   } finally {

@@ -7,7 +7,12 @@ import { sweep } from './sweep.ts';
 const SWEEP_EVERY_MS = 30_000;
 
 /** `POST /internal/sweep`, Cloud Scheduler's target; also swept by the way while the service has work. */
-export function addSweepRoute(app: FastifyInstance, runtime: Runtime, auth: PlatformAuth): void {
+export function addSweepRoute(
+  app: FastifyInstance,
+  runtime: Runtime,
+  auth: PlatformAuth,
+  { everyMs = SWEEP_EVERY_MS } = {},
+): void {
   app.post('/internal/sweep', { onRequest: (request) => requirePlatform(request, auth) }, async (request) => {
     const report = await sweep(runtime);
     Object.assign(request.logFields, report);
@@ -17,7 +22,7 @@ export function addSweepRoute(app: FastifyInstance, runtime: Runtime, auth: Plat
   let last = performance.now();
   app.addHook('onResponse', async (request) => {
     if (request.routeOptions.url !== '/pubsub/push' || runtime.inFlight.stopping()) return;
-    if (performance.now() - last < SWEEP_EVERY_MS) return;
+    if (performance.now() - last < everyMs) return;
     last = performance.now();
     await sweep(runtime).catch((error: unknown) => request.logger.warn({ error }, 'sweep failed'));
   });

@@ -81,7 +81,7 @@ const POSES: WordTable<PoseKind> = [
   ['standing', 'stand(?:s|ing)|stood|upright|waiting|leaning'],
 ];
 const HANDS =
-  /\b(?:hold(?:s|ing)?|carr(?:y|ies|ying)|grip(?:s|ping)?|clutch(?:es|ing)?|drink(?:s|ing)?|read(?:s|ing)?|offer(?:s|ing)?|swing(?:s|ing)?|rais(?:es|ing)|writ(?:es|ing)|with an?|giv(?:es|ing)|show(?:s|ing)?|pull(?:s|ing)?|rid(?:es|ing)|play(?:s|ing)?|eat(?:s|ing)?|grab(?:s|bing)?|on the) (.{0,60})/i;
+  /\b(?:hold(?:s|ing)?|carr(?:y|ies|ying)|grip(?:s|ping)?|clutch(?:es|ing)?|drink(?:s|ing)?|read(?:s|ing)?|offer(?:s|ing)?|swing(?:s|ing)?|draw(?:s|ing)?|rais(?:es|ing)|writ(?:es|ing)|with an?|giv(?:es|ing)|show(?:s|ing)?|pull(?:s|ing)?|rid(?:es|ing)|play(?:s|ing)?|eat(?:s|ing)?|grab(?:s|bing)?) (.{0,60})/i;
 /** Things too big for a hand; they stand beside the person. */
 const BIG = new Set<ObjectKind>(['bicycle', 'boat', 'car', 'piano', 'chair', 'ladder', 'clock', 'mirror']);
 

@@ -357,9 +357,21 @@ export function drawArm(f: BodyFrame, arm: Arm, side: 'near' | 'far'): void {
       const w = b.arm + garment.bulk;
       drawLimb(pen, [arm.shoulder, arm.elbow, cuff], [w * 1.04, w * 0.88, w * 0.7], paint);
       drawFolds(pen, joints, w * 0.9, paint);
+      joinShoulder(f, arm, side, w);
       if (garment.neck === 'lapel' || garment.neck === 'sailor' || garment.neck === 'collar') cuffLine(f, arm, w);
     }
   }
+}
+
+/** Wipes the line where a sleeve meets the torso: cloth of one colour runs on over the shoulder. */
+function joinShoulder(f: BodyFrame, arm: Arm, side: 'near' | 'far', width: number): void {
+  const inward = side === 'near' ? 1 : -1;
+  const down = Math.max(0, arm.elbow[1] - arm.shoulder[1]) / Math.max(1, Math.hypot(arm.elbow[0] - arm.shoulder[0], arm.elbow[1] - arm.shoulder[1]));
+  if (f.garment.sleeve === 'none') return;
+  f.pen.ellipse(arm.shoulder[0] + inward * width * 0.72, arm.shoulder[1] + width * 0.1, width * 0.8, width * 0.72, { fill: f.look.outfit.paint, ink: 0 });
+  const colour = lineOn(f.look.outfit.paint);
+  // What stays is the fold of the armpit.
+  if (down > 0.5) f.pen.stroke([[arm.shoulder[0] + inward * width * 0.86, arm.shoulder[1] + width * 0.5], [arm.shoulder[0] + inward * width * 0.96, arm.shoulder[1] + width * 1.2], [arm.shoulder[0] + inward * width * 0.8, arm.shoulder[1] + width * 1.9]], { weight: 0.8, colour });
 }
 
 function cuffLine(f: BodyFrame, arm: Arm, w: number): void {

@@ -7,8 +7,8 @@ const FRAMING = {
   'close-up': { head: 0.56, top: 0.24 },
   bust: { head: 0.34, top: 0.25 },
   medium: { head: 0.225, top: 0.24 },
-  full: { head: 0.108, top: 0.2 },
-  long: { head: 0.056, top: 0.5 },
+  full: { head: 0.116, top: 0.16 },
+  long: { head: 0.062, top: 0.45 },
   detail: { head: 0.9, top: 0.02 },
 } as const;
 

@@ -47,31 +47,27 @@ export function crownEdge(h: HeadFrame, spec: HairSpec): Pt[] {
   if (spec.crown === 'flat') return arc.map((p): Pt => [p[0], Math.max(p[1], -104 - v * 0.5)]);
   const out: Pt[] = [];
   const centre: [number, number] = [(left + right) / 2, -24];
-  const steps = spec.crown === 'curly' ? 9 : spec.crown === 'spiky' ? 8 : 6;
-  for (let i = 0; i <= steps; i++) {
-    const a = Math.PI * (1.06 - (i / steps) * 1.12);
-    const rx = (right - left) / 2;
-    const ry = 84 + v;
-    const point = (angle: number, k: number): [number, number] => [
-      centre[0] + Math.cos(angle) * rx * k,
-      centre[1] - Math.sin(angle) * ry * k,
-    ];
-    out.push([...point(a, spec.crown === 'curly' ? 0.96 : 1), 1] as Pt);
-    if (i === steps) break;
-    const half = (Math.PI * 1.12) / steps;
+  const steps = spec.crown === 'curly' ? 9 : spec.crown === 'spiky' ? 8 : 7;
+  const rx = (right - left) / 2;
+  const ry = 86 + v;
+  const point = (angle: number, k: number): [number, number] => [centre[0] + Math.cos(angle) * rx * k, centre[1] - Math.sin(angle) * ry * k];
+  const arc1 = (Math.PI * 1.12) / steps;
+  for (let i = 0; i < steps; i++) {
+    const a = Math.PI * 1.06 - i * arc1;
     const wobble = ((h.look.variety >>> (i + 3)) % 5) * 0.02;
-    if (spec.crown === 'curly') out.push(point(a - half * 0.25, 1.1 + wobble), point(a - half * 0.75, 1.1 + wobble));
-    else {
-      // A spike leans away from the parting.
-      const lean = a > Math.PI / 2 ? 0.35 : 0.65;
-      const height = spec.crown === 'spiky' ? 1.27 + wobble * 1.6 : 1.1 + wobble;
-      out.push(
-        point(a - half * (lean * 0.45 + 0.1), 1.05),
-        [...point(a - half * lean * 0.9, height), 1] as unknown as Pt,
-        point(a - half * (lean * 0.5 + 0.45), 1.04),
-      );
+    out.push([...point(a, 0.99), 1] as Pt);
+    if (spec.crown === 'curly') {
+      out.push(point(a - arc1 * 0.25, 1.11 + wobble), point(a - arc1 * 0.75, 1.11 + wobble));
+      continue;
     }
+    // A lock is a fin that leans down, away from the crown: its tip is the lower end of its stretch of the edge.
+    const height = (spec.crown === 'spiky' ? 1.25 : 1.1) + wobble * 1.4;
+    const leftHalf = a - arc1 / 2 > Math.PI / 2;
+    const fin: Pt[] = [[...point(a - arc1 * 0.12, height), 1] as unknown as Pt, point(a - arc1 * 0.45, 1 + (height - 1) * 0.62), point(a - arc1 * 0.8, 1.05)];
+    const mirrored: Pt[] = [point(a - arc1 * 0.2, 1.05), point(a - arc1 * 0.55, 1 + (height - 1) * 0.62), [...point(a - arc1 * 0.88, height), 1] as unknown as Pt];
+    out.push(...(leftHalf ? fin : mirrored));
   }
+  out.push([...point(Math.PI * -0.06, 0.99), 1] as Pt);
   return out;
 }
 

@@ -11,7 +11,7 @@ function open(h: HeadFrame, width: number, height: number, up: number, teeth: bo
   const far = 1 - h.turn * 0.3;
   const points: Pt[] = [
     [x - width, y - up, 1],
-    [x, y - up + 3.5 + Math.max(0, up) * 0.3],
+    [x, up >= 0 ? y - up + 3.5 + up * 0.3 : y - 6],
     [x + width * far, y - up, 1],
     [x + width * 0.72 * far, y + height * 0.62],
     [x, y + height],

@@ -74,12 +74,12 @@ const PLACES: WordTable<PlaceKind> = [
   ['park', 'park|playground'],
   ['garden', 'garden|courtyard|yard|greenhouse|veranda|orchard'],
   ['village', 'village|hamlet|farmhouse|farm|country(?:side)?'],
-  ['field', 'field|meadow|rice paddy|paddies|grassland|plain'],
+  ['field', 'field|meadow|rice paddy|paddies|grassland|plains'],
   ['city', 'city|skyscrapers?|downtown|skyline|town'],
   ['street', 'street|road|alley|lane|crossing|sidewalk|neighbou?rhood|path|gate'],
   ['living-room', 'living room|room|house|home|apartment|parlou?r|tatami|sofa|fireplace|cottage'],
   ['sky', 'sky|night sky|stars|moon|clouds|space'],
-  ['none', 'plain (?:white )?background|white background|blank background|no background'],
+  ['none', 'plain (?:white |black )?background|white background|blank background|no background'],
 ];
 const TIMES: WordTable<TimeKind> = [
   ['night', 'night|midnight|moonlight|moonlit|starry|dark sky'],

@@ -56,7 +56,7 @@ export function buildOf(look: PersonLook): Build {
     hip: hip * broad,
     neck: neck * broad,
     arm: arm * broad,
-    leg: arm * 1.65 * broad,
+    leg: arm * 1.5 * broad,
     shoulderY: 100 + length * 0.046,
     waistY: 100 + length * 0.26,
     hipY: 100 + length * 0.4,
@@ -91,14 +91,16 @@ interface ArmTarget {
   kind: HandKind;
   before?: boolean;
   toward?: number;
+  /** How long the arm looks when it points to or from the eye: 1 is its full length. */
+  seen?: number;
 }
 
 function arms(pose: PoseKind, b: Build, t: number, holds: boolean): { near: ArmTarget; far: ArmTarget } {
   const L = b.length;
   const sy = b.shoulderY;
   const hang: { near: ArmTarget; far: ArmTarget } = {
-    near: { to: [-b.shoulder - L * 0.02 + t * 26, sy + L * 0.355], bend: 1, kind: 'relaxed' },
-    far: { to: [b.shoulder * (1 - t * 0.3) + L * 0.02, sy + L * 0.355], bend: -1, kind: 'relaxed' },
+    near: { to: [-b.shoulder * 0.98 - L * 0.016 + t * 16, sy + L * 0.372], bend: 1, kind: 'relaxed' },
+    far: { to: [b.shoulder * (0.98 - t * 0.24) + L * 0.016, sy + L * 0.372], bend: -1, kind: 'relaxed' },
   };
   const chest: Joint = [b.shoulder * 0.25 * t, sy + L * 0.17];
   switch (pose) {
@@ -123,63 +125,63 @@ function arms(pose: PoseKind, b: Build, t: number, holds: boolean): { near: ArmT
     case 'fist':
       return {
         ...hang,
-        far: { to: [b.shoulder * 0.75, sy + L * 0.07], bend: -1, kind: 'fist', before: true, toward: Math.PI * 0.97 },
+        far: { to: [b.shoulder * 0.75, sy + L * 0.07], bend: -1, kind: 'fist', before: true, seen: 0.84, toward: Math.PI * 0.97 },
       };
     case 'holding':
     case 'reading':
       return {
         near: {
-          to: [chest[0] - L * 0.03, chest[1] + L * 0.035],
+          to: [chest[0] - L * 0.03, chest[1] + L * 0.05],
           bend: 1,
           kind: 'hold',
-          before: true,
+          before: true, seen: 0.76,
           toward: -Math.PI * 0.62,
         },
         far: {
-          to: [chest[0] + L * 0.055, chest[1] + L * 0.02],
+          to: [chest[0] + L * 0.055, chest[1] + L * 0.035],
           bend: -1,
           kind: 'hold',
-          before: true,
+          before: true, seen: 0.76,
           toward: Math.PI * 0.62,
         },
       };
     case 'phone':
-      return { ...hang, near: { to: [-92 + t * 20, 62], bend: 1, kind: 'hold', before: true, toward: Math.PI * 0.95 } };
+      return { ...hang, near: { to: [-92 + t * 20, 62], bend: 1, kind: 'hold', before: true, seen: 0.9, toward: Math.PI * 0.95 } };
     case 'arms-crossed':
       return {
         near: {
           to: [b.shoulder * 0.62, sy + L * 0.15],
           bend: 1,
           kind: 'relaxed',
-          before: true,
+          before: true, seen: 0.84,
           toward: -Math.PI * 0.52,
         },
-        far: { to: [-b.shoulder * 0.6, sy + L * 0.17], bend: -1, kind: 'fist', before: true, toward: Math.PI * 0.5 },
+        far: { to: [-b.shoulder * 0.6, sy + L * 0.17], bend: -1, kind: 'fist', before: true, seen: 0.84, toward: Math.PI * 0.5 },
       };
     case 'head-in-hands':
       return {
-        near: { to: [-84 + t * 14, 44], bend: 1, kind: 'open', before: true, toward: Math.PI * 0.96 },
-        far: { to: [82 - t * 14, 44], bend: -1, kind: 'open', before: true, toward: -Math.PI * 0.96 },
+        near: { to: [-84 + t * 14, 44], bend: 1, kind: 'open', before: true, seen: 0.92, toward: Math.PI * 0.96 },
+        far: { to: [82 - t * 14, 44], bend: -1, kind: 'open', before: true, seen: 0.92, toward: -Math.PI * 0.96 },
       };
     case 'covering-mouth':
       return {
         ...hang,
-        near: { to: [-10 + t * 18, 130], bend: 1, kind: 'open', before: true, toward: Math.PI * 1.02 },
+        near: { to: [-10 + t * 18, 130], bend: 1, kind: 'open', before: true, seen: 0.88, toward: Math.PI * 1.02 },
       };
     case 'crying':
       return {
-        near: { to: [-58 + t * 14, 104], bend: 1, kind: 'fist', before: true, toward: Math.PI * 0.9 },
-        far: { to: [60 + t * 10, 104], bend: -1, kind: 'fist', before: true, toward: -Math.PI * 0.9 },
+        near: { to: [-58 + t * 14, 104], bend: 1, kind: 'fist', before: true, seen: 0.9, toward: Math.PI * 0.9 },
+        far: { to: [60 + t * 10, 104], bend: -1, kind: 'fist', before: true, seen: 0.9, toward: -Math.PI * 0.9 },
       };
     case 'thinking':
       return {
-        near: { to: [b.shoulder * 0.4, sy + L * 0.2], bend: 1, kind: 'fist', before: true, toward: -Math.PI * 0.5 },
-        far: { to: [26 + t * 8, 138], bend: -1, kind: 'fist', before: true, toward: Math.PI * 0.94 },
+        near: { to: [b.shoulder * 0.4, sy + L * 0.2], bend: 1, kind: 'fist', before: true, seen: 0.84, toward: -Math.PI * 0.5 },
+        far: { to: [26 + t * 8, 138], bend: -1, kind: 'fist', before: true, seen: 0.84, toward: Math.PI * 0.94 },
       };
     case 'praying':
       return {
-        near: { to: [chest[0] - 9, sy + L * 0.12], bend: 1, kind: 'relaxed', before: true, toward: -Math.PI * 0.93 },
-        far: { to: [chest[0] + 12, sy + L * 0.12], bend: -1, kind: 'relaxed', before: true, toward: Math.PI * 0.93 },
+        near: { to: [chest[0] - 9, sy + L * 0.12], bend: 1, kind: 'relaxed', before: true, seen: 0.74, toward: -Math.PI * 0.93 },
+        far: { to: [chest[0] + 12, sy + L * 0.12], bend: -1, kind: 'relaxed', before: true, seen: 0.74, toward: Math.PI * 0.93 },
       };
     case 'hands-on-hips':
       return {
@@ -188,14 +190,14 @@ function arms(pose: PoseKind, b: Build, t: number, holds: boolean): { near: ArmT
       };
     case 'fighting':
       return {
-        near: { to: [b.shoulder * 0.5, sy + L * 0.12], bend: 1, kind: 'hold', before: true, toward: -Math.PI * 0.6 },
-        far: { to: [b.shoulder * 0.95, sy + L * 0.09], bend: -1, kind: 'hold', before: true, toward: -Math.PI * 0.5 },
+        near: { to: [b.shoulder * 0.62, sy + L * 0.19], bend: 1, kind: 'hold', before: true, seen: 0.9, toward: -Math.PI * 0.6 },
+        far: { to: [b.shoulder * 1.02, sy + L * 0.16], bend: -1, kind: 'hold', before: true, seen: 0.72, toward: -Math.PI * 0.5 },
       };
     case 'running':
     case 'jumping':
       return {
-        near: { to: [b.shoulder * 0.35, sy + L * 0.2], bend: 1, kind: 'fist', before: true },
-        far: { to: [b.shoulder + L * 0.12, sy + L * 0.09], bend: -1, kind: 'fist' },
+        near: { to: [-b.shoulder - L * 0.04, sy + L * 0.22], bend: 1, kind: 'fist', before: true, seen: 0.85 },
+        far: { to: [b.shoulder + L * 0.14, sy + L * 0.07], bend: 1, kind: 'fist' },
       };
     case 'walking':
       return {
@@ -230,10 +232,10 @@ function arms(pose: PoseKind, b: Build, t: number, holds: boolean): { near: ArmT
 
 function legs(pose: PoseKind, b: Build, t: number): Pick<Skeleton, 'nearLeg' | 'farLeg' | 'seat'> {
   const L = b.length;
-  const hip = (k: number): Joint => [k * b.hip * 0.52, b.hipY + L * 0.025];
+  const hip = (k: number): Joint => [k * b.hip * 0.5, b.hipY + L * 0.025];
   const [n, f] = [hip(-1), hip(1 - t * 0.25)];
-  const thigh = L * 0.28;
-  const shin = L * 0.275;
+  const thigh = L * 0.272;
+  const shin = L * 0.27;
   const leg = (from: Joint, to: Joint, bend: 1 | -1) => {
     const { elbow, hand } = reach(from, to, thigh, shin, bend);
     return { hip: from, knee: elbow, ankle: hand };
@@ -284,15 +286,16 @@ export function poseFigure(look: PersonLook, pose: PoseKind, turn: number, holds
   const b = buildOf(look);
   const upper = b.length * 0.195;
   const lower = b.length * 0.175;
-  const y = b.shoulderY + 10;
+  const y = b.shoulderY + b.arm * 0.72;
   const target = arms(pose, b, turn, holds);
   const shoulders: Record<'near' | 'far', Joint> = {
-    near: [-b.shoulder * (0.9 - turn * 0.12), y],
-    far: [b.shoulder * (0.9 - turn * 0.26), y],
+    near: [-b.shoulder * (0.87 - turn * 0.1), y],
+    far: [b.shoulder * (0.87 - turn * 0.24), y],
   };
   const arm = (side: 'near' | 'far') => {
     const want = target[side];
-    const { elbow, hand } = reach(shoulders[side], want.to, upper, lower, want.bend);
+    const seen = want.seen ?? 1;
+    const { elbow, hand } = reach(shoulders[side], want.to, upper * seen, lower * seen, want.bend);
     return {
       shoulder: shoulders[side],
       elbow,

@@ -6,9 +6,14 @@ export function cloud(s: Stage, x: number, y: number, w: number): void {
   const { pen } = s;
   const h = w * 0.34;
   const top: Pt[] = [];
-  const bumps = [0.36, 0.62, 0.9, 1, 0.74, 0.5, 0.3];
-  for (const [i, bump] of bumps.entries()) top.push([x - w / 2 + ((i + 0.5) * w) / bumps.length, y - h * bump], [x - w / 2 + ((i + 1) * w) / bumps.length, y - h * bump * 0.72]);
-  const path = pen.shape([[x - w / 2, y, 1], ...top.slice(0, -1), [x + w / 2, y, 1], [x + w * 0.2, y + h * 0.08], [x - w * 0.2, y + h * 0.08]], { fill: 'white', ink: 0.65 });
+  const bumps = [0.3, 0.62, 1, 0.84, 0.5, 0.28];
+  for (const [i, bump] of bumps.entries()) {
+    const left = x - w / 2 + (i * w) / bumps.length;
+    const wide = w / bumps.length;
+    const foot = y - h * Math.min(bump, bumps[i + 1] ?? 0) * 0.62;
+    top.push([left + wide * 0.06, y - h * bump * 0.72], [left + wide * 0.5, y - h * bump * 1.02], [left + wide * 0.96, y - h * bump * 0.74], [left + wide, foot, 1]);
+  }
+  const path = pen.shape([[x - w / 2, y, 1], ...top, [x + w / 2, y, 1], [x + w * 0.2, y + h * 0.07], [x - w * 0.2, y + h * 0.07]], { fill: 'white', ink: 0.65 });
   pen.clip(path, () => pen.shape([[x - w / 2, y - h * 0.16], [x - w * 0.2, y - h * 0.3], [x, y - h * 0.14], [x + w * 0.26, y - h * 0.28], [x + w / 2, y - h * 0.12], [x + w / 2, y + h * 0.1], [x - w / 2, y + h * 0.1]], { fill: 0.14, ink: 0 }));
 }
 
@@ -53,6 +58,6 @@ export function drawSky(s: Stage, low: number): void {
     }
     return;
   }
-  fade(s, 0, low * 0.72, 0.2, 0, -W, W * 3);
+  fade(s, 0, low * 0.72, 0.14, 0, -W, W * 3);
   for (const [x, y, w] of [[0.16, 0.5, 0.3], [0.56, 0.3, 0.22], [0.86, 0.6, 0.34]] as const) cloud(s, W * (x + r.between(-0.05, 0.05)), low * y, W * w);
 }

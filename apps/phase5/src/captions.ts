@@ -3,7 +3,7 @@ import { divideText, textLoad } from './divide-text.ts';
 import type { Draft, DraftLine } from './draft.ts';
 
 /** Captions of a scene with dialogue, as a share of its panels: more would be a picture book. */
-const SHARE = 0.4;
+const SHARE = 0.35;
 /** A longer sentence is lettered in boxes of this size, in Japanese characters. */
 const BOX = 36;
 const LONGEST = 72;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PanelLayout } from '@manga/contracts';
 import type { CreateWork } from '@manga/phase-kit';
+import { limitAccents } from './accents.ts';
 import { type BookForm, bookForm } from './book-form.ts';
 import { chooseCaptions } from './captions.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
@@ -36,7 +37,7 @@ export const createWork: CreateWork<PanelLayout> = ({ text }) => ({
     });
     const drafts = drawn.flat();
     if (drafts.length === 0) drafts.push(emptyStoryDraft(split.scenes[0]!));
-    const directed = direct(form.system === 'yonkoma' ? padStrip(drafts) : drafts, form.direction);
+    const directed = direct(form.system === 'yonkoma' ? padStrip(drafts) : limitAccents(drafts), form.direction);
     const beats = structure.acts.flatMap((act) => act.beats);
     return layOut(directed, { form, beats, pages: context.job.options.pages ?? structure.pages, seed: book.seed });
   },

@@ -50,7 +50,8 @@ const SPOKEN = /^(?:speaks|whispers|calls out|thinks|shouts)/;
 const OF_ANIMALS = /^(?:barks|wags its tail)/;
 const OF_PEOPLE = /^(?:waves a hand|smiles|clenches|claps|nods|bows|speaks)/;
 /** What a thing can do by itself. */
-const OF_THINGS = /^(?:breaks|burns|light shines|explodes|barks|blossoms|blows|appears|fades|falls|flies|floats|is |runs|jumps|swims|climbs)/;
+const OF_THINGS =
+  /^(?:breaks|burns|light shines|explodes|barks|blossoms|blows|appears|fades|falls|flies|floats|is |runs|jumps|swims|climbs)/;
 /** What nobody has in the hands. */
 const NOT_HELD =
   /^(?:waves|clouds?|rainbow|sun|moon|stars|steps|stairs|wall|roof|door|gate|window|tree|grass|snow|fire|smoke|water|shadow|pillar|sign|car|train|boat|ship|airplane|carriage|blackboard|desk|table|cherry blossoms)$/;
@@ -73,7 +74,13 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
     return sentence([views[moment.passages[0]!.number % views.length]!, listed(things)]);
   }
   const done = moment.passages.flatMap((passage) => passage.deeds).at(-1);
-  if (moment.kind === 'thing' && moment.lettered && done !== undefined && OF_THINGS.test(done) && things[0] !== undefined)
+  if (
+    moment.kind === 'thing' &&
+    moment.lettered &&
+    done !== undefined &&
+    OF_THINGS.test(done) &&
+    things[0] !== undefined
+  )
     return sentence([`${article(things[0])} ${done}`, listed(things.slice(1)), setting]);
   if (moment.kind === 'thing')
     return sentence([`a close view of ${things.map(article).join(' and ') || 'a small detail of the place'}`]);
@@ -119,14 +126,22 @@ function canDo(who: string, deed: string): boolean {
 }
 
 /** What one person does with body and hands. */
-export function poseOf(moment: Moment, n: number, emotion: Emotion): string {
+export function poseOf(moment: Moment, n: number, emotion: Emotion, cast: Cast): string {
   const voices = moment.passages.filter(({ subject, dialogue }) => dialogue && subject === n).map(({ voice }) => voice);
   if (moment.kind === 'talk' && voices.includes('shout'))
     return 'shouts with an open mouth, leaning forward, one arm stretched out';
   const own = moment.passages
     .filter(({ subject, dialogue }) => subject === n && !dialogue)
-    .flatMap(({ deeds, things }) => withThings(deeds.slice(-1), things) || []);
-  return own.at(-1)?.slice(0, 150) ?? POSES[emotion];
+    .flatMap(
+      ({ deeds, things }) => withThings(deeds.filter((deed) => canDo(cast.call(n), deed)).slice(-1), things) || [],
+    );
+  return (own.at(-1) ?? predicateOf(moment, cast.call(n)) ?? POSES[emotion]).slice(0, 150);
+}
+
+/** What an English sentence says of its subject: "stands on a stool and sorts the letters". */
+function predicateOf({ passages }: Moment, call: string): string | undefined {
+  const told = passages.find(({ sentence: words }) => words.toLowerCase().startsWith(`${call} `));
+  return told?.sentence.slice(call.length + 1);
 }
 
 /** "holds something" with a letter in the sentence holds a letter. */

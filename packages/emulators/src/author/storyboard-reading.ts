@@ -199,7 +199,8 @@ function sentenceEn(text: string, mentions: ReturnType<Cast['named']>, cast: Cas
     called = called.slice(0, start) + cast.call(n) + called.slice(end);
   called = called
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\b(?:the|a|an) (the) /gi, '$1 ')
+    .replaceAll(/\b(?:the|a|an|her|his|my|their|our|your) (the) /gi, '$1 ')
+    .replaceAll(/\b(the [a-z ]{3,20}), \1,/gi, '$1,')
     .slice(0, 260);
   const present: string = nlp(called).sentences().toPresentTense().text();
   return (present || called).replace(/[.!?,;:\s]+$/, '');

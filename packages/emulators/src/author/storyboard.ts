@@ -80,7 +80,7 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
       shot,
       angle: angleOf(moment, shot, speakers.length, index),
       action: actionOf(moment, data.scene, cast, seen),
-      people: stage(moment, seen, speakers, data, shot),
+      people: stage(moment, seen, speakers, { data, shot, cast }),
       lines: lines.map(({ number }) => number),
       captions: captionsOf(moment, silent),
       sfx: sounds
@@ -125,8 +125,7 @@ function stage(
   moment: Moment,
   seen: readonly number[],
   speakers: readonly number[],
-  data: StoryboardData,
-  shot: Shot,
+  { data, shot, cast }: { data: StoryboardData; shot: Shot; cast: Cast },
 ): AnsweredPanelPerson[] {
   const first = data.book.readFirst;
   const last = first === 'right' ? 'left' : 'right';
@@ -153,7 +152,7 @@ function stage(
           : position === 'left'
             ? 'right'
             : 'front';
-    return { n, emotion, position, facing, pose: poseOf(moment, n, emotion) };
+    return { n, emotion, position, facing, pose: poseOf(moment, n, emotion, cast) };
   });
 }
 

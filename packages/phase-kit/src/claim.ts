@@ -139,17 +139,11 @@ interface Row {
 /** Takes a run if it is free, and reads all that its work needs, in one statement. */
 export async function claim(db: Queryable, request: ClaimRequest): Promise<ClaimResult> {
   const { jobId, revision, phase, task, leaseMs, maxAttempts, reads, holder, outboxId } = request;
-  const [row] = await db.query<Row>(SQL[task === '' ? 'phase' : 'task'], [
-    jobId,
-    revision,
-    phase,
-    task,
-    leaseMs,
-    holder,
-    maxAttempts,
-    reads,
-    outboxId ?? null,
-  ]);
+  const [row] = await db.query<Row>(
+    SQL[task === '' ? 'phase' : 'task'],
+    [jobId, revision, phase, task, leaseMs, holder, maxAttempts, reads, outboxId ?? null],
+    { prepared: true },
+  );
   if (row === undefined || row.fence === null) return refusal(row, task, maxAttempts);
   return {
     state: 'claimed',

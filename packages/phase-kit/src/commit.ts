@@ -150,13 +150,11 @@ export async function commitPhase(
   output: unknown,
   next: OutboxMessage,
 ): Promise<StoredMessage[]> {
-  const [row] = await db.query<Committed>(COMMIT_PHASE, [
-    ...key(lease),
-    JSON.stringify(output),
-    next.topic,
-    next.attributes,
-    next.data,
-  ]);
+  const [row] = await db.query<Committed>(
+    COMMIT_PHASE,
+    [...key(lease), JSON.stringify(output), next.topic, next.attributes, next.data],
+    { prepared: true },
+  );
   return messagesOf(row);
 }
 
@@ -168,18 +166,22 @@ export async function commitPlan(
   messages: { task: OutboxMessage; finish: OutboxMessage },
 ): Promise<StoredMessage[]> {
   const { task, finish } = messages;
-  const [row] = await db.query<Committed>(COMMIT_PLAN, [
-    ...key(lease),
-    plan.tasks.map(({ id }) => id),
-    plan.tasks.map(({ input }) => JSON.stringify(input)),
-    JSON.stringify(plan.shared),
-    task.topic,
-    task.attributes,
-    task.data,
-    finish.topic,
-    finish.attributes,
-    finish.data,
-  ]);
+  const [row] = await db.query<Committed>(
+    COMMIT_PLAN,
+    [
+      ...key(lease),
+      plan.tasks.map(({ id }) => id),
+      plan.tasks.map(({ input }) => JSON.stringify(input)),
+      JSON.stringify(plan.shared),
+      task.topic,
+      task.attributes,
+      task.data,
+      finish.topic,
+      finish.attributes,
+      finish.data,
+    ],
+    { prepared: true },
+  );
   return messagesOf(row);
 }
 
@@ -190,13 +192,11 @@ export async function commitTask(
   result: Json,
   finish: OutboxMessage,
 ): Promise<StoredMessage[]> {
-  const [row] = await db.query<Committed>(COMMIT_TASK, [
-    ...key(lease),
-    JSON.stringify(result),
-    finish.topic,
-    finish.attributes,
-    finish.data,
-  ]);
+  const [row] = await db.query<Committed>(
+    COMMIT_TASK,
+    [...key(lease), JSON.stringify(result), finish.topic, finish.attributes, finish.data],
+    { prepared: true },
+  );
   return messagesOf(row);
 }
 

@@ -73,9 +73,9 @@ test('one beat renews all runs of an instance in one statement', async () => {
   const done = messages.map((message) => deliver(runtime, message));
   await waitFor(() => runtime.inFlight.runs().length === 8);
   let statements = 0;
-  const query: typeof db.query = (sql, values) => {
+  const query: typeof db.query = (sql, values, options) => {
     statements += 1;
-    return db.query(sql, values);
+    return db.query(sql, values, options);
   };
   await beat({ query }, runtime.inFlight, log);
   expect(statements).toBe(1);

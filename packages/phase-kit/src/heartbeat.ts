@@ -22,14 +22,18 @@ const RENEW = `
 
 async function renew(db: Queryable, runs: Running[]): Promise<Set<Running>> {
   const column = <T>(pick: (run: Running) => T) => runs.map(pick);
-  const rows = await db.query<{ position: number }>(RENEW, [
-    column((run) => run.lease.jobId),
-    column((run) => run.lease.revision),
-    column((run) => run.lease.phase),
-    column((run) => run.lease.task),
-    column((run) => run.lease.fence),
-    column((run) => run.lease.leaseMs),
-  ]);
+  const rows = await db.query<{ position: number }>(
+    RENEW,
+    [
+      column((run) => run.lease.jobId),
+      column((run) => run.lease.revision),
+      column((run) => run.lease.phase),
+      column((run) => run.lease.task),
+      column((run) => run.lease.fence),
+      column((run) => run.lease.leaseMs),
+    ],
+    { prepared: true },
+  );
   return new Set(rows.map(({ position }) => runs[position - 1]!));
 }
 

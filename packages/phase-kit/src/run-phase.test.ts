@@ -188,9 +188,9 @@ test('messages for jobs that are gone, cancelled or revised change nothing', asy
 test('a hop is two statements: one claims, one commits', async () => {
   const message = await insertJob(db);
   const statements: string[] = [];
-  const query: typeof db.query = (sql, values) => {
+  const query: typeof db.query = (sql, values, options) => {
     statements.push(sql);
-    return db.query(sql, values);
+    return db.query(sql, values, options);
   };
   const counted = { ...db, query };
   expect(await deliver({ ...dummy(1), db: counted }, message)).toBe('done');

@@ -1,11 +1,24 @@
+import { createHash } from 'node:crypto';
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
 import type { Connection } from './connection.ts';
 import { isConnectionLost, toDatabaseError } from './database-error.ts';
 
+export interface QueryOptions {
+  /**
+   * Lets each connection keep the statement's plan, for constant SQL that runs all the time: planning the claim took
+   * 2.6 ms of its 2.9 ms. Without effect behind a pooler.
+   */
+  prepared?: boolean;
+}
+
 /** Sends SQL; a whole database or one transaction of it. */
 export interface Queryable {
   /** The rows. @throws AppError DATABASE_UNAVAILABLE when the server cannot be reached or is overrun */
-  query<Row extends object = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  query<Row extends object = Record<string, unknown>>(
+    sql: string,
+    values?: readonly unknown[],
+    options?: QueryOptions,
+  ): Promise<Row[]>;
 }
 
 export interface Database extends Queryable {
@@ -42,7 +55,7 @@ const numbers: PoolConfig['types'] = {
 
 /**
  * A pool that outlives its server: errors of idle and of checked-out connections are reported and never thrown at the
- * process, every wait has a limit, and no state is kept in a session (no named statements, SET or LISTEN).
+ * process, every wait has a limit, and nothing in a session changes what the next statement does (no SET, no LISTEN).
  */
 export function createPool(options: PoolOptions): Database {
   const { host, port, database, user, password, ssl, onError = () => undefined } = options;
@@ -89,8 +102,12 @@ export function createPool(options: PoolOptions): Database {
     }
   }
 
-  const query: Database['query'] = (sql, values) =>
-    withClient(async (client) => (await client.query(sql, values as unknown[] | undefined)).rows as never);
+  const names = options.pooler === 'transaction' ? undefined : new Map<string, string>();
+  const query: Database['query'] = (text, values, { prepared = false } = {}) =>
+    withClient(async (client) => {
+      const name = prepared && names !== undefined ? { name: nameOf(names, text) } : {};
+      return (await client.query({ ...name, text, values: values as unknown[] })).rows as never;
+    });
 
   return {
     statementTimeoutMs,
@@ -101,4 +118,14 @@ export function createPool(options: PoolOptions): Database {
     },
     close: () => pool.end(),
   };
+}
+
+/** A statement's name in its session: 63 letters at most, so not the text itself. */
+function nameOf(names: Map<string, string>, text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
+    names.set(text, name);
+  }
+  return name;
 }

@@ -30,8 +30,7 @@ const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
 export async function bindBook(book: Book, { context, store, bucket, key, shaper }: Binding): Promise<BookFiles> {
   const { createCbz, createEpub, createPdf } = await import('@manga/comic');
   const { signal } = context;
-  let load: MadePage['load'] | undefined;
-  const pdf = await createPdf(book, (panel) => load!(panel), shaper);
+  const pdf = await createPdf(book, shaper);
   const cbz = createCbz(book);
   const epub = createEpub(book);
 
@@ -46,10 +45,13 @@ export async function bindBook(book: Book, { context, store, bucket, key, shaper
   const uploads = [upload(pdf, 'pdf'), upload(cbz, 'cbz'), upload(epub, 'epub')] as const;
 
   return {
-    async add({ model, webp, jpeg, load: loadPicture }) {
-      load = loadPicture;
+    async add({ model, webp, jpeg, pictures }) {
       const words = model.balloons.map((balloon) => balloon.text);
-      await Promise.all([pdf.add(model), cbz.add(webp), epub.add({ image: jpeg, side: model.side, words })]);
+      await Promise.all([
+        pdf.add({ page: model, pictures }),
+        cbz.add(webp),
+        epub.add({ image: jpeg, side: model.side, words }),
+      ]);
     },
     async end() {
       await Promise.all(files.map((file) => file.end()));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EncodedPage, LoadPicture, PageModel, Shaper } from '@manga/comic';
+import type { EncodedPage, PageModel, PanelPictures, Shaper } from '@manga/comic';
 import type { FinalPage, StoredImage } from '@manga/contracts';
 import type { RunContext, Services } from '@manga/phase-kit';
 import { pMapIterable } from 'p-map';
@@ -19,7 +19,7 @@ export interface MadePage {
   webp: EncodedPage;
   jpeg: EncodedPage;
   solidBlack: number;
-  load: LoadPicture;
+  pictures: PanelPictures;
 }
 
 const THUMBNAIL_HEIGHT = 320;
@@ -37,19 +37,22 @@ export function makePages(models: readonly PageModel[], making: PageMaking): Asy
 }
 
 async function makePage(model: PageModel, { context, store, bucket, shaper }: PageMaking): Promise<MadePage> {
-  const { encodeJpeg, encodeThumbnail, encodeWebp, rasterPage, solidBlack } = await import('@manga/comic');
+  const { encodeJpeg, encodeThumbnail, encodeWebp, loadPictures, rasterPage } = await import('@manga/comic');
   const { signal } = context;
   signal.throwIfAborted();
-  const load = await loadPictures(model, store, signal);
-  const surface = await rasterPage(model, model.format.screen.height, load, shaper);
+  const stored = new Map(model.panels.map(({ id, picture }) => [id, picture?.image]));
+  const pictures = await loadPictures(model, async (panel) => {
+    const image = stored.get(panel)!;
+    return store.get(image.bucket, image.name, { signal });
+  });
+  const surface = await rasterPage(model, model.format.screen.height, pictures, shaper);
   // Drawing is all computing: health checks are answered before the encoders start.
   await nextTurn();
-  const pixels = surface.pixels();
-  const [webp, jpeg, thumbnail, black] = await Promise.all([
+  const pixels = surface.takePixels();
+  const [webp, jpeg, { thumbnail, solidBlack }] = await Promise.all([
     encodeWebp(pixels),
     encodeJpeg(pixels),
     encodeThumbnail(pixels, THUMBNAIL_HEIGHT),
-    solidBlack(pixels),
   ]);
   const put = async (kind: string, image: EncodedPage): Promise<StoredImage> => {
     const digest = createHash('sha256').update(image.bytes).digest('hex').slice(0, 16);
@@ -61,23 +64,6 @@ async function makePage(model: PageModel, { context, store, bucket, shaper }: Pa
     });
     return { ...stored, width: image.width, height: image.height };
   };
-  const [stored, small] = await Promise.all([put('page', webp), put('thumbnail', thumbnail)]);
-  return {
-    model,
-    page: { number: model.number, image: stored, thumbnail: small },
-    webp,
-    jpeg,
-    solidBlack: black,
-    load,
-  };
-}
-
-/** Reads a page's pictures once; screen and print are drawn from the same bytes. */
-async function loadPictures(model: PageModel, store: Services['store'], signal: AbortSignal): Promise<LoadPicture> {
-  const entries = model.panels.flatMap(({ id, picture }) => (picture === null ? [] : [{ id, image: picture.image }]));
-  const read = await Promise.all(
-    entries.map(async ({ id, image }) => [id, await store.get(image.bucket, image.name, { signal })] as const),
-  );
-  const pictures = new Map(read);
-  return async (panel) => pictures.get(panel)!;
+  const [large, small] = await Promise.all([put('page', webp), put('thumbnail', thumbnail)]);
+  return { model, page: { number: model.number, image: large, thumbnail: small }, webp, jpeg, solidBlack, pictures };
 }

@@ -13,8 +13,8 @@ export interface Pixels {
 
 /** A page as pixels. */
 export interface CanvasSurface extends Surface {
-  /** The page's pixels, RGBA. */
-  pixels(): Pixels;
+  /** The page's pixels, RGBA. Ends the drawing: the surface's own memory is given back at once. */
+  takePixels(): Pixels;
 }
 
 /** The whole pixels that an area of the page covers at a scale (pixels a millimetre). */
@@ -48,6 +48,8 @@ export async function createCanvasSurface(
   context.lineJoin = 'round';
   context.lineCap = 'butt';
 
+  // One for all pictures: a canvas gives its memory back only when it is collected or made another size.
+  const scratch = createCanvas(1, 1);
   const outlines = new Map<string, CanvasPath>();
   const outlineOf = (run: PlacedRun, glyph: number) => {
     const key = `${run.font} ${glyph}`;
@@ -98,7 +100,8 @@ export async function createCanvasSurface(
     picture(panel, area) {
       const picture = pictures.get(panel);
       if (picture === undefined) return;
-      const scratch = createCanvas(picture.width, picture.height);
+      scratch.width = picture.width;
+      scratch.height = picture.height;
       const data = new Uint8ClampedArray(picture.data.buffer, picture.data.byteOffset, picture.data.byteLength);
       scratch.getContext('2d').putImageData(new ImageData(data, picture.width, picture.height), 0, 0);
       const place = pixelArea(area, scale);
@@ -124,8 +127,13 @@ export async function createCanvasSurface(
         context.fill(path);
       });
     },
-    pixels() {
-      return { data: canvas.data(), width: size.width, height: size.height };
+    takePixels() {
+      const data = canvas.data();
+      canvas.width = 1;
+      canvas.height = 1;
+      scratch.width = 1;
+      scratch.height = 1;
+      return { data, width: size.width, height: size.height };
     },
   };
 }

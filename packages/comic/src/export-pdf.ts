@@ -3,7 +3,7 @@ import type { Book } from './book.ts';
 import { drawPage } from './draw-page.ts';
 import type { PageModel } from './page-model.ts';
 import { type BookFile, drained } from './page-stream.ts';
-import { cutPicture, type LoadPicture } from './panel-picture.ts';
+import { asSharp, type PanelPicture, type PanelPictures } from './panel-picture.ts';
 import { createPdfSurface, type PrintPicture } from './pdf-surface.ts';
 import { MM_PER_INCH } from './points.ts';
 import { grown } from './rect.ts';
@@ -21,11 +21,17 @@ const JPEG = { quality: 92, chromaSubsampling: '4:4:4' } as const;
 /** Colour differences below this are noise of a grey picture. */
 const GREY_TOLERANCE = 6;
 
+/** A page with its pictures. */
+export interface PdfPage {
+  page: PageModel;
+  pictures: PanelPictures;
+}
+
 /**
  * The book for print: one page a sheet, with bleed, crop marks and page boxes (media, bleed, trim); pictures at their own
  * resolution, lettering as text with embedded fonts.
  */
-export async function createPdf(book: Book, load: LoadPicture, shaper: Shaper): Promise<BookFile<PageModel>> {
+export async function createPdf(book: Book, shaper: Shaper): Promise<BookFile<PdfPage>> {
   const { default: PDFDocument } = await import('pdfkit');
   const document = new PDFDocument({
     autoFirstPage: false,
@@ -44,12 +50,12 @@ export async function createPdf(book: Book, load: LoadPicture, shaper: Shaper): 
   const margin = kind === 'strip' ? 0 : SHEET_MARGIN;
   return {
     stream: document,
-    async add(page) {
-      const pictures = await printPictures(page, load);
+    async add({ page, pictures }) {
+      const prints = await printPictures(page, pictures);
       document.addPage({ size: [(trim.width + 2 * margin) * UNITS, (trim.height + 2 * margin) * UNITS], margin: 0 });
       setPageBoxes(document, { x: margin, y: margin, ...trim }, bleed);
       document.scale(UNITS).translate(margin, margin);
-      const surface = createPdfSurface(document, pictures, shaper);
+      const surface = createPdfSurface(document, prints, shaper);
       drawPage(surface, page, shaper);
       if (margin > 0)
         for (const mark of cropMarks(trim)) surface.stroke(mark, { width: MARK.width, colour: '#000000' });
@@ -62,28 +68,27 @@ export async function createPdf(book: Book, load: LoadPicture, shaper: Shaper): 
 }
 
 /** Panels' pictures as JPEG: pdfkit puts those into the file as they are. Grey ones stay grey, a third of the size. */
-async function printPictures(page: PageModel, load: LoadPicture): Promise<Map<string, PrintPicture>> {
-  const pictures = new Map<string, PrintPicture>();
-  for (const panel of page.panels) {
-    if (panel.picture === null) continue;
-    const { picture, width } = await cutPicture(await load(panel.id), panel);
+async function printPictures(page: PageModel, pictures: PanelPictures): Promise<Map<string, PrintPicture>> {
+  const prints = page.panels.flatMap((panel) => {
+    const picture = pictures.get(panel.id);
+    if (picture === undefined) return [];
     const most = Math.ceil((panel.bounds.width / MM_PER_INCH) * MOST_DPI);
-    const grey = await isGrey(picture.clone());
-    const sized = width > most ? picture.resize({ width: most }) : picture;
-    const flat = sized.flatten({ background: '#ffffff' });
-    pictures.set(panel.id, { jpeg: await (grey ? flat.greyscale() : flat).jpeg(JPEG).toBuffer() });
-  }
-  return pictures;
+    return [printPicture(picture, most).then((jpeg) => [panel.id, { jpeg }] as const)];
+  });
+  return new Map(await Promise.all(prints));
 }
 
-async function isGrey(picture: Awaited<ReturnType<typeof cutPicture>>['picture']): Promise<boolean> {
-  const { data, info } = await picture
-    .resize(48, 48, { fit: 'fill' })
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  if (info.channels < 3) return true;
-  for (let i = 0; i + 2 < data.length; i += info.channels) {
+async function printPicture(picture: PanelPicture, mostWidth: number): Promise<Buffer> {
+  const whole = await asSharp(picture);
+  const sized = picture.width > mostWidth ? whole.resize({ width: mostWidth }) : whole;
+  return (isGrey(picture) ? sized.toColourspace('b-w') : sized).jpeg(JPEG).toBuffer();
+}
+
+/** Whether a picture has no colour, judged on some thousand of its pixels. */
+function isGrey({ data, channels }: PanelPicture): boolean {
+  if (channels === 1) return true;
+  const step = 3 * Math.max(1, Math.floor(data.length / 3 / 4000));
+  for (let i = 0; i + 2 < data.length; i += step) {
     const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!];
     if (Math.max(r, g, b) - Math.min(r, g, b) > GREY_TOLERANCE) return false;
   }

@@ -1,4 +1,5 @@
 import type { Face, Panel, Shot } from '@manga/contracts';
+import { loadSharp } from './load-sharp.ts';
 
 /** The picture is judged on so many cells a side. */
 const GRID = 48;
@@ -20,7 +21,7 @@ const ZONES = { left: [0, 0.5], centre: [0.2, 0.8], right: [0.5, 1] } as const;
  * the most detail in the part of the picture where each person should stand. For pictures that no model has looked at.
  */
 export async function salientFaces(picture: Uint8Array, panel: Pick<Panel, 'characters' | 'shot'>): Promise<Face[]> {
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   const { width = 1, height = 1 } = await sharp(picture).metadata();
   const grey = await sharp(picture).resize(GRID, GRID, { fit: 'fill' }).greyscale().raw().toBuffer();
   const sums = summedDetail(grey);

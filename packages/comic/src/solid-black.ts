@@ -1,17 +1,20 @@
-import type { Pixels } from './canvas-surface.ts';
-
-/** The page is judged on a picture so much smaller that lines and letters turn grey and only surfaces stay black. */
-const SHRINK = 10;
+/** Squares of so many pixels are judged as one: lines and letters turn grey, only surfaces stay black. */
+const BLOCK = 3;
 const BLACK = 40;
 
-/** Share of a page's area that is solid black (ベタ), 0 to 1. */
-export async function solidBlack({ data, width, height }: Pixels): Promise<number> {
-  const { default: sharp } = await import('sharp');
-  const grey = await sharp(data, { raw: { width, height, channels: 4 } })
-    .removeAlpha()
-    .greyscale()
-    .resize(Math.max(1, Math.round(width / SHRINK)), Math.max(1, Math.round(height / SHRINK)), { fit: 'fill' })
-    .raw()
-    .toBuffer();
-  return grey.reduce((count, value) => count + (value < BLACK ? 1 : 0), 0) / grey.length;
+/** Share of a small picture of a page (red, green, blue) that is solid black (ベタ), 0 to 1. */
+export function solidBlackShare(data: Uint8Array, { width, height }: { width: number; height: number }): number {
+  let black = 0;
+  let blocks = 0;
+  for (let top = 0; top + BLOCK <= height; top += BLOCK) {
+    for (let left = 0; left + BLOCK <= width; left += BLOCK) {
+      let sum = 0;
+      for (let y = top; y < top + BLOCK; y += 1) {
+        for (let x = left; x < left + BLOCK; x += 1) sum += data[(y * width + x) * 3 + 1]!;
+      }
+      blocks += 1;
+      if (sum < BLACK * BLOCK * BLOCK) black += 1;
+    }
+  }
+  return blocks === 0 ? 0 : black / blocks;
 }

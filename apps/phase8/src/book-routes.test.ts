@@ -1,0 +1,63 @@
+import { as, createTestApi, insertJob, SMALLEST } from '@manga/phase-kit/test-api';
+import { expect, test } from 'vitest';
+import { addRoutes } from './book-routes.ts';
+
+const { app, db, store } = await createTestApi(addRoutes);
+
+/** A finished manga of ada's with a page, its thumbnail and a PDF of different contents. */
+async function finished(title = '雨の日: "1/2"') {
+  const { jobId } = (await insertJob(db)).data;
+  const put = (name: string, contentType: string) =>
+    store.put('final-bucket', `${jobId}/${name}`, Buffer.from(name), { contentType });
+  const size = { width: 8, height: 8 };
+  const image = { ...(await put('page.webp', 'image/webp')), ...size };
+  const thumbnail = { ...(await put('small.webp', 'image/webp')), ...size };
+  const pdf = await put('book.pdf', 'application/pdf');
+  const output = { ...SMALLEST[8], title, pages: [{ number: 1, image, thumbnail }], files: { pdf } };
+  await db.query("update jobs set phase = 8, status = 'completed' where id = $1", [jobId]);
+  await db.query('insert into phase_outputs (job_id, phase, revision, output) values ($1, 8, 1, $2)', [
+    jobId,
+    JSON.stringify(output),
+  ]);
+  return `/v1/manga/${jobId}`;
+}
+
+test('a page comes as an image, and small where that is asked for', async () => {
+  const path = await finished();
+  const page = await app.inject({ url: `${path}/pages/1`, headers: as('ada') });
+  expect([page.statusCode, page.headers['content-type'], page.body]).toEqual([200, 'image/webp', 'page.webp']);
+  const small = await app.inject({ url: `${path}/pages/1?size=thumbnail`, headers: as('ada') });
+  expect(small.body).toBe('small.webp');
+});
+
+test('the book downloads under its title', async () => {
+  const path = await finished();
+  const response = await app.inject({ url: `${path}/download?format=pdf`, headers: as('ada') });
+  expect([response.statusCode, response.body]).toEqual([200, 'book.pdf']);
+  expect(response.headers['content-disposition']).toContain(
+    `filename*=UTF-8''${encodeURIComponent('雨の日')}%20%20%201%202.pdf`,
+  );
+});
+
+test.each([
+  ['/pages/2', 404, 'OUTPUT_NOT_FOUND'],
+  ['/pages/0', 400, 'REQUEST_INVALID'],
+  ['/pages/one', 400, 'REQUEST_INVALID'],
+  ['/pages/1?size=huge', 400, 'REQUEST_INVALID'],
+  ['/download?format=epub', 404, 'OUTPUT_NOT_FOUND'],
+  ['/download?format=exe', 400, 'REQUEST_INVALID'],
+  ['/download', 400, 'REQUEST_INVALID'],
+])('%s answers %i %s', async (rest, status, code) => {
+  const response = await app.inject({ url: `${await finished()}${rest}`, headers: as('ada') });
+  expect([response.statusCode, response.json().code]).toEqual([status, code]);
+});
+
+test('a book that is not finished or somebody else’s is not there', async () => {
+  const path = await finished();
+  const other = await app.inject({ url: `${path}/download?format=pdf`, headers: as('mallory') });
+  expect([other.statusCode, other.json().code]).toEqual([404, 'JOB_NOT_FOUND']);
+  const { jobId } = (await insertJob(db)).data;
+  const early = await app.inject({ url: `/v1/manga/${jobId}/pages/1`, headers: as('ada') });
+  expect([early.statusCode, early.json().code]).toEqual([404, 'OUTPUT_NOT_FOUND']);
+  expect((await app.inject(`${path}/pages/1`)).statusCode).toBe(401);
+});

@@ -48,14 +48,19 @@ function ensureToolchain() {
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted.join(' ')) {
     say(`installing ${wanted.join(' and ')} from the npm registry into .toolchain`);
     mkdirSync(toolchain, { recursive: true });
-    writeFileSync(join(toolchain, 'package.json'), '{"private":true}\n');
     // Both packages put their platform's binary in place with an install script, which newer npm asks leave for.
-    const env = { ...process.env, npm_config_allow_scripts: 'node,pnpm' };
-    run(
-      'npm',
-      ['install', '--prefix', toolchain, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', ...wanted],
-      { env },
-    );
+    const manifest = { private: true, allowScripts: { node: true, pnpm: true } };
+    writeFileSync(join(toolchain, 'package.json'), JSON.stringify(manifest));
+    run('npm', [
+      'install',
+      '--prefix',
+      toolchain,
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      ...wanted,
+    ]);
     writeFileSync(stamp, wanted.join(' '));
   }
   return bin;
@@ -98,7 +103,12 @@ function ensureSystem(programs) {
 
 const [command = 'help', ...args] = process.argv.slice(2);
 const bin = ensureToolchain();
-const env = { ...process.env, PATH: [bin, join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) };
+const env = {
+  // Eight services compile the same sources at every start; the cache makes that a third of the time.
+  NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node-compile'),
+  ...process.env,
+  PATH: [bin, join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+};
 ensurePackages(env);
 if (command !== 'install') {
   ensureSystem({ 'redis-server': 'redis-server', ...(command === 'test' ? { pdftoppm: 'poppler-utils' } : {}) });

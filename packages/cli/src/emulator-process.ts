@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
+import { inheritedEnvironment } from './inherited-environment.ts';
 import { startProcess } from './managed-process.ts';
 import { ROOT } from './paths.ts';
 
@@ -13,7 +14,7 @@ export async function startEmulatorProcess({ logFile }: { logFile: string }) {
   const child = startProcess({
     name: 'emulators',
     args: ['--disable-warning=ExperimentalWarning', 'packages/emulators/src/main.ts'],
-    env: { PATH: process.env.PATH ?? '', METADATA_SERVER_DETECTION: 'none' },
+    env: { ...inheritedEnvironment(process.env), METADATA_SERVER_DETECTION: 'none' },
     cwd: ROOT,
     logFile,
   });

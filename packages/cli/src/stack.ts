@@ -5,6 +5,7 @@ import { migrate } from '@manga/postgres';
 import { freePort, type PostgresServer, startPostgres, startRedisServer } from '@manga/testing/servers';
 import { createDatabase } from './create-database.ts';
 import { startEmulatorProcess } from './emulator-process.ts';
+import { inheritedEnvironment } from './inherited-environment.ts';
 import { startLoadBalancer } from './load-balancer.ts';
 import { type ManagedProcess, startProcess, waitUntilHealthy } from './managed-process.ts';
 import { ROOT } from './paths.ts';
@@ -82,7 +83,7 @@ export async function startStack({ port, folder, logLevel, watch }: StackOptions
       const child = startProcess({
         name: service.name,
         args: ['--disable-warning=ExperimentalWarning', ...(watch ? ['--watch'] : []), service.entry],
-        env: { ...inherited(), ...serviceEnvironment(service, addresses, logLevel) },
+        env: { ...inheritedEnvironment(process.env), ...serviceEnvironment(service, addresses, logLevel) },
         cwd: ROOT,
         logFile: logFile(service.name),
       });
@@ -125,14 +126,6 @@ async function settled<T extends readonly unknown[]>(
   const outcomes = await Promise.allSettled(promises);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as unknown as T;
-}
-
-/** What a child process needs of ours, and nothing that could change a service's configuration. */
-function inherited(): Record<string, string> {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE'];
-  return Object.fromEntries(
-    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
 }
 
 async function prepareDatabase({ host, port, user, password }: PostgresServer): Promise<void> {

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Installs, from the lock file, what the target and the bundler need and nothing else. */
+export function installFor(root, { packages }) {
+  const { packageManager, name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const toolchain = mkdtempSync(join(tmpdir(), 'pnpm-'));
+  // pnpm puts its platform's binary in place with an install script, which newer npm asks leave for.
+  run(
+    'npm',
+    ['install', '--prefix', toolchain, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', packageManager],
+    { npm_config_allow_scripts: 'pnpm' },
+  );
+  const filters = [name, ...packages.map((one) => `${one}...`)].flatMap((one) => ['--filter', one]);
+  run(join(toolchain, 'node_modules', '.bin', 'pnpm'), [
+    'install',
+    '--frozen-lockfile',
+    '--prod',
+    '--reporter=append-only',
+    ...filters,
+  ]);
+
+  function run(program, args, env = {}) {
+    const done = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, CI: 'true', ...env } });
+    if (done.error || done.status !== 0) {
+      process.stderr.write(`\`${program} ${args.join(' ')}\` failed${done.error ? `: ${done.error.message}` : ''}\n`);
+      process.exit(1);
+    }
+  }
+}

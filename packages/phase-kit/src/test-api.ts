@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { AppError } from '@manga/errors';
 import type { TokenVerifier } from '@manga/pubsub';
 import type { ObjectStore } from '@manga/storage';
@@ -32,6 +33,8 @@ export function memoryStore() {
       objects.set(`${bucket}/${name}`, bytes);
       return { bucket, name, contentType, bytes: bytes.length, sha256: '0'.repeat(64) };
     },
+    stream: (bucket: string, name: string, { start = 0, end = Number.POSITIVE_INFINITY } = {}) =>
+      Readable.from([Buffer.from(objects.get(`${bucket}/${name}`)!).subarray(start, end + 1)]),
     deletePrefix: async (bucket: string, prefix: string) => {
       const names = [...objects.keys()].filter((name) => name.startsWith(`${bucket}/${prefix}`));
       for (const name of names) objects.delete(name);

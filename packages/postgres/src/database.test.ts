@@ -79,6 +79,9 @@ test('behind PgBouncer nothing is left in a session for somebody else', async ()
   expect(await pooled.query('select name from pg_prepared_statements')).toEqual([]);
   const limits = "select setting from pg_settings where name = 'statement_timeout' and source = 'client'";
   expect(await pooled.query(limits)).toEqual([]);
+  const within = await withTransaction(pooled, (tx) => tx.query('show statement_timeout'));
+  expect(within).toEqual([{ statement_timeout: '15s' }]);
+  expect(await pooled.query('show statement_timeout')).toEqual([{ statement_timeout: '0' }]);
   await pooled.close();
 });
 

@@ -28,8 +28,8 @@ export interface Database extends Queryable {
   close(): Promise<void>;
   /** Internal: one connection for as long as `use` runs. */
   withClient<T>(use: (client: PoolClient) => Promise<T>): Promise<T>;
-  /** Most milliseconds of one statement. */
-  readonly statementTimeoutMs: number;
+  /** Internal: what begins a transaction. */
+  readonly begin: string;
 }
 
 export interface PoolOptions extends Connection {
@@ -110,7 +110,11 @@ export function createPool(options: PoolOptions): Database {
     });
 
   return {
-    statementTimeoutMs,
+    // Behind a pooler limits can only live in the transaction, and cost no round trip of their own there.
+    begin:
+      options.pooler === 'transaction'
+        ? `begin; set local statement_timeout = ${statementTimeoutMs}; set local idle_in_transaction_session_timeout = ${statementTimeoutMs}`
+        : 'begin',
     withClient,
     query,
     ping: async () => {

@@ -7,7 +7,7 @@ export function withTransaction<T>(db: Database, work: (tx: Queryable) => Promis
     const tx: Queryable = {
       query: async (sql, values) => (await client.query(sql, values as unknown[] | undefined)).rows as never,
     };
-    await client.query('begin');
+    await client.query(db.begin);
     try {
       const result = await work(tx);
       await client.query('commit');

@@ -9,6 +9,8 @@ const SPEECH_BEFORE = new RegExp(`\\b(?:${SPEECH_EN})(?: (?:the|a|an|his|her|my|
 const BETWEEN =
   /^(?:,[^,]{1,40},)?\s+(?:(?:who|had|has|have|was|were|is|are|would|could|did|didn['’]t|just|only|then|never|always|also|still|both|again|at last|\w+ly)\s+)*([A-Za-z]+)/;
 
+const STOP = /^(?:and|or|of|in|on|at|with|to|the|a|an|for|as|but)$/i;
+
 /** Reads who does what, piece by piece; he and she stand for the last man or woman spoken of. */
 export function readDeedsEn(pieces: readonly Piece[], people: readonly Person[]): Reading[] {
   const narrator = people.find((person) => person.narrator);
@@ -22,10 +24,15 @@ export function readDeedsEn(pieces: readonly Piece[], people: readonly Person[])
     );
     const deeds = named.flatMap(({ person, start, end }): Deed[] => {
       const inverted = SPEECH_BEFORE.exec(piece.text.slice(0, start));
-      if (inverted !== null) return [{ person, verbs: [inverted[0].trim()], speech: true, start, end }];
-      const verb = BETWEEN.exec(piece.text.slice(end))?.[1];
-      if (verb === undefined || /^(?:and|or|of|in|on|at|with|to|the|a|an|for|as|but)$/i.test(verb)) return [];
-      return [{ person, verbs: [verb.toLowerCase()], speech: SPEECH.test(verb), start, end }];
+      if (inverted !== null)
+        return [{ person, verbs: [inverted[0].trim()], speech: true, introduces: false, start, end }];
+      const after = piece.text.slice(end);
+      const between = BETWEEN.exec(after)?.[1];
+      // "Anna was a small woman": the verb is the first word itself.
+      const verb =
+        between !== undefined && STOP.test(between) ? /^\s+(was|were|is|are|had|has)\b/.exec(after)?.[1] : between;
+      if (verb === undefined) return [];
+      return [{ person, verbs: [verb.toLowerCase()], speech: SPEECH.test(verb), introduces: false, start, end }];
     });
     for (const { person } of deeds) last[person.gender] = person;
     const before = pieces[index - 1];

@@ -23,7 +23,14 @@ export function readDeedsJa(pieces: readonly JapanesePiece[], people: readonly P
       const from = piece.words.findIndex((word) => word.start >= end);
       const words = piece.words.filter((word) => word.start < until);
       const verbs = from < 0 ? [] : verbsAfter(words, from - 1);
-      return { person, verbs, speech: verbs.some((verb) => SPEECH_JA.has(verb)), start, end };
+      return {
+        person,
+        verbs,
+        speech: verbs.some((verb) => SPEECH_JA.has(verb)),
+        introduces: /^[^はもっ、。]{0,4}が/.test(piece.text.slice(end)),
+        start,
+        end,
+      };
     });
     for (const { person } of deeds) last[person.gender] = person;
     const before = pieces[index - 1];

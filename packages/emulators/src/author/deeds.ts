@@ -8,6 +8,8 @@ export interface Deed {
   verbs: string[];
   /** Whether the words bring in a spoken line or a thought. */
   speech: boolean;
+  /** The text brings the person in anew (が), rather than going on about them (は). */
+  introduces: boolean;
   start: number;
   end: number;
 }

@@ -68,14 +68,16 @@ export const PERSON_WORDS_JA: ReadonlyMap<string, PersonWord> = new Map(
 尼 = female adult nun
 魔女 = female adult witch
 魔法使い 占い師 = male elder wizard
-神 神様 仏 仏様 お釈迦様 御釈迦様 釈迦 閻魔 = male elder deity
+神 神様 仏 仏様 お釈迦様 御釈迦様 釈迦様 釈迦 閻魔 = male elder deity
 勇者 英雄 = male teen hero
 旅人 = male adult traveller
 客 お客 お客さん = unknown adult guest
 友達 友人 親友 仲間 相棒 クラスメート = unknown unknown friend
 部長 社長 課長 編集長 監督 コーチ = male adult boss
 先輩 = unknown teen senior student
-後輩 転校生 生徒 学生 = unknown teen student
+小学生 園児 = unknown child schoolchild
+大学生 = unknown adult student
+後輩 転校生 生徒 学生 中学生 高校生 = unknown teen student
 作家 画家 絵描き 詩人 音楽家 = male adult artist
 妖精 = female child fairy
 人魚 = female teen mermaid
@@ -164,7 +166,7 @@ export const THIRD_PERSON: ReadonlyMap<string, Character['gender']> = new Map([
 
 /** Ends of Japanese given names by the gender they usually belong to. */
 export const FEMALE_NAME_END =
-  /(?:子|美|香|奈|菜|花|華|咲|恵|絵|江|代|乃|里|莉|音|凪|葵|桜|雪|百合|緒|穂|沙|紗|希|月|海音|夏|琴|鈴|楓|梓|ちゃん|姫|嬢|みさき|はな|ゆき|さくら|ミ|ナ|コ|リ)$/;
+  /(?:子|美|香|奈|菜|花|華|咲|恵|絵|江|代|乃|里|莉|音|凪|葵|桜|雪|百合|緒|穂|沙|紗|希|月|海音|夏|衣|琴|鈴|楓|梓|ちゃん|姫|嬢|みさき|はな|ゆき|さくら|ミ|ナ|コ|リ)$/;
 export const MALE_NAME_END =
   /(?:郎|朗|太|介|助|斗|人|也|哉|樹|男|夫|雄|彦|平|兵衛|衛門|之|志|司|治|吉|蔵|造|大|翔|蓮|海斗|健|誠|剛|勇|隆|悟|進|陸|湊|一|二|三|次|くん|君|坊|殿)$/;
 

@@ -51,6 +51,7 @@ const NOT_NAMES = new Set(
   take give keep get make tell don't can't won't didn't wasn't couldn't it's i'm i'll i've i'd you're he's she's that's what's there's
   english french japanese german american british chinese european mr mrs miss ms dr sir madam captain because while once until though
   although did do does is are was were have has had will would could should can may might must never always suddenly finally slowly
+  snow rain wind storm sun light darkness silence night dawn dusk water fire smoke fog thunder lightning clouds death life love time
   outside inside far near next last first at's okay ok hey shh hush quick hurry help sorry sure right left north south east west`.split(
     /\s+/,
   ),
@@ -109,7 +110,12 @@ function findNamed(pieces: readonly Piece[]): Person[] {
     const known = nlp(name).has('#Person');
     const isPerson = title !== undefined || role !== undefined || known || acts >= 1;
     const first = words.length === 1 && nlp(name).has('#FirstName');
-    if (!isPerson || (inner === 0 && acts < 1 && !first && !(known && count > 1)) || (acts < 0 && !known)) continue;
+    if (
+      !isPerson ||
+      (inner === 0 && acts < 1 && !first && !(known && count > 1)) ||
+      (acts < 0 && (!known || count < 2))
+    )
+      continue;
     if (role === undefined && words.length === 1 && lower.has(name.toLowerCase()) && acts < 2) continue;
     const owner = people.find(({ forms }) =>
       [...forms].some((form) => form.split(/\s+/).includes(simple) || form.split(/\s+/)[0] === name),
@@ -254,7 +260,7 @@ function addUnnamed(people: Person[], pieces: readonly Piece[]): void {
       entry.count += 1;
       if (
         !quote &&
-        /^ (?:\w+ly )?\w+(?:ed|s)\b|^ (?:was|had|sat|stood|ran|came|went|took|held|told|thought|began|gave|looked)\b/.test(
+        /^ (?:\w+ly )?\w+(?:ed|s)\b|^ (?:said|was|had|sat|stood|ran|came|went|took|held|told|thought|began|gave|looked)\b/.test(
           after,
         )
       )
@@ -290,5 +296,18 @@ function addNarrator(people: Person[], pieces: readonly Piece[]): Person[] {
   const narration = pieces.filter(({ quote }) => !quote);
   const count = narration.filter(({ text }) => /\bI(?:['’](?:m|d|ll|ve))?\b/.test(text)).length;
   if (count < 2 && !(count === 1 && narration.length < 6)) return people;
+  const text = narration.map((piece) => piece.text).join('\n');
+  const own = people.find(({ forms }) =>
+    [...forms].some((form) =>
+      new RegExp(`\\b(?:[Mm]y name (?:is|was)|I am|I'm|call me|called me) ${form.replaceAll('.', '\\.')}\\b`).test(
+        text,
+      ),
+    ),
+  );
+  if (own !== undefined) {
+    own.narrator = true;
+    own.forms.add('I');
+    return people;
+  }
   return [...people, newPerson('I', { en: 'the narrator', narrator: true, named: false })];
 }

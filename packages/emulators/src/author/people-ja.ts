@@ -68,6 +68,15 @@ function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Evidence>
     for (let index = 0; index < words.length; index += 1) {
       const run = nounRun(words, index);
       if (run.length === 0) continue;
+      // 『白雪姫』 is a title.
+      if (words[index - 1]?.surface === '『' && words[index + run.length]?.surface.startsWith('』') === true) continue;
+      // 暴君ディオニス, 漁師源造: what somebody is stands before the name.
+      let titled = false;
+      while (run.length > 1 && PERSON_WORDS_JA.has(run[0]?.surface ?? '') && run[1]?.detail !== '接尾') {
+        run.shift();
+        index += 1;
+        titled = true;
+      }
       const next = words[index + run.length];
       const surfaces = run.map(({ surface }) => surface);
       const whole = surfaces.join('');
@@ -86,6 +95,7 @@ function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Evidence>
         plain.length === 2 ? (plain[1]?.reading ?? '') : plain.map(({ reading }) => reading).join(''),
       );
       if (suffix !== '') entry.honorific += 1;
+      if (titled) entry.subject += 1;
       if (named > 0 && named >= plain.length - 1) entry.dictionary += 1;
       if (plain.length === 2 && plain.every(({ detail2 }) => detail2 === '人名'))
         entry.parts = plain.map(({ surface }) => surface);
@@ -165,7 +175,10 @@ function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, str
     const given = entry.parts[1] ?? entry.core;
     const said = ruby.get(given) ?? ruby.get(entry.core);
     if (said !== undefined && said.length >= 2) forms.add(said);
-    const gender = genderOf(given, forms);
+    const role =
+      PERSON_WORDS_JA.get(entry.core) ??
+      [...forms].map((form) => PERSON_WORDS_JA.get(form)).find((known) => known !== undefined);
+    const gender = role === undefined || role.gender === 'unknown' ? genderOf(given, forms) : role.gender;
     const reading = said ?? entry.reading;
     // 源さん is never just 源: the name is what stands in the text.
     const bare = entry.forms.has(entry.core) || entry.parts.length === 2;
@@ -174,7 +187,8 @@ function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, str
       newPerson(bare ? entry.core : politest, {
         forms,
         gender,
-        age: ageOf(forms),
+        age: role?.age ?? ageOf(forms),
+        trade: role?.en ?? PERSON_WORDS_JA.get([...forms].join(' ').match(HONORIFIC)?.[0] ?? '')?.en ?? '',
         en: toRomaji(/^[ぁ-んァ-ヶー・]+$/.test(entry.core) ? entry.core : stripSuffix(reading)) ?? entry.core,
       }),
     );
@@ -235,9 +249,10 @@ function addAppositions(people: Person[], pieces: readonly JapanesePiece[]): voi
   const animals = [...ANIMAL_WORDS.keys()].join('|');
   for (const person of people) {
     const names = [...person.forms].map((form) => form.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-    const before = text.match(new RegExp(`(?:(${roles})の|(${animals})、)(?:${names})`));
+    const before = text.match(new RegExp(`(?:(${roles})の?|(${animals})、)(?:${names})`));
     const after = text.match(new RegExp(`(?:${names})(?:という|って)(?:名前?の)?[^。、\n]{0,6}?(${roles})`));
-    const word = before?.[1] ?? before?.[2] ?? after?.[1];
+    const is = text.match(new RegExp(`(?:${names})は、?[^。、「\n]{0,12}?(${roles})(?:だ|で(?!は)|です)`));
+    const word = before?.[1] ?? before?.[2] ?? after?.[1] ?? is?.[1];
     if (word === undefined) continue;
     const animal = ANIMAL_WORDS.get(word);
     const role = PERSON_WORDS_JA.get(word);
@@ -278,7 +293,9 @@ function addUnnamed(people: Person[], pieces: readonly JapanesePiece[]): void {
       const animal = ANIMAL_WORDS.get(word);
       const role = PERSON_WORDS_JA.get(word);
       const meaning = animal ?? role?.en ?? word;
-      const known = byMeaning.get(meaning);
+      // 王 is the tyrant who has a name, if there is only one king.
+      const owners = people.filter(({ named, trade }) => named && trade === meaning);
+      const known = owners.length === 1 ? owners[0] : byMeaning.get(meaning);
       if (known !== undefined) {
         known.forms.add(word);
         continue;
@@ -307,6 +324,23 @@ function addNarrator(people: Person[], pieces: readonly JapanesePiece[]): void {
   const [pronoun, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
   const hint = FIRST_PERSON_JA.get(pronoun);
   if (hint === undefined || count < Math.max(1, Math.min(2, pieces.length / 6))) return;
+  const text = pieces
+    .filter(({ quote }) => !quote)
+    .map((piece) => piece.text)
+    .join('\n');
+  const own = people.find(
+    ({ named, forms }) =>
+      named &&
+      [...forms].some((form) =>
+        new RegExp(`${pronoun}(?:の名(?:前)?は|は|、)、?${form}(?:だ|です|。|という|と(?:いう|いい|申))`).test(text),
+      ),
+  );
+  if (own !== undefined) {
+    own.forms.add(pronoun);
+    own.narrator = true;
+    if (own.gender === 'unknown') own.gender = hint.gender;
+    return;
+  }
   people.push(
     newPerson(pronoun, {
       en: `the ${hint.en}`,

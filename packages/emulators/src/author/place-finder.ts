@@ -28,6 +28,9 @@ const PATTERN_EN = new RegExp(`\\b(?:${ENGLISH.join('|')})s?\\b`, 'gi');
 const ALONE = /[一-龠々]/;
 /** What comes before a place that has a name: 潮見神社, 青葉町. */
 const PROPER_PREFIX = /[一-龠々ァ-ヶー]{1,6}$/;
+/** Words for places that have names of their own. */
+const TAKES_NAME =
+  /(?:神社|寺|駅|町|村|川|山|島|港|橋|城|湖|森|公園|学校|病院|海岸|浜|商店街|通り|坂|峠|岬|丘|灯台|図書館|美術館|動物園|牧場|旅館|神宮|高原|岳)$/;
 const NOT_A_PREFIX =
   /^(?:古|大|小|新|旧|隣|近|遠|夜|朝|昼|夏|冬|春|秋|白|黒|赤|青|暗|静|広|狭|石|木|高|低|美|同|各|全|毎|某|本|今|前|後|上|下|中)+$/;
 
@@ -51,7 +54,10 @@ function placesJa(text: string): PlaceMention[] {
     if (/^[ァ-ヶー]/.test(word) && (/[ァ-ヶー]$/.test(before) || /^[ァ-ヶー]/.test(after))) return [];
     if (/^(?:さん|くん|君|様|ちゃん|屋|員|人|者|族|主|長)/.test(after)) return [];
     const prefix = before.match(PROPER_PREFIX)?.[0] ?? '';
-    const name = prefix !== '' && !NOT_A_PREFIX.test(prefix) && !/^[ァ-ヶー]/.test(word) ? prefix + word : word;
+    const name =
+      TAKES_NAME.test(word) && prefix !== '' && !NOT_A_PREFIX.test(prefix) && !/^[ァ-ヶー]/.test(word)
+        ? prefix + word
+        : word;
     if (word === '外' && /窓の$|以$/.test(before)) return [];
     const weight = weightJa(after);
     return [{ place: { name, ...known }, start: index - (name.length - word.length), end, weight }];

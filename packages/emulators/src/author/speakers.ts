@@ -36,12 +36,16 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
       if (person !== undefined) scores.set(person, (scores.get(person) ?? 0) + score);
     };
     recall(readings, turn.index, add);
-    add(narrator, 0.4);
+    add(narrator, 0.9);
+    // In a story told by I only the narrator's thoughts can be heard.
+    if (turn.quotes.some(({ piece }) => /[（*_]/.test(piece.mark))) add(narrator, 5);
     scoreNarration(turn, speakers.get(turns[at - 1]?.quotes.at(-1)?.piece.n ?? -1), add);
     scoreTurnTaking(turns, at, speakers, add);
     scoreWords(turn, people, scores);
     // Animals talk in tales, but only where the words say so.
-    for (const [person, score] of scores) if (person.kind !== 'person') scores.set(person, score - 3.5);
+    const talking = new Set(speakers.values());
+    for (const [person, score] of scores)
+      if (person.kind !== 'person' && !talking.has(person)) scores.set(person, score - 3.5);
     const [best] = [...scores].sort((a, b) => b[1] - a[1]);
     if (best === undefined || best[1] < 0.3) continue;
     for (const { piece } of turn.quotes) speakers.set(piece.n, best[0]);
@@ -172,14 +176,18 @@ function scoreNarration(
     const deed = previous.deeds.at(-1);
     // 「…」陸が言った。「…」: the verb has brought in the line before it, so another one answers.
     const spent = deed?.speech === true && deed.person === speakerBefore;
+    // 「…」結衣が立っていた。「…」 shows who has just spoken.
+    const shown = deed?.introduces === true && deed.person === speakerBefore;
     if (spent) add(deed.person, -2);
+    else if (shown) add(deed.person, 0.3);
     else add(deed?.person, (deed?.speech ? 4.5 : 2.2) + (silentTag ? 2 : 0));
   }
   if (next !== undefined && after.length === 0) {
     const deed = next.deeds[0];
     if (next.tag) add(deed?.person, 10);
     else if (/^.{0,12}[はが]そう(?:言|答|叫|つぶや|呟|告げ|聞|尋)/.test(next.piece.text)) add(deed?.person, 9);
-    else add(deed?.person, deed?.speech ? 3 : 1.2);
+    // 「やっと見つけた」結衣が立っていた。
+    else add(deed?.person, deed?.speech ? 3 : deed?.introduces ? 2.4 : 1.2);
   }
 }
 

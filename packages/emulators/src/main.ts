@@ -13,6 +13,8 @@ const parsed = z
     SECRETS_PORT: port,
     VERTEX_PORT: port,
     ISSUER_PORT: port,
+    /** Keeps everything in this folder. */
+    DATA_DIR: z.string().min(1).optional(),
     CREDENTIALS_FILE: z.string().min(1).optional(),
   })
   .safeParse(process.env);
@@ -33,6 +35,7 @@ const emulators = await startEmulators({
     vertex: env.VERTEX_PORT,
     issuer: env.ISSUER_PORT,
   },
+  dataDir: env.DATA_DIR,
   credentialsFile: env.CREDENTIALS_FILE,
 });
 emulators.vertex.server.warm();

@@ -18,6 +18,8 @@ export interface EmulatorOptions {
   publicHost?: string | undefined;
   /** Free ones where none is given. */
   ports?: Partial<Record<EmulatorName, number>>;
+  /** Keeps everything (but the model's switches) in this folder; in memory alone by default. */
+  dataDir?: string | undefined;
   /** Where the credential file for Google's libraries goes; a folder of its own by default. */
   credentialsFile?: string | undefined;
   /** Who writes and draws behind Vertex AI; the offline author and illustrator by default. */
@@ -46,7 +48,7 @@ export interface Emulators {
 
 /** Starts all emulators; whoever starts them closes them. What had been started is closed again when one fails. */
 export async function startEmulators(options: EmulatorOptions = {}): Promise<Emulators> {
-  const { host = '127.0.0.1', ports = {} } = options;
+  const { host = '127.0.0.1', ports = {}, dataDir } = options;
   const publicHost = options.publicHost ?? host;
   const opened: (() => Promise<unknown>)[] = [];
   async function close(): Promise<void> {
@@ -59,10 +61,12 @@ export async function startEmulators(options: EmulatorOptions = {}): Promise<Emu
   }
 
   try {
-    const { issuer, ...issuerServer } = await open(startIssuerServer({ host, port: ports.issuer ?? 0, publicHost }));
-    const pubsub = await open(startPubsubServer({ host, port: ports.pubsub ?? 0, tokens: issuer.pushToken }));
-    const storage = await open(startStorageServer({ host, port: ports.storage ?? 0 }));
-    const secrets = await open(startSecretsServer({ host, port: ports.secrets ?? 0 }));
+    const { issuer, ...issuerServer } = await open(
+      startIssuerServer({ host, port: ports.issuer ?? 0, publicHost, dataDir }),
+    );
+    const pubsub = await open(startPubsubServer({ host, port: ports.pubsub ?? 0, tokens: issuer.pushToken, dataDir }));
+    const storage = await open(startStorageServer({ host, port: ports.storage ?? 0, dataDir }));
+    const secrets = await open(startSecretsServer({ host, port: ports.secrets ?? 0, dataDir }));
     const vertex = createVertexServer({
       verifyAccessToken: issuer.verifyAccessToken,
       ...(options.vertexBackends === undefined ? {} : { backends: options.vertexBackends }),

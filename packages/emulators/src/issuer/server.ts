@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { z } from 'zod';
-import { createFaultSwitches } from '../rpc/fault-switches.ts';
-import { createHttpApp } from '../rpc/http-app.ts';
-import { StatusError } from '../rpc/status-error.ts';
+import { createFaultSwitches } from '../common/fault-switches.ts';
+import { createHttpApp } from '../common/http-app.ts';
+import { StatusError } from '../common/status-error.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
+import { keptSigningKey } from './key-file.ts';
 import { createSigningKey } from './keys.ts';
 
 export interface IssuerServerOptions {
@@ -14,8 +16,8 @@ export interface IssuerServerOptions {
   domain?: string;
   /** Audience of the users' tokens where they ask for none. */
   userAudience?: string;
-  /** Signing key in PKCS #8, to be the same issuer after a restart. */
-  keyPem?: string | undefined;
+  /** Keeps the signing key in this folder; a new one at each start by default. */
+  dataDir?: string | undefined;
 }
 
 const UserRequest = z.object({
@@ -28,16 +30,10 @@ const UserRequest = z.object({
  * An OpenID Connect issuer: discovery, keys, OAuth tokens for Google's libraries (`POST /token`), and tokens for local
  * users (`GET` or `POST /users/token?user=alice`).
  */
-export async function startIssuerServer(options: IssuerServerOptions): Promise<{
-  issuer: Issuer;
-  keyPem: string;
-  port: number;
-  faults: ReturnType<typeof createFaultSwitches>;
-  close(): Promise<void>;
-}> {
-  const { host, port, publicHost, domain = 'manga.local', userAudience = 'manga-api' } = options;
+export async function startIssuerServer(options: IssuerServerOptions) {
+  const { host, port, publicHost, domain = 'manga.local', userAudience = 'manga-api', dataDir } = options;
   const faults = createFaultSwitches();
-  const key = await createSigningKey(options.keyPem);
+  const key = await (dataDir === undefined ? createSigningKey() : keptSigningKey(join(dataDir, 'issuer-key.pem')));
   const app = createHttpApp({ faults });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
@@ -93,5 +89,5 @@ export async function startIssuerServer(options: IssuerServerOptions): Promise<{
   await app.listen({ host, port });
   const bound = (app.server.address() as { port: number }).port;
   issuer = createIssuer({ url: `http://${publicHost ?? host}:${bound}`, key });
-  return { issuer, keyPem: await key.pem(), port: bound, faults, close: () => app.close() };
+  return { issuer, port: bound, faults, close: () => app.close() };
 }

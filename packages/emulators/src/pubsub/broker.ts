@@ -1,4 +1,4 @@
-import { StatusError } from '../rpc/status-error.ts';
+import { StatusError } from '../common/status-error.ts';
 import type { DeliverySwitches } from './delivery-switches.ts';
 import { createMessageIds, type Message } from './message.ts';
 import type { Pusher } from './push.ts';

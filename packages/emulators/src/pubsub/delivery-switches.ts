@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { matches } from '../rpc/fault-switches.ts';
-import { StatusError } from '../rpc/status-error.ts';
+import { matches } from '../common/fault-switches.ts';
+import { StatusError } from '../common/status-error.ts';
 
 /** What can go wrong between a topic and its subscribers; a key that is given replaces what was there. */
 export const DeliverySettings = z.strictObject({

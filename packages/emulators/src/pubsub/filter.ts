@@ -1,4 +1,4 @@
-import { StatusError } from '../rpc/status-error.ts';
+import { StatusError } from '../common/status-error.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 /** True for messages that the subscription gets. */

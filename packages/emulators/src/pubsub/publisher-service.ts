@@ -1,7 +1,7 @@
-import { applyMask } from '../rpc/field-mask.ts';
-import { paginate } from '../rpc/paginate.ts';
-import type { ProtoPackage } from '../rpc/proto-package.ts';
-import type { RpcService } from '../rpc/rpc-service.ts';
+import { applyMask } from '../common/field-mask.ts';
+import { paginate } from '../common/paginate.ts';
+import type { ProtoPackage } from '../common/proto-package.ts';
+import type { RpcService } from '../common/rpc-service.ts';
 import type { Broker } from './broker.ts';
 import type { PubsubMessage, Topic } from './resources.ts';
 

@@ -1,4 +1,4 @@
-import { StatusError } from '../rpc/status-error.ts';
+import { StatusError } from '../common/status-error.ts';
 
 const ID = /^[A-Za-z][A-Za-z0-9\-_.~+%]{2,254}$/;
 

@@ -1,5 +1,5 @@
-import { milliseconds } from '../rpc/json-mapping.ts';
-import { StatusError } from '../rpc/status-error.ts';
+import { milliseconds } from '../common/json-mapping.ts';
+import { StatusError } from '../common/status-error.ts';
 import { compileFilter, type Filter } from './filter.ts';
 import { checkName } from './resource-names.ts';
 import type { Duration, Subscription } from './resources.ts';

@@ -1,5 +1,5 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
-import { toStatusError } from '../rpc/status-error.ts';
+import { toStatusError } from '../common/status-error.ts';
 import type { Broker } from './broker.ts';
 import type { Delivery, Queue } from './queue.ts';
 

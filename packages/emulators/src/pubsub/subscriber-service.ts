@@ -1,9 +1,9 @@
-import { applyMask } from '../rpc/field-mask.ts';
-import { timestamp } from '../rpc/json-mapping.ts';
-import { paginate } from '../rpc/paginate.ts';
-import type { ProtoPackage } from '../rpc/proto-package.ts';
-import type { RpcService } from '../rpc/rpc-service.ts';
-import { StatusError } from '../rpc/status-error.ts';
+import { applyMask } from '../common/field-mask.ts';
+import { timestamp } from '../common/json-mapping.ts';
+import { paginate } from '../common/paginate.ts';
+import type { ProtoPackage } from '../common/proto-package.ts';
+import type { RpcService } from '../common/rpc-service.ts';
+import { StatusError } from '../common/status-error.ts';
 import type { Broker } from './broker.ts';
 import { waitForMessages } from './pull.ts';
 import type { Delivery, Queue } from './queue.ts';

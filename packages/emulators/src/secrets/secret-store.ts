@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { crc32c } from '../rpc/crc32c.ts';
-import { timestamp } from '../rpc/json-mapping.ts';
-import { StatusError } from '../rpc/status-error.ts';
+import { crc32c } from '../common/crc32c.ts';
+import { timestamp } from '../common/json-mapping.ts';
+import { StatusError } from '../common/status-error.ts';
 
 /** google.cloud.secretmanager.v1.Secret; what the emulator does not act on is kept and given back. */
 export interface Secret {
@@ -19,9 +19,17 @@ interface StoredVersion {
   destroyedAt?: number;
 }
 
-interface StoredSecret {
+/** A secret with its versions. */
+export interface StoredSecret {
   resource: Secret;
   versions: StoredVersion[];
+}
+
+export interface SecretStoreOptions {
+  now?: () => number;
+  remembered?: readonly StoredSecret[];
+  /** Gets everything after each change. */
+  onChange?: (secrets: readonly StoredSecret[]) => void;
 }
 
 export interface Payload {
@@ -36,8 +44,13 @@ const MAX_BYTES = 65_536;
 /** Secrets and their versions in memory. Every method throws StatusError as the service would. */
 export type SecretStore = ReturnType<typeof createSecretStore>;
 
-export function createSecretStore({ now = Date.now }: { now?: () => number } = {}) {
-  const secrets = new Map<string, StoredSecret>();
+export function createSecretStore({
+  now = Date.now,
+  remembered = [],
+  onChange = () => undefined,
+}: SecretStoreOptions = {}) {
+  const secrets = new Map(remembered.map((one) => [one.resource.name, one]));
+  const changed = () => onChange([...secrets.values()]);
 
   function secret(name: string): StoredSecret {
     if (!SECRET_NAME.test(name)) throw invalid(`The provided Secret ID [${name}] does not match the expected format.`);
@@ -81,6 +94,7 @@ export function createSecretStore({ now = Date.now }: { now?: () => number } = {
       found.destroyedAt = now();
       found.data = Buffer.alloc(0);
     }
+    changed();
     return described(owner, found);
   }
 
@@ -93,11 +107,13 @@ export function createSecretStore({ now = Date.now }: { now?: () => number } = {
       if (secrets.has(name)) throw new StatusError('ALREADY_EXISTS', `Secret [${name}] already exists.`);
       const made = { ...resource, name, createTime: timestamp(now()), etag: etag(randomBytes(8).toString('hex')) };
       secrets.set(name, { resource: made, versions: [] });
+      changed();
       return made;
     },
     get: (name: string): Secret => secret(name).resource,
     replace(resource: Secret): Secret {
       secret(resource.name).resource = resource;
+      changed();
       return resource;
     },
     list: (parent: string): Secret[] =>
@@ -105,6 +121,7 @@ export function createSecretStore({ now = Date.now }: { now?: () => number } = {
     delete(name: string): void {
       secret(name);
       secrets.delete(name);
+      changed();
     },
     addVersion(parent: string, { data, dataCrc32c }: Payload) {
       const { versions } = secret(parent);
@@ -116,6 +133,7 @@ export function createSecretStore({ now = Date.now }: { now?: () => number } = {
       if (claimed !== 0 && claimed !== crc32c(bytes)) throw invalid('The checksum does not match the payload.');
       const added: StoredVersion = { number: versions.length + 1, state: 'ENABLED', data: bytes, createdAt: now() };
       versions.push(added);
+      changed();
       return described(parent, added);
     },
     version(name: string) {

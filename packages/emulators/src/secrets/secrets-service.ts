@@ -1,7 +1,7 @@
-import { applyMask } from '../rpc/field-mask.ts';
-import { paginate } from '../rpc/paginate.ts';
-import type { ProtoPackage } from '../rpc/proto-package.ts';
-import type { RpcService } from '../rpc/rpc-service.ts';
+import { applyMask } from '../common/field-mask.ts';
+import { paginate } from '../common/paginate.ts';
+import type { ProtoPackage } from '../common/proto-package.ts';
+import type { RpcService } from '../common/rpc-service.ts';
 import type { Payload, Secret, SecretStore } from './secret-store.ts';
 
 const NAME = 'google.cloud.secretmanager.v1.SecretManagerService';

@@ -1,13 +1,24 @@
-import { createFaultSwitches } from '../rpc/fault-switches.ts';
-import { loadProtos } from '../rpc/proto-package.ts';
-import { startRpcServer } from '../rpc/rpc-server.ts';
+import { join } from 'node:path';
+import { createFaultSwitches } from '../common/fault-switches.ts';
+import { loadProtos } from '../common/proto-package.ts';
+import { startRpcServer } from '../common/rpc-server.ts';
 import { createSecretStore } from './secret-store.ts';
+import { openSecretsFile } from './secrets-file.ts';
 import { secretsService } from './secrets-service.ts';
 
 /** Secret Manager over gRPC and HTTP/JSON on one port, with `/admin/faults`. */
-export async function startSecretsServer({ host, port }: { host: string; port: number }) {
+export async function startSecretsServer({
+  host,
+  port,
+  dataDir,
+}: {
+  host: string;
+  port: number;
+  dataDir?: string | undefined;
+}) {
   const faults = createFaultSwitches();
-  const store = createSecretStore();
+  const kept = dataDir === undefined ? undefined : await openSecretsFile(join(dataDir, 'secrets.json'));
+  const store = createSecretStore(kept);
   const protos = loadProtos('@google-cloud/secret-manager');
   const server = await startRpcServer({ services: [secretsService(protos, store)], faults, host, port });
   return {
@@ -21,6 +32,9 @@ export async function startSecretsServer({ host, port }: { host: string; port: n
         store.create(parent, id, { replication: { automatic: {} } });
       store.addVersion(name, { data: Buffer.from(value) });
     },
-    close: () => server.close(),
+    async close() {
+      await server.close();
+      await kept?.close();
+    },
   };
 }

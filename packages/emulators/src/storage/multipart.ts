@@ -1,4 +1,4 @@
-import { StatusError } from '../rpc/status-error.ts';
+import { StatusError } from '../common/status-error.ts';
 
 export interface MultipartUpload {
   resource: Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { crc32c, crc32cBase64 } from '../rpc/crc32c.ts';
+import { crc32c, crc32cBase64 } from '../common/crc32c.ts';
 
 /** What a caller says about an object; everything else is ours to say. */
 export interface ObjectFields {

@@ -1,4 +1,4 @@
-import { StatusError } from '../rpc/status-error.ts';
+import { StatusError } from '../common/status-error.ts';
 import type { StoredObject } from './objects.ts';
 
 /** A request that would change nothing. */

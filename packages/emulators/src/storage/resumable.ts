@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { StatusError } from '../rpc/status-error.ts';
+import { StatusError } from '../common/status-error.ts';
 import type { Claims } from './object-store.ts';
 import type { ObjectFields } from './objects.ts';
 import type { Preconditions } from './preconditions.ts';

@@ -1,12 +1,14 @@
+import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { createFaultSwitches } from '../rpc/fault-switches.ts';
-import { createHttpApp } from '../rpc/http-app.ts';
-import { toStatusError } from '../rpc/status-error.ts';
+import { createFaultSwitches } from '../common/fault-switches.ts';
+import { createHttpApp } from '../common/http-app.ts';
+import { toStatusError } from '../common/status-error.ts';
 import { registerBucketRoutes } from './bucket-routes.ts';
 import { registerObjectRoutes } from './object-routes.ts';
 import { createObjectStore } from './object-store.ts';
 import { memoryContents } from './objects.ts';
 import { NotModified, PreconditionFailed } from './preconditions.ts';
+import { diskContents, openStorageJournal } from './storage-journal.ts';
 import { registerUploadRoutes } from './upload-routes.ts';
 import { registerXmlRoutes } from './xml-routes.ts';
 
@@ -26,12 +28,18 @@ export interface StorageServerOptions {
   host: string;
   port: number;
   now?: () => number;
+  /** Keeps everything in this folder; in memory alone by default. */
+  dataDir?: string | undefined;
 }
 
 /** Cloud Storage's JSON API, its upload paths and the paths of signed URLs, with `/admin/faults`. */
-export async function startStorageServer({ host, port, now = Date.now }: StorageServerOptions) {
+export async function startStorageServer({ host, port, now = Date.now, dataDir }: StorageServerOptions) {
   const faults = createFaultSwitches();
-  const store = createObjectStore({ contents: memoryContents(), now });
+  const folder = dataDir === undefined ? undefined : join(dataDir, 'storage');
+  const kept = folder === undefined ? undefined : await openStorageJournal(join(folder, 'objects.jsonl'));
+  const contents = folder === undefined ? memoryContents() : diskContents(join(folder, 'contents'));
+  const store = createObjectStore({ contents, now, journal: kept?.journal });
+  if (kept !== undefined) store.restore(kept.remembered);
   const app = createHttpApp({ faults, bodyLimit: BODY_LIMIT, answerError });
   allowOtherOrigins(app);
   app.addHook('preHandler', async ({ routeOptions }) => {
@@ -48,7 +56,14 @@ export async function startStorageServer({ host, port, now = Date.now }: Storage
     await raw.register(async (xml) => registerXmlRoutes(xml, store, now));
   });
   await app.listen({ host, port });
-  return { port: (app.server.address() as { port: number }).port, faults, close: () => app.close() };
+  return {
+    port: (app.server.address() as { port: number }).port,
+    faults,
+    async close() {
+      await app.close();
+      await kept?.close();
+    },
+  };
 }
 
 function answerError(error: unknown, reply: FastifyReply) {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { StatusError } from '../rpc/status-error.ts';
+import { StatusError } from '../common/status-error.ts';
 import { sendContent } from './download.ts';
 import type { ObjectStore } from './object-store.ts';
 import { mergeFields } from './objects.ts';

@@ -106,26 +106,34 @@ function cutBeats(events: readonly GivenEvent[], tension: readonly number[], cli
   const score = new Map(changes.map((change) => [change.index, change.score]));
   // Half of the cuts go to the greatest changes, the others to the best place within the longest beat.
   for (const index of rest.slice(0, Math.ceil(target / 2))) chosen.add(index);
+  const read = readUpTo(events);
+  const lengthOf = (from: number, to: number) => (read[to] ?? 0) - (read[from] ?? 0);
   while (chosen.size < target) {
     const starts = [...chosen].sort((a, b) => a - b);
     const beats = starts.map((start, at) => ({ start, end: starts[at + 1] ?? events.length }));
     const longest = beats
       .filter(({ start, end }) => end - start > 1)
-      .map((beat) => ({ ...beat, length: lengthOf(events, beat.start, beat.end) }))
-      .sort((a, b) => b.length - a.length)[0];
+      .sort((a, b) => lengthOf(b.start, b.end) - lengthOf(a.start, a.end))[0];
     if (longest === undefined) break;
-    const inside = Array.from({ length: longest.end - longest.start - 1 }, (_, at) => longest.start + 1 + at);
-    const worth = (index: number) => {
-      const share = lengthOf(events, longest.start, index) / Math.max(1, longest.length);
-      return (score.get(index) ?? 0) - 3 * Math.abs(share - 0.5);
-    };
-    chosen.add(inside.sort((a, b) => worth(b) - worth(a))[0] ?? longest.start + 1);
+    const { start, end } = longest;
+    let best = start + 1;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let index = start + 1; index < end; index += 1) {
+      const share = lengthOf(start, index) / Math.max(1, lengthOf(start, end));
+      const worth = (score.get(index) ?? 0) - 3 * Math.abs(share - 0.5);
+      if (worth > most) [best, most] = [index, worth];
+    }
+    chosen.add(best);
   }
   return [...chosen].sort((a, b) => a - b);
 }
 
-const lengthOf = (events: readonly GivenEvent[], from: number, to: number): number =>
-  events.slice(from, to).reduce((sum, { length }) => sum + length, 0);
+/** The length of all events before each, and of all together. */
+function readUpTo(events: readonly GivenEvent[]): number[] {
+  const read = [0];
+  for (const { length } of events) read.push((read.at(-1) ?? 0) + length);
+  return read;
+}
 
 function actOf(at: number, start: number, end: number, climax: number, starts: readonly number[]): AnsweredBeat['act'] {
   if (starts.length === 1) return 'ki';

@@ -1,4 +1,4 @@
-import { clustersOf, isInseparable, isSpace, neverEndsLine, neverStartsLine } from './character-class.ts';
+import { clustersOf, isInseparable, isSpace, isWordPart, neverEndsLine, neverStartsLine } from './character-class.ts';
 
 /**
  * Longest run of characters that kinsoku may hold together. A scream of twenty ー or 。has to be broken somewhere:
@@ -36,10 +36,14 @@ export function kinsokuFaults(lines: readonly string[]): KinsokuFault[] {
   return faults;
 }
 
-/** Length of the run of clusters around the break that kinsoku would hold together. */
+/** Length of the run of clusters around the break that kinsoku, and the words in it, hold together. */
 function unbrokenRun(previous: readonly string[], next: readonly string[]): number {
   let length = 2;
-  for (let i = previous.length - 1; i > 0 && forbidsBreak(previous[i - 1]!, previous[i]!); i -= 1) length += 1;
-  for (let i = 0; i < next.length - 1 && forbidsBreak(next[i]!, next[i + 1]!); i += 1) length += 1;
+  for (let i = previous.length - 1; i > 0 && holds(previous[i - 1]!, previous[i]!); i -= 1) length += 1;
+  for (let i = 0; i < next.length - 1 && holds(next[i]!, next[i + 1]!); i += 1) length += 1;
   return length;
+}
+
+function holds(before: string, after: string): boolean {
+  return forbidsBreak(before, after) || (isWordPart(before) && isWordPart(after));
 }

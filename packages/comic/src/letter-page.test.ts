@@ -1,0 +1,150 @@
+import type { Page, PanelCharacter } from '@manga/contracts';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checkLettering } from './check-lettering.ts';
+import { RULES } from './finding.ts';
+import { letterPage } from './letter-page.ts';
+import { pageFormat } from './page-profile.ts';
+import type { PlacedFace } from './picture-fit.ts';
+import { withoutRuby } from './ruby.ts';
+import { anyText, anyVoice, lineOf, pageOf, panelOf, plainMeasurer, spokenText } from './test-story.ts';
+
+const format = pageFormat('b5');
+
+function letter(page: Page, rightToLeft: boolean, faces: ReadonlyMap<string, PlacedFace[]> = new Map()) {
+  return letterPage({
+    page,
+    format,
+    direction: rightToLeft ? 'rtl' : 'ltr',
+    writingMode: rightToLeft ? 'vertical' : 'horizontal',
+    faces,
+    measurer: plainMeasurer,
+    firstBalloon: 1,
+  });
+}
+
+function faultsOf(page: Page, rightToLeft: boolean, faces: ReadonlyMap<string, PlacedFace[]> = new Map()) {
+  const lettered = letter(page, rightToLeft, faces);
+  return page.panels.flatMap((panel) =>
+    checkLettering({
+      page: 1,
+      panel,
+      faces: faces.get(panel.id) ?? [],
+      balloons: lettered.balloons.filter((balloon) => balloon.panel === panel.id),
+      vertical: rightToLeft,
+      rightToLeft,
+      format,
+    }),
+  );
+}
+
+const person = (id: string, position: PanelCharacter['position']): PanelCharacter => ({
+  id,
+  position,
+  emotion: 'neutral',
+  facing: 'front',
+  pose: '',
+});
+
+/** A panel of half a page with two heads and up to three lines. */
+const conversation = fc
+  .record({
+    lines: fc.array(fc.record({ text: spokenText, voice: anyVoice, second: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    headY: fc.integer({ min: 30, max: 60 }),
+  })
+  .map(({ lines, headY }) => {
+    const panel = panelOf(
+      1,
+      { x: 16, y: 18.5, width: 150, height: 105 },
+      {
+        characters: [person('c1', 'right'), person('c2', 'left')],
+        lines: lines.map(({ text, voice, second }, i) => lineOf(i + 1, text, { voice, speaker: second ? 'c2' : 'c1' })),
+      },
+    );
+    const face = (character: string, x: number): PlacedFace => ({
+      character,
+      box: { x, y: 18.5 + headY, width: 18, height: 22 },
+      mouth: { x: x + 9, y: 18.5 + headY + 17 },
+    });
+    return { page: pageOf(panel), faces: new Map([['n1', [face('c1', 120), face('c2', 45)]]]) };
+  });
+
+test('every line is lettered whole, whatever it says and however small its panel is', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyText, { minLength: 1, maxLength: 3 }),
+      fc.boolean(),
+      fc.integer({ min: 20, max: 150 }),
+      (texts, rightToLeft, width) => {
+        const lines = texts.map((text, index) => lineOf(index + 1, text));
+        const page = pageOf(panelOf(1, { x: 16, y: 18.5, width, height: 70 }, { lines }));
+        const { balloons } = letter(page, rightToLeft);
+        for (const line of lines) {
+          const parts = balloons.filter((balloon) => balloon.line === line.id);
+          expect(parts.map((part) => part.text).join('')).toBe(withoutRuby(line.text));
+          expect(parts.flatMap((part) => part.lines.map((set) => set.text)).join('')).toBe(withoutRuby(line.text));
+          expect(parts.map((part) => part.part)).toEqual(parts.map((_, index) => index + 1));
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 60_000);
+
+test('in a panel with room no rule of lettering is broken: order, faces, overlap, overflow, kinsoku', () => {
+  fc.assert(
+    fc.property(conversation, ({ page, faces }) => {
+      const grave = faultsOf(page, true, faces).filter(
+        ({ rule }) =>
+          RULES[rule].gate || rule === 'balloons-overlap' || rule === 'balloon-over-gutter' || rule === 'tail-misses',
+      );
+      expect(grave).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
+
+test('the same page is lettered the same way every time', () => {
+  const panel = panelOf(
+    1,
+    { x: 16, y: 18.5, width: 90, height: 80 },
+    { lines: [lineOf(1, 'どうして？'), lineOf(2, 'さあね。')] },
+  );
+  expect(letter(pageOf(panel), true)).toEqual(letter(pageOf(panel), true));
+});
+
+test('the first balloon hangs on the side where reading begins', () => {
+  const panel = panelOf(1, { x: 16, y: 18.5, width: 150, height: 80 }, { lines: [lineOf(1, 'どうして？')] });
+  const middle = 16 + 75;
+  expect(letter(pageOf(panel), true).balloons[0]!.box.x).toBeGreaterThan(middle);
+  expect(letter(pageOf(panel), false).balloons[0]!.box.x).toBeLessThan(middle);
+});
+
+test('all speech of a page has one size; a shout is larger, a whisper smaller', () => {
+  const lines = [
+    lineOf(1, 'おはよう。'),
+    lineOf(2, '待て！', { voice: 'shout' }),
+    lineOf(3, 'しずかに', { voice: 'whisper' }),
+    lineOf(4, 'うん。'),
+  ];
+  const { balloons } = letter(pageOf(panelOf(1, { x: 16, y: 18.5, width: 150, height: 110 }, { lines })), true);
+  const [speech, shout, whisper, again] = balloons.map((balloon) => balloon.size);
+  expect(speech).toBe(again);
+  expect(shout).toBeGreaterThan(speech!);
+  expect(whisper).toBeLessThan(speech!);
+  expect(Math.min(...balloons.map((balloon) => balloon.size))).toBeGreaterThanOrEqual(8);
+});
+
+test('an unseen speaker’s tail points at the frame, narration has none', () => {
+  const lines = [lineOf(1, 'だれだ？'), lineOf(2, 'そのころ、港では。', { voice: 'narration' })];
+  const panel = panelOf(1, { x: 16, y: 18.5, width: 120, height: 90 }, { lines });
+  const [voice, narration] = letter(pageOf(panel), true).balloons;
+  expect(narration!.tail).toBeNull();
+  const { from, to } = voice!.tail!;
+  expect(Math.min(Math.abs(to.x - 16), Math.abs(to.x - 136))).toBeLessThan(
+    Math.min(Math.abs(from.x - 16), Math.abs(from.x - 136)) + 0.01,
+  );
+});

@@ -9,13 +9,14 @@ import { findEvents, type HeardQuote } from './happenings.ts';
 import { describePerson } from './looks.ts';
 import { createMorphology } from './morphology.ts';
 import { findPeopleEn } from './people-en.ts';
-import { findPeopleJa, type JapanesePiece } from './people-ja.ts';
+import { findPeopleJa } from './people-ja.ts';
 import type { Person } from './person.ts';
 import { isJapanese, type Piece, readPieces, readRuby } from './pieces.ts';
 import { type FoundPlace, gatherPlaces } from './place-finder.ts';
 import { rankPeople } from './ranks.ts';
 import { findSpeakers } from './speakers.ts';
 import { isSpoken, voiceOf } from './voices.ts';
+import type { JapanesePiece } from './words-ja.ts';
 
 /** Phase 1's question: people, speakers, places and events of one part of a story. */
 export const analysisTask: AuthorTask = {

@@ -1,8 +1,8 @@
 import type { Deed, Reading } from './deeds.ts';
 import { THIRD_PERSON } from './lexicon-people.ts';
-import { type JapanesePiece, verbsAfter } from './people-ja.ts';
 import { createMentionFinder, type Mention, type Person } from './person.ts';
 import { SPEECH_JA } from './speech-words.ts';
+import { type JapanesePiece, verbsAfter } from './words-ja.ts';
 
 const TAG = /^[、…―—\s]*(?:と|って|などと|とだけ|そう(?=[ぁ-ん一-龠]{1,6}))/;
 const SUBJECT_MARK =

@@ -1,10 +1,10 @@
 import type { AnsweredEvent, Emotion, Voice } from '@manga/contracts';
 import type { Reading } from './deeds.ts';
 import { addFeelings, type Feelings, feelingsIn, intensity, strongest } from './feeling.ts';
-import type { JapanesePiece } from './people-ja.ts';
 import type { Person } from './person.ts';
 import { pictureOfEn, pictureOfJa, pictureOfTalk } from './picture-words.ts';
 import { type FoundPlace, findPlaces } from './place-finder.ts';
+import type { JapanesePiece } from './words-ja.ts';
 
 /** What the author knows of a quote when it gathers the events. */
 export interface HeardQuote {

@@ -1,61 +1,10 @@
 import nlp from 'compromise';
-import { PERSON_WORDS_EN, type PersonWord } from './lexicon-people.ts';
-import { PLACE_WORDS } from './lexicon-places.ts';
-import { ENGLISH_ANIMALS, ENGLISH_THINGS } from './lexicon-things.ts';
+import { PERSON_WORDS_EN } from './lexicon-people.ts';
+import { ENGLISH_ANIMALS } from './lexicon-things.ts';
+import { NAME, TITLES, trimName } from './name-shape-en.ts';
 import { createMentionFinder, newPerson, type Person } from './person.ts';
 import type { Piece } from './pieces.ts';
 import { SPEECH_EN } from './speech-words.ts';
-
-const TITLES: Record<string, Partial<PersonWord>> = {
-  mr: { gender: 'male', age: 'adult' },
-  mister: { gender: 'male', age: 'adult' },
-  sir: { gender: 'male', age: 'adult' },
-  mrs: { gender: 'female', age: 'adult' },
-  ms: { gender: 'female', age: 'adult' },
-  miss: { gender: 'female', age: 'adult' },
-  madam: { gender: 'female', age: 'adult' },
-  lady: { gender: 'female', age: 'adult' },
-  lord: { gender: 'male', age: 'adult' },
-  dr: { age: 'adult', en: 'doctor' },
-  doctor: { age: 'adult', en: 'doctor' },
-  professor: { age: 'adult', en: 'professor' },
-  captain: { gender: 'male', age: 'adult', en: 'captain' },
-  king: { gender: 'male', age: 'adult', en: 'king' },
-  queen: { gender: 'female', age: 'adult', en: 'queen' },
-  prince: { gender: 'male', age: 'teen', en: 'prince' },
-  princess: { gender: 'female', age: 'teen', en: 'princess' },
-  uncle: { gender: 'male', age: 'adult', en: 'uncle' },
-  aunt: { gender: 'female', age: 'adult', en: 'aunt' },
-  auntie: { gender: 'female', age: 'adult', en: 'aunt' },
-  grandpa: { gender: 'male', age: 'elder', en: 'grandfather' },
-  grandma: { gender: 'female', age: 'elder', en: 'grandmother' },
-  old: { age: 'elder' },
-  father: { gender: 'male', age: 'adult', en: 'priest' },
-  sister: { gender: 'female' },
-  brother: { gender: 'male' },
-  sergeant: { age: 'adult' },
-  colonel: { age: 'adult' },
-  officer: { age: 'adult', en: 'police officer' },
-};
-const TITLE = Object.keys(TITLES)
-  .map((title) => `${title[0]?.toUpperCase()}${title.slice(1)}`)
-  .join('|');
-const NAME = `(?:(?:${TITLE})\\.?\\s+)?[A-Z][\\p{L}'’-]*[\\p{Ll}](?:\\s+(?:de|van|von|the)?\\s?[A-Z][\\p{L}'’-]*[\\p{Ll}])?`;
-const NOT_NAMES = new Set(
-  `the a an i it he she they we you and but or so then there this that these those what when where who why how yes no not oh ah well now
-  if as at in on of for from to by with after before behind above under over into out up down again still just even only perhaps maybe
-  please thank thanks hello hi goodbye good bad god lord heaven christmas easter sunday monday tuesday wednesday thursday friday saturday
-  january february march april may june july august september october november december spring summer autumn winter morning evening night
-  today tomorrow yesterday somewhere nobody somebody everybody everyone someone nothing something everything his her their my your our its
-  all both each every some any many most two three four five six seven eight nine ten one here let come go look listen wait stop run see
-  take give keep get make tell don't can't won't didn't wasn't couldn't it's i'm i'll i've i'd you're he's she's that's what's there's
-  english french japanese german american british chinese european mr mrs miss ms dr sir madam captain because while once until though
-  although did do does is are was were have has had will would could should can may might must never always suddenly finally slowly
-  snow rain wind storm sun light darkness silence night dawn dusk water fire smoke fog thunder lightning clouds death life love time
-  outside inside far near next last first at's okay ok hey shh hush quick hurry help sorry sure right left north south east west`.split(
-    /\s+/,
-  ),
-);
 
 /** The people of an English story, those most talked about first. */
 export function findPeopleEn(pieces: readonly Piece[]): Person[] {
@@ -138,32 +87,6 @@ function findNamed(pieces: readonly Piece[]): Person[] {
     );
   }
   return people;
-}
-
-/** Takes words off both ends that only have a capital because a sentence begins with them. */
-function trimName(match: string): string {
-  const words = match.replace(/['’]s?$/, '').split(/\s+/);
-  // Harrow Hill is a place; Theo Marsh, by his first name, is not.
-  const last = words.at(-1)?.toLowerCase() ?? '';
-  const title = words[0]?.toLowerCase().replace('.', '') ?? '';
-  if (words.length === 2 && TITLES[title] !== undefined && !NOT_NAMES.has(last)) return words.join(' ');
-  if (words.length === 2 && nlp(words[0] ?? '').has('#FirstName') && !NOT_NAMES.has(last)) return words.join(' ');
-  if (words.length > 1 && PLACE_WORDS.has(last)) return '';
-  while (words.length > 0 && isNoName(words[0] ?? '', words.length > 1)) words.shift();
-  while (words.length > 0 && isNoName(words.at(-1) ?? '', false)) words.pop();
-  return words.join(' ').replace(/['’]s?$/, '');
-}
-
-function isNoName(word: string, first: boolean): boolean {
-  const plain = word.toLowerCase().replace(/[.’']s?$/, '');
-  if (first && TITLES[plain] !== undefined) return false;
-  return (
-    NOT_NAMES.has(plain) ||
-    NOT_NAMES.has(word.toLowerCase()) ||
-    PLACE_WORDS.has(plain) ||
-    ENGLISH_THINGS.has(plain) ||
-    /n['’]t$|['’](?:ll|re|ve|d|m)$/.test(word)
-  );
 }
 
 /** her grandfather, Elias; Elias, the old keeper; a dog named Biscuit; his dog Biscuit. */

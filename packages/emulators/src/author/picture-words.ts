@@ -1,9 +1,9 @@
 import type { Deed, Reading } from './deeds.ts';
 import { ACTION_WORDS } from './lexicon-actions.ts';
 import { THING_WORDS } from './lexicon-things.ts';
-import type { JapanesePiece } from './people-ja.ts';
 import type { Person } from './person.ts';
 import { findPlaces } from './place-finder.ts';
+import type { JapanesePiece } from './words-ja.ts';
 
 /**
  * One short English sentence for what a piece of Japanese narration shows, from the lexicons; null where it shows nothing

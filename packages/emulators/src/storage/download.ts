@@ -20,7 +20,10 @@ export async function sendContent(
   const range = rangeOf(request.headers.range, object.size);
   if (range === 'none') {
     reply.header('content-range', `bytes */${object.size}`);
-    return reply.code(416).send({ error: { code: 416, message: 'The requested range cannot be satisfied.' } });
+    return reply
+      .code(416)
+      .type('application/json')
+      .send({ error: { code: 416, message: 'The requested range cannot be satisfied.' } });
   }
   const gzipped = object.fields.contentEncoding === 'gzip';
   if (gzipped && range === undefined && !/gzip/.test(request.headers['accept-encoding'] ?? '')) {

@@ -20,7 +20,7 @@ interface CopyPath extends ObjectPath {
 export function registerObjectRoutes(app: FastifyInstance, store: ObjectStore): void {
   const one = '/storage/v1/b/:bucket/o/:object';
 
-  app.get('/storage/v1/b/:bucket/o', { config: { method: 'objects.list' } }, async (request) => {
+  app.get('/storage/v1/b/:bucket/o', { config: { operation: 'objects.list' } }, async (request) => {
     const { bucket } = request.params as ObjectPath;
     const query = request.query as Query;
     const { items, prefixes, nextPageToken } = listPage(
@@ -36,7 +36,7 @@ export function registerObjectRoutes(app: FastifyInstance, store: ObjectStore): 
   });
 
   for (const url of [one, '/download/storage/v1/b/:bucket/o/:object']) {
-    app.get(url, { config: { method: 'objects.get' } }, async (request, reply) => {
+    app.get(url, { config: { operation: 'objects.get' } }, async (request, reply) => {
       const { bucket, object: name } = request.params as ObjectPath;
       const query = request.query as Query;
       const object = store.object(bucket, name, preconditionsOf(query), query.generation);
@@ -51,10 +51,10 @@ export function registerObjectRoutes(app: FastifyInstance, store: ObjectStore): 
     const changed = await store.patch(bucket, object, resource, preconditionsOf(request.query as Query), whole);
     return objectResource(changed, originOf(request));
   };
-  app.patch(one, { config: { method: 'objects.patch' } }, change(false));
-  app.put(one, { config: { method: 'objects.update' } }, change(true));
+  app.patch(one, { config: { operation: 'objects.patch' } }, change(false));
+  app.put(one, { config: { operation: 'objects.update' } }, change(true));
 
-  app.delete(one, { config: { method: 'objects.delete' } }, async (request, reply) => {
+  app.delete(one, { config: { operation: 'objects.delete' } }, async (request, reply) => {
     const { bucket, object } = request.params as ObjectPath;
     const query = request.query as Query;
     await store.delete(bucket, object, preconditionsOf(query), query.generation);
@@ -72,14 +72,18 @@ export function registerObjectRoutes(app: FastifyInstance, store: ObjectStore): 
     });
     return objectResource(target, originOf(request));
   }
-  app.post(`${one}/copyTo/b/:toBucket/o/:toObject`, { config: { method: 'objects.copy' } }, copy);
-  app.post(`${one}/rewriteTo/b/:toBucket/o/:toObject`, { config: { method: 'objects.rewrite' } }, async (request) => {
-    const resource = await copy(request);
-    const { size } = resource;
-    return { kind: 'storage#rewriteResponse', totalBytesRewritten: size, objectSize: size, done: true, resource };
-  });
+  app.post(`${one}/copyTo/b/:toBucket/o/:toObject`, { config: { operation: 'objects.copy' } }, copy);
+  app.post(
+    `${one}/rewriteTo/b/:toBucket/o/:toObject`,
+    { config: { operation: 'objects.rewrite' } },
+    async (request) => {
+      const resource = await copy(request);
+      const { size } = resource;
+      return { kind: 'storage#rewriteResponse', totalBytesRewritten: size, objectSize: size, done: true, resource };
+    },
+  );
 
-  app.post(`${one}/compose`, { config: { method: 'objects.compose' } }, async (request) => {
+  app.post(`${one}/compose`, { config: { operation: 'objects.compose' } }, async (request) => {
     const { bucket, object } = request.params as ObjectPath;
     const { sourceObjects = [], destination = {} } = (request.body ?? {}) as {
       sourceObjects?: { name: string; generation?: string }[];

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the fault switches call this route. */
-    method?: string;
+    operation?: string;
   }
 }
 

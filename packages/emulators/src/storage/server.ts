@@ -43,8 +43,8 @@ export async function startStorageServer({ host, port, now = Date.now, dataDir }
   const app = createHttpApp({ faults, bodyLimit: BODY_LIMIT, answerError });
   allowOtherOrigins(app);
   app.addHook('preHandler', async ({ routeOptions }) => {
-    const { method } = routeOptions.config;
-    if (method !== undefined) await faults.suffer(method);
+    const { operation } = routeOptions.config;
+    if (operation !== undefined) await faults.suffer(operation);
   });
   registerBucketRoutes(app, store);
   registerObjectRoutes(app, store);

@@ -11,7 +11,7 @@ import { createUploadSessions, parseContentRange, receive, type UploadSession } 
 export function registerUploadRoutes(app: FastifyInstance, store: ObjectStore): void {
   const sessions = createUploadSessions();
   const url = '/upload/storage/v1/b/:bucket/o';
-  const config = { method: 'objects.insert' };
+  const config = { operation: 'objects.insert' };
 
   app.post(url, { config }, async (request, reply) => {
     const { bucket } = request.params as { bucket: string };

@@ -26,13 +26,13 @@ export function registerXmlRoutes(app: FastifyInstance, store: ObjectStore, now:
   app.route({
     method: ['GET', 'HEAD'],
     url: '/:bucket/*',
-    config: { method: 'objects.get' },
+    config: { operation: 'objects.get' },
     handler: async (request, reply) => {
       const { bucket, name } = pathOf(request);
       return sendContent(store, store.object(bucket, name), request, reply);
     },
   });
-  app.put('/:bucket/*', { config: { method: 'objects.insert' } }, async (request, reply) => {
+  app.put('/:bucket/*', { config: { operation: 'objects.insert' } }, async (request, reply) => {
     const { bucket, name } = pathOf(request);
     const generation = request.headers['x-goog-if-generation-match'];
     const object = await store.put(bucket, name, (request.body as Buffer | undefined) ?? Buffer.alloc(0), {
@@ -44,7 +44,7 @@ export function registerXmlRoutes(app: FastifyInstance, store: ObjectStore, now:
     });
     return reply.header('x-goog-generation', object.generation).header('etag', `"${object.md5Hash}"`).send();
   });
-  app.delete('/:bucket/*', { config: { method: 'objects.delete' } }, async (request, reply) => {
+  app.delete('/:bucket/*', { config: { operation: 'objects.delete' } }, async (request, reply) => {
     const { bucket, name } = pathOf(request);
     await store.delete(bucket, name, {});
     return reply.code(204).send();

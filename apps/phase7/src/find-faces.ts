@@ -1,4 +1,3 @@
-import { salientFaces } from '@manga/comic';
 import type { CharacterDesign, Face, FacesAnswer, Lettering, PictureBox } from '@manga/contracts';
 import { toAppError } from '@manga/errors';
 import type { TextModel } from '@manga/vertex';
@@ -27,7 +26,10 @@ export async function findFaces(
       const given = answer?.pictures.find((entry) => entry.picture === index + 1);
       const faces = given?.faces.map((face) => toFace(face, panel.characters)).filter(isUsable);
       const usable = given !== undefined && faces !== undefined && (faces.length > 0 || given.faces.length === 0);
-      if (!usable) return { panel: panel.id, faces: await salientFaces(picture, panel), source: 'saliency' };
+      if (!usable) {
+        const { salientFaces } = await import('@manga/comic');
+        return { panel: panel.id, faces: await salientFaces(picture, panel), source: 'saliency' };
+      }
       return { panel: panel.id, faces: oncePerPerson(faces), hands: given.hands.map(toBox), source: 'model' };
     }),
   );

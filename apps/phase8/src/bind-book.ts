@@ -17,7 +17,7 @@ export interface BookFiles {
   add(made: MadePage): Promise<void>;
   end(): Promise<Record<DownloadFormat, StoredObject>>;
   /** Ends the uploads without a file. */
-  abandon(reason: unknown): Promise<void>;
+  abandon(): Promise<void>;
 }
 
 const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
@@ -34,32 +34,41 @@ export async function bindBook(book: Book, { context, store, bucket, key, shaper
   const cbz = createCbz(book);
   const epub = createEpub(book);
 
+  const broken: unknown[] = [];
   const upload = ({ stream }: BookFile<never>, format: DownloadFormat) => {
     const name = context.objectName('book', `${key}.${format}`);
     const sent = store.putStream(bucket, name, stream, { contentType: CONTENT_TYPES[format], signal });
-    // Looked at when the book ends; until then a failure shows in the stream that nobody reads any more.
-    sent.catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))));
+    sent.catch((error: unknown) => {
+      broken.push(error);
+      // Without the error: nobody listens for it on a stream whose reader is gone, and that would end the process.
+      stream.destroy();
+    });
     return sent;
   };
   const files = [pdf, cbz, epub] as const;
   const uploads = [upload(pdf, 'pdf'), upload(cbz, 'cbz'), upload(epub, 'epub')] as const;
+  /** What a failed upload broke is told by the upload's own error. */
+  const orBroken = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work.catch((error: unknown) => {
+      throw broken[0] ?? error;
+    });
+    if (broken.length > 0) throw broken[0];
+    return result;
+  };
 
   return {
     async add({ model, webp, jpeg, pictures }) {
       const words = model.balloons.map((balloon) => balloon.text);
-      await Promise.all([
-        pdf.add({ page: model, pictures }),
-        cbz.add(webp),
-        epub.add({ image: jpeg, side: model.side, words }),
-      ]);
+      const epubPage = { image: jpeg, side: model.side, words };
+      await orBroken(Promise.all([pdf.add({ page: model, pictures }), cbz.add(webp), epub.add(epubPage)]));
     },
     async end() {
-      await Promise.all(files.map((file) => file.end()));
+      await orBroken(Promise.all(files.map((file) => file.end())));
       const [pdfFile, cbzFile, epubFile] = await Promise.all(uploads);
       return { pdf: pdfFile, cbz: cbzFile, epub: epubFile };
     },
-    async abandon(reason) {
-      for (const { stream } of files) stream.destroy(reason instanceof Error ? reason : new Error(String(reason)));
+    async abandon() {
+      for (const { stream } of files) stream.destroy();
       await Promise.allSettled(uploads);
     },
   };

@@ -48,7 +48,7 @@ async function makeBook(context: RunContext, { store, buckets }: Services): Prom
     });
     return { title: book.title, pages, files: stored, quality };
   } catch (error) {
-    await files.abandon(error);
+    await files.abandon();
     throw error;
   }
 }

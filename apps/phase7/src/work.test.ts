@@ -1,0 +1,112 @@
+import { FacesAnswer, Lettering, type PanelLayout } from '@manga/contracts';
+import { createIllustrator } from '@manga/emulators/illustrator';
+import { AppError } from '@manga/errors';
+import type { RunContext, Services, WholeWork } from '@manga/phase-kit';
+import { expect, test } from 'vitest';
+import { DESIGN, imagesOf, layoutOf, lineOf, panelOf } from './test-book.ts';
+import { createWork } from './work.ts';
+
+const SIZE = { width: 400, height: 300 };
+const picture = await createIllustrator().draw({ prompt: 'a girl and a boy on a street', ...SIZE, seed: 1 });
+
+/** Two faces side by side: whoever is first in the list stands on the right. */
+const twoFaces = (pictures: number): FacesAnswer => ({
+  pictures: Array.from({ length: pictures }, (_, index) => ({
+    picture: index + 1,
+    faces: [
+      { person: 1, box: [350, 700, 600, 850], mouth: { y: 550, x: 775 } },
+      { person: 2, box: [350, 150, 600, 300], mouth: { y: 550, x: 225 } },
+    ],
+    hands: [],
+  })),
+});
+
+/** Letters a book; the model answers what the test says, and must pass the schema and our own checks as the real one. */
+async function letter(layout: PanelLayout, answer: (pictures: number) => FacesAnswer) {
+  const asked: { pictures: number; faults: string[] }[] = [];
+  const services = {
+    text: {
+      async ask(request: { parts: object[]; check?: (answer: FacesAnswer) => string[] }) {
+        const pictures = request.parts.filter((part) => 'image' in part).length;
+        const given = FacesAnswer.parse(answer(pictures));
+        asked.push({ pictures, faults: request.check?.(given) ?? [] });
+        return {
+          answer: given,
+          model: 'm',
+          promptVersion: '1',
+          repairs: 0,
+          usage: { inputTokens: 0, outputTokens: 0 },
+        };
+      },
+    },
+    store: { get: async () => picture },
+  } as unknown as Services;
+  const context = {
+    signal: new AbortController().signal,
+    input: (phase: number) => ({ 4: DESIGN, 5: layout, 6: imagesOf(layout, SIZE) })[phase],
+    progress: () => undefined,
+  } as unknown as RunContext;
+  const lettering = Lettering.parse(await (createWork(services) as WholeWork).run(context));
+  return { lettering, asked };
+}
+
+const talk = layoutOf(
+  panelOf(1, [lineOf(1, '遅かったな、アキラ。', 'c1'), lineOf(2, 'ごめん……道に迷ったんだ。', 'c2')]),
+  panelOf(2, [lineOf(3, 'もう電車は出てしまったぞ。', 'c1')]),
+);
+
+test('every line is lettered whole, each speaker’s tail points at the mouth that the model saw', async () => {
+  const { lettering, asked } = await letter(talk, twoFaces);
+  expect(asked).toEqual([{ pictures: 2, faults: [] }]);
+  const balloons = lettering.pages[0]!.balloons;
+  const textOf = (line: string) =>
+    balloons
+      .filter((balloon) => balloon.line === line)
+      .map((b) => b.text)
+      .join('');
+  expect(textOf('l1')).toBe('遅かったな、アキラ。');
+  expect(textOf('l2')).toBe('ごめん……道に迷ったんだ。');
+  const tailOf = (line: string) => balloons.find((b) => b.line === line && b.tail !== null)!.tail!;
+  const middle = 16 + 75;
+  expect(tailOf('l1').to.x).toBeGreaterThan(middle);
+  expect(tailOf('l2').to.x).toBeLessThan(middle);
+  expect(lettering.faces.map((entry) => [entry.panel, entry.source, entry.faces.length])).toEqual([
+    ['n1', 'model', 2],
+    ['n2', 'model', 2],
+  ]);
+});
+
+test('no model is asked about panels in which nothing is lettered', async () => {
+  const { asked, lettering } = await letter(layoutOf(panelOf(1, []), panelOf(2, [lineOf(1, 'あ', 'c1')])), twoFaces);
+  expect(asked.map((question) => question.pictures)).toEqual([1]);
+  expect(lettering.faces.map((entry) => entry.panel)).toEqual(['n2']);
+});
+
+test('when the model refuses the pictures, faces are guessed from their detail and everything is lettered all the same', async () => {
+  const { lettering } = await letter(talk, () => {
+    throw new AppError('MODEL_REFUSED');
+  });
+  expect(lettering.faces.map((entry) => entry.source)).toEqual(['saliency', 'saliency']);
+  expect(lettering.faces[0]!.faces.map((face) => face.character)).toEqual(['c1', 'c2']);
+  expect(new Set(lettering.pages[0]!.balloons.map((balloon) => balloon.line))).toEqual(new Set(['l1', 'l2', 'l3']));
+});
+
+test('an outage of the model is left to the retry of the whole phase', async () => {
+  const outage = letter(talk, () => {
+    throw new AppError('MODEL_UNAVAILABLE');
+  });
+  await expect(outage).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+});
+
+test('an answer about other pictures or people, or with boxes turned over, is sent back to the model', async () => {
+  const { asked } = await letter(talk, () => ({
+    pictures: [
+      { picture: 1, faces: [{ person: 7, box: [600, 700, 350, 850], mouth: null }], hands: [] },
+      { picture: 9, faces: [], hands: [] },
+    ],
+  }));
+  expect(asked[0]!.faults.join('; ')).toMatch(/no person 7/);
+  expect(asked[0]!.faults.join('; ')).toMatch(/not \[ymin/);
+  expect(asked[0]!.faults.join('; ')).toMatch(/picture 2 is answered 0 times/);
+  expect(asked[0]!.faults.join('; ')).toMatch(/no picture 9/);
+});

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { createShaper, letterPage, pageFormat } from '@manga/comic';
+import { FinalProduct, type Lettering, type PanelLayout } from '@manga/contracts';
+import { createIllustrator } from '@manga/emulators/illustrator';
+import { AppError } from '@manga/errors';
+import type { RunContext, Services, WholeWork } from '@manga/phase-kit';
+import { expect, test } from 'vitest';
+import { DESIGN, imagesOf, layoutOf, lineOf, panelOf, wordsOf } from './test-book.ts';
+import { createWork } from './work.ts';
+
+const SIZE = { width: 600, height: 400 };
+const picture = await createIllustrator().draw({ prompt: 'a girl and a boy on a street', ...SIZE, seed: 1 });
+const shaper = await createShaper();
+
+const talk = layoutOf(
+  panelOf(1, [lineOf(1, '遅かったな、アキラ。', 'c1'), lineOf(2, 'ごめん……道に迷ったんだ。', 'c2')]),
+  panelOf(2, [lineOf(3, '｜約束《やくそく》の電車は出てしまったぞ！？', 'c1')]),
+);
+
+function letteringOf(layout: PanelLayout): Lettering {
+  const pages = layout.pages.map((page) =>
+    letterPage({
+      page,
+      format: pageFormat(layout.profile),
+      direction: layout.readingDirection,
+      writingMode: layout.writingMode,
+      faces: new Map(),
+      measurer: shaper,
+      firstBalloon: 1,
+    }),
+  );
+  return { writingMode: layout.writingMode, pages, faces: [] };
+}
+
+/** Makes a book from a layout, with a bucket in memory. */
+async function make(
+  layout: PanelLayout,
+  { lettering = letteringOf(layout), failStream = false }: { lettering?: Lettering; failStream?: boolean } = {},
+) {
+  const objects = new Map<string, Buffer>();
+  const stored = (bucket: string, name: string, bytes: Uint8Array, contentType: string) => {
+    objects.set(name, Buffer.from(bytes));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { bucket, name, contentType, bytes: bytes.length, sha256 };
+  };
+  const services = {
+    store: {
+      get: async () => picture,
+      put: async (bucket: string, name: string, bytes: Uint8Array, o: { contentType: string }) =>
+        stored(bucket, name, bytes, o.contentType),
+      async putStream(bucket: string, name: string, source: Readable, o: { contentType: string }) {
+        if (failStream) throw new AppError('STORAGE_UNAVAILABLE');
+        return stored(bucket, name, await buffer(source), o.contentType);
+      },
+    },
+    buckets: { final: 'final-bucket' },
+  } as unknown as Services;
+  const { analysis, split } = wordsOf(layout);
+  const inputs = { 1: analysis, 3: split, 4: DESIGN, 5: layout, 6: imagesOf(layout, SIZE), 7: lettering };
+  const progress: number[] = [];
+  const context = {
+    job: { id: '123e4567-e89b-42d3-a456-426614174000', title: null },
+    signal: new AbortController().signal,
+    input: (phase: keyof typeof inputs) => inputs[phase],
+    progress: (done: number) => progress.push(done),
+    objectName: (...parts: (string | number)[]) => ['job', 'r1', ...parts].join('/'),
+  } as unknown as RunContext;
+  const product = FinalProduct.parse(await (createWork(services) as WholeWork).run(context));
+  return { product, objects, progress };
+}
+
+const counts = (product: FinalProduct) =>
+  Object.fromEntries(product.quality.findings.map((finding) => [finding.rule, finding.count]));
+
+test('a book is made of page images, thumbnails, PDF, CBZ and EPUB, all stored under the job', async () => {
+  const { product, objects, progress } = await make(talk);
+  expect(product.title).toBe('雨の駅');
+  expect(product.pages).toHaveLength(1);
+  expect([product.pages[0]!.image.height, product.pages[0]!.image.contentType]).toEqual([1600, 'image/webp']);
+  expect(product.pages[0]!.thumbnail.height).toBe(320);
+  expect(Object.keys(product.files).sort()).toEqual(['cbz', 'epub', 'pdf']);
+  for (const file of Object.values(product.files)) expect(objects.get(file.name)!.length).toBe(file.bytes);
+  expect(objects.get(product.files.pdf!.name)!.toString('latin1', 0, 5)).toBe('%PDF-');
+  expect([...objects.keys()].every((name) => name.startsWith('job/r1/'))).toBe(true);
+  expect(progress).toEqual([1]);
+});
+
+test('a book whose every line is lettered passes all gates', async () => {
+  const { product } = await make(talk);
+  const broken = product.quality.findings.filter((finding) => finding.gate && finding.count > 0);
+  expect(broken).toEqual([]);
+  expect(product.quality.lowestDpi).toBeGreaterThan(50);
+});
+
+test('a balloon that was lost on the way to the page is counted, never hidden', async () => {
+  const lettering = letteringOf(talk);
+  lettering.pages[0]!.balloons = lettering.pages[0]!.balloons.filter((balloon) => balloon.line !== 'l2');
+  const { product } = await make(talk, { lettering });
+  expect(counts(product)['dialogue-lost']).toBe(1);
+  expect(product.quality.score).toBeLessThan(0.6);
+});
+
+test('the same book has the same names, another lettering other ones', async () => {
+  const [first, again] = [await make(talk), await make(talk)];
+  expect(again.product.files.cbz!.name).toBe(first.product.files.cbz!.name);
+  expect(again.product.pages).toEqual(first.product.pages);
+  const lettering = letteringOf(talk);
+  lettering.pages[0]!.balloons[0]!.box.x -= 5;
+  expect((await make(talk, { lettering })).product.files.cbz!.name).not.toBe(first.product.files.cbz!.name);
+});
+
+test('when the storage fails under a file the phase fails with its error and leaves nothing running', async () => {
+  await expect(make(talk, { failStream: true })).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+});

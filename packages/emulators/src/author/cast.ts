@@ -77,13 +77,13 @@ function createDesigner() {
     const styles = named.style === null ? list : [{ style: named.style, ages: [age] }];
     const hair = freshHair(styles, colours, seed);
     wear(hair.style, hair.colour, `${hair.style} ${hair.colour}`);
-    const build = /plump|fat|stout|burly|sturdy|huge/.test(words)
+    const build = /\b(?:plump|fat|stout|burly|sturdy|huge)\b/.test(words)
       ? 'stocky'
       : /\btall\b|lanky/.test(words)
         ? 'tall'
         : /short and small|\btiny\b|\blittle\b/.test(words)
           ? 'small'
-          : /thin|slim|skinny|frail/.test(words)
+          : /\b(?:thin|slim|skinny|frail)\b/.test(words)
             ? 'slim'
             : 'average';
     return {

@@ -96,7 +96,10 @@ export const moodIn = (text: string): Mood | null => earliestMatch(MOODS, text);
 /** Pose that the words name, or null. */
 export const poseIn = (text: string): PoseKind | null => firstMatch(POSES, text);
 
-type Acting = Pick<Actor, 'position' | 'facing' | 'profile' | 'mood' | 'mouthOpen' | 'tears' | 'pose' | 'holds'>;
+type Acting = Pick<
+  Actor,
+  'position' | 'facing' | 'profile' | 'mood' | 'mouthOpen' | 'tears' | 'eyesShut' | 'pose' | 'holds'
+>;
 
 /** Reads what somebody does from the words of their clause and, where that is silent, from the action's. */
 export function readActing(text: string, action: string): Acting {
@@ -126,6 +129,7 @@ export function readActing(text: string, action: string): Acting {
     mouthOpen: /\b(?:shout|yell|scream|open mouth|mouth open|laugh|talk|speak|call(?:s|ing) out|cry out|singing)/i.test(
       text,
     ),
+    eyesShut: /\b(?:eyes (?:are )?(?:closed|shut)|(?:closed|shut) eyes|asleep|sleep(?:s|ing))\b/i.test(text),
     tears: /\b(?:tears?|tearful|crying|weeping|sobbing)\b/i.test(text),
     pose: pose === 'standing' && holds !== null ? 'holding' : pose,
     holds,

@@ -2,6 +2,7 @@ import { hashText } from './random.ts';
 import type { Paint } from './tone.ts';
 import { firstMatch, type WordTable } from './word-match.ts';
 
+/** Animals and creatures that can be drawn. */
 export type Species =
   | 'cat'
   | 'dog'

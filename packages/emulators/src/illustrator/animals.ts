@@ -1,6 +1,6 @@
+import type { AnimalLook } from './animal-words.ts';
 import { drawBeast } from './beasts.ts';
 import { CREATURES } from './creatures.ts';
-import type { AnimalLook } from './animal-words.ts';
 import type { DrawnFace } from './face-metadata.ts';
 import { matrix, type Pen } from './ink.ts';
 import type { PixelBox, Placement } from './person.ts';
@@ -24,5 +24,10 @@ export function drawAnimal(root: Pen, actor: Actor, look: AnimalLook, place: Pla
   const [x, y] = pen.map(mouth[0], mouth[1]);
   const [cx, cy] = pen.map(0, 0);
   const r = 96 * scale;
-  return { face: { x: cx - r, y: cy - r, width: r * 2, height: r * 2 }, mouth: { x, y }, view: place.facing, hands: [] };
+  return {
+    face: { x: cx - r, y: cy - r, width: r * 2, height: r * 2 },
+    mouth: { x, y },
+    view: place.facing,
+    hands: [],
+  };
 }

@@ -1,13 +1,24 @@
+import { GREEN } from './backgrounds-green.ts';
 import { INDOOR } from './backgrounds-indoor.ts';
+import { LANDMARK } from './backgrounds-landmark.ts';
 import { NATURE } from './backgrounds-nature.ts';
+import { PUBLIC } from './backgrounds-public.ts';
 import { REALM } from './backgrounds-realm.ts';
 import { TOWN } from './backgrounds-town.ts';
 import { isIndoor, type PlaceKind } from './place-words.ts';
 import { createRandom, hashText } from './random.ts';
 import type { Scene } from './scene.ts';
-import { fade, flood, nearer, type Stage } from './stage.ts';
+import { fade, nearer, type Stage } from './stage.ts';
 
-const PLACES: Partial<Record<PlaceKind, (s: Stage) => void>> = { ...NATURE, ...TOWN, ...INDOOR, ...REALM };
+const PLACES: Partial<Record<PlaceKind, (s: Stage) => void>> = {
+  ...NATURE,
+  ...GREEN,
+  ...TOWN,
+  ...LANDMARK,
+  ...INDOOR,
+  ...PUBLIC,
+  ...REALM,
+};
 
 /** How much nearer the background is seen with each shot: the camera goes to the people, not the people to the camera. */
 const ZOOM = { long: 1, full: 1.08, medium: 1.4, bust: 1.9, 'close-up': 2.6, detail: 2.6 } as const;
@@ -18,10 +29,21 @@ export function drawBackground(pen: Stage['pen'], scene: Scene, width: number, h
   const draw = PLACES[scene.place];
   if (draw === undefined || scene.effects.includes('white')) return;
   const random = createRandom(hashText(scene.place));
-  const stage: Stage = { pen: { ...pen, random }, scene, width, height, horizon: height * HORIZON[scene.angle], unit: height * 0.4 };
+  const stage: Stage = {
+    pen: { ...pen, random },
+    scene,
+    width,
+    height,
+    horizon: height * HORIZON[scene.angle],
+    unit: height * 0.4,
+  };
   const zoom = ZOOM[scene.shot];
   const focus = 0.5 + (pen.random() - 0.5) * (zoom - 1) * 0.42;
-  draw(zoom === 1 ? stage : withRandom(nearer(stage, zoom, width * focus, height * (isIndoor(scene.place) ? 0.42 : 0.5)), random));
+  draw(
+    zoom === 1
+      ? stage
+      : withRandom(nearer(stage, zoom, width * focus, height * (isIndoor(scene.place) ? 0.42 : 0.5)), random),
+  );
   if (isIndoor(scene.place) && scene.time === 'night') dim(stage);
 }
 
@@ -37,5 +59,3 @@ function dim(s: Stage): void {
   fade(s, 0, s.height * 0.5, 0.5, 0.02);
   ctx.restore();
 }
-
-export { flood };

@@ -1,11 +1,11 @@
-import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { drawAnimal } from './animals.ts';
 import { drawBackground } from './backgrounds.ts';
 import { placeActors } from './camera.ts';
 import { drawDetail } from './detail.ts';
 import { effectsAround, effectsBehind, moodGround, sparkle } from './effects.ts';
 import type { DrawnFace, FaceMetadata, FractionBox } from './face-metadata.ts';
-import { createPen, matrix, type Matrix } from './ink.ts';
+import { createPen, type Matrix, matrix } from './ink.ts';
 import { drawObject } from './objects.ts';
 import { drawPerson, type PixelBox, type Placement } from './person.ts';
 import { isIndoor } from './place-words.ts';
@@ -15,7 +15,13 @@ import type { Stage } from './stage.ts';
 import { drawWeather } from './weather.ts';
 
 /** Draws the scene and says where the faces and hands came to lie. */
-export function composePanel(ctx: SKRSContext2D, scene: Scene, width: number, height: number, seed: number): FaceMetadata {
+export function composePanel(
+  ctx: SKRSContext2D,
+  scene: Scene,
+  width: number,
+  height: number,
+  seed: number,
+): FaceMetadata {
   const random = createRandom(seed);
   const line = Math.max(1.1, Math.min(width, height) / 430);
   // A tilted camera turns everything about the middle.
@@ -28,7 +34,11 @@ export function composePanel(ctx: SKRSContext2D, scene: Scene, width: number, he
   const places = placeActors(scene, width, height);
   const [x, y, clear] = focusOf(places, width, height);
   const near = scene.shot === 'close-up' || scene.shot === 'detail';
-  const bare = scene.sheet || scene.effects.some((effect) => effect === 'solid-black' || effect === 'white' || effect === 'flash' || effect === 'gloom');
+  const bare =
+    scene.sheet ||
+    scene.effects.some(
+      (effect) => effect === 'solid-black' || effect === 'white' || effect === 'flash' || effect === 'gloom',
+    );
   if (!bare && near && scene.actors.length > 0) moodGround(stage, scene.actors[0]!.mood);
   else if (!bare && !(scene.shot === 'detail')) drawBackground(pen, scene, width, height);
   if (!scene.sheet) effectsBehind(stage, x, y, clear);
@@ -62,16 +72,29 @@ function drawActors(ctx: SKRSContext2D, stage: Stage, places: readonly Placement
   const hands: FractionBox[] = [];
   const layer = createCanvas(width, height);
   const figure = createPen(layer.getContext('2d'), view, pen.line, pen.random);
-  const order = scene.actors.map((_, i) => i).toSorted((a, b) => places[a]!.y + places[a]!.head - places[b]!.y - places[b]!.head);
+  const order = scene.actors
+    .map((_, i) => i)
+    .toSorted((a, b) => places[a]!.y + places[a]!.head - places[b]!.y - places[b]!.head);
   for (const i of order) {
     const actor = scene.actors[i]!;
     const place = places[i]!;
     layer.getContext('2d').clearRect(0, 0, width, height);
     const line = Math.min(5, Math.max(1.15, place.head * 0.0112));
-    const drawn = actor.look.kind === 'animal' ? drawAnimal(figure, actor, actor.look, place, line) : drawPerson(figure, actor, actor.look, place, line);
+    const drawn =
+      actor.look.kind === 'animal'
+        ? drawAnimal(figure, actor, actor.look, place, line)
+        : drawPerson(figure, actor, actor.look, place, line);
     paste(ctx, layer, scene.sheet ? 0 : Math.max(2, line * 1.3));
-    faces[i] = { box: fraction(drawn.face, width, height), mouth: drawn.mouth === null ? null : { x: clamp(drawn.mouth.x / width), y: clamp(drawn.mouth.y / height) }, words: actor.words, position: positionOf(actor, place, width), view: drawn.view };
-    for (const hand of drawn.hands) if (hand.x < width && hand.y < height && hand.x + hand.width > 0 && hand.y + hand.height > 0) hands.push(fraction(hand, width, height));
+    faces[i] = {
+      box: fraction(drawn.face, width, height),
+      mouth: drawn.mouth === null ? null : { x: clamp(drawn.mouth.x / width), y: clamp(drawn.mouth.y / height) },
+      words: actor.words,
+      position: positionOf(actor, place, width),
+      view: drawn.view,
+    };
+    for (const hand of drawn.hands)
+      if (hand.x < width && hand.y < height && hand.x + hand.width > 0 && hand.y + hand.height > 0)
+        hands.push(fraction(hand, width, height));
   }
   return { faces, hands };
 }

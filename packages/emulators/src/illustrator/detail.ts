@@ -1,11 +1,10 @@
-import type { FaceMetadata } from './face-metadata.ts';
-import { drawEyes } from './eyes.ts';
 import { focusLines, moodGround } from './effects.ts';
-import { drawBackHair, drawFrontHair } from './hair.ts';
 import { drawFace } from './face.ts';
+import type { FaceMetadata } from './face-metadata.ts';
+import { drawBackHair, drawFrontHair } from './hair.ts';
 import { headFrame } from './head-frame.ts';
 import { matrix } from './ink.ts';
-import { drawHand } from './limbs.ts';
+import { drawHand, drawLimb } from './limbs.ts';
 import { drawFaceMarks } from './marks.ts';
 import { drawObject } from './objects.ts';
 import type { Placement } from './person.ts';
@@ -21,8 +20,26 @@ export function drawDetail(stage: Stage, places: readonly Placement[]): FaceMeta
     const at = pen.within(matrix(W / 2, H * 0.56, H * 0.0052), Math.min(5.5, H * 0.006));
     drawObject(at, thing ?? 'flower');
     if (actor !== undefined && actor.look.kind === 'person') {
-      const hand = drawHand(pen.within(matrix(W / 2, H * 0.56, H * 0.0052), Math.min(5.5, H * 0.006)), [90, 190], [40, 120], 'hold', 110, Math.PI * 0.86, false);
-      return { faces: [], hands: [{ x: Math.max(0, hand.x / W), y: Math.max(0, hand.y / H), width: hand.width / W, height: hand.height / H }] };
+      // The forearm comes up from below, the fingers close over the thing's foot.
+      const close = pen.within(matrix(W / 2, H * 0.56, H * 0.0052), Math.min(5.5, H * 0.006));
+      const paint = actor.look.outfit.paint;
+      const hand = drawHand(close, [60, 190], [26, 112], 'hold', 104, Math.PI * 0.93, false);
+      drawLimb(
+        close,
+        [
+          [22, 120],
+          [44, 170],
+          [70, 240],
+        ],
+        [30, 36, 42],
+        paint,
+      );
+      return {
+        faces: [],
+        hands: [
+          { x: Math.max(0, hand.x / W), y: Math.max(0, hand.y / H), width: hand.width / W, height: hand.height / H },
+        ],
+      };
     }
     return { faces: [], hands: [] };
   }
@@ -36,7 +53,18 @@ export function drawDetail(stage: Stage, places: readonly Placement[]): FaceMeta
   drawFace(h);
   drawFaceMarks(h);
   drawFrontHair(h);
-  if (actor.mood === 'anger' || actor.mood === 'determination' || actor.mood === 'surprise') focusLines(pen, W, H, W / 2, H * 0.5, H * 0.62, '#000', 90);
-  void drawEyes;
-  return { faces: [{ box: { x: 0.05, y: 0, width: 0.9, height: 1 }, mouth: null, words: actor.words, position: actor.position ?? 'centre', view: place.facing }], hands: [] };
+  if (actor.mood === 'anger' || actor.mood === 'determination' || actor.mood === 'surprise')
+    focusLines(pen, W, H, W / 2, H * 0.5, H * 0.62, '#000', 90);
+  return {
+    faces: [
+      {
+        box: { x: 0.05, y: 0, width: 0.9, height: 1 },
+        mouth: null,
+        words: actor.words,
+        position: actor.position ?? 'centre',
+        view: place.facing,
+      },
+    ],
+    hands: [],
+  };
 }

@@ -1,9 +1,19 @@
 import type { Pen } from './ink.ts';
-import type { Mood, Scene } from './scene.ts';
+import { pts } from './points.ts';
+import type { Mood } from './scene.ts';
 import { fade, flood, type Stage } from './stage.ts';
 
 /** 集中線: lines that run from the edge towards a point and end before it. */
-export function focusLines(pen: Pen, width: number, height: number, x: number, y: number, clear: number, colour = '#000', count = 150): void {
+export function focusLines(
+  pen: Pen,
+  width: number,
+  height: number,
+  x: number,
+  y: number,
+  clear: number,
+  colour = '#000',
+  count = 150,
+): void {
   const far = Math.hypot(width, height);
   for (let i = 0; i < count; i++) {
     const a = (i / count) * Math.PI * 2 + pen.random.between(-0.02, 0.02);
@@ -27,7 +37,10 @@ export function speedLines(pen: Pen, width: number, height: number, angle: numbe
     // The middle stays clearer, for whoever is running there.
     const near = Math.abs(offset) / (far * 0.5);
     if (near < 0.34 && pen.random() < 0.75) continue;
-    pen.stroke([[cx - dx * length * 0.5, cy - dy * length * 0.5], [cx + dx * length * 0.5, cy + dy * length * 0.5]], { weight: pen.random.between(0.5, 2.4) });
+    pen.stroke(
+      pts`${cx - dx * length * 0.5},${cy - dy * length * 0.5} ${cx + dx * length * 0.5},${cy + dy * length * 0.5}`,
+      { weight: pen.random.between(0.5, 2.4) },
+    );
   }
 }
 
@@ -39,7 +52,8 @@ export function flash(pen: Pen, width: number, height: number, x: number, y: num
   const count = 74;
   for (let i = 0; i < count; i++) {
     const a = (i / count) * Math.PI * 2;
-    const r = i % 2 === 0 ? Math.hypot(width, height) * pen.random.between(0.5, 0.75) : clear * pen.random.between(1.1, 1.35);
+    const r =
+      i % 2 === 0 ? Math.hypot(width, height) * pen.random.between(0.5, 0.75) : clear * pen.random.between(1.1, 1.35);
     points.push([x + Math.cos(a) * r * 1.1, y + Math.sin(a) * r, 1]);
   }
   pen.polygon(points, { fill: 'white', ink: 0 });
@@ -50,7 +64,10 @@ export function gloom(s: Stage): void {
   fade(s, 0, s.height * 0.75, 0.66, 0.04);
   for (let i = 0; i < 90; i++) {
     const x = s.pen.random() * s.width;
-    s.pen.stroke([[x, -4], [x, s.height * s.pen.random.between(0.12, 0.5)]], { weight: s.pen.random.between(0.6, 1.8), taper: 'end' });
+    s.pen.stroke(pts`${x},-4 ${x},${s.height * s.pen.random.between(0.12, 0.5)}`, {
+      weight: s.pen.random.between(0.6, 1.8),
+      taper: 'end',
+    });
   }
 }
 
@@ -60,7 +77,13 @@ export function sparkle(pen: Pen, width: number, height: number): void {
     const [x, y] = [pen.random() * width, pen.random() * height * 0.9];
     const r = height * pen.random.between(0.012, 0.045);
     if (i % 3 === 0) pen.ellipse(x, y, r, r, { ink: 0.5 });
-    else pen.shape([[x, y - r * 1.5, 1], [x + r * 0.16, y - r * 0.16], [x + r * 1.1, y, 1], [x + r * 0.16, y + r * 0.16], [x, y + r * 1.5, 1], [x - r * 0.16, y + r * 0.16], [x - r * 1.1, y, 1], [x - r * 0.16, y - r * 0.16]], { fill: 'white', ink: 0.7 });
+    else
+      pen.shape(
+        pts`${x},${y - r * 1.5}! ${x + r * 0.16},${y - r * 0.16} ${x + r * 1.1},${y}!
+        ${x + r * 0.16},${y + r * 0.16} ${x},${y + r * 1.5}! ${x - r * 0.16},${y + r * 0.16}
+        ${x - r * 1.1},${y}! ${x - r * 0.16},${y - r * 0.16}`,
+        { fill: 'white', ink: 0.7 },
+      );
   }
 }
 
@@ -97,7 +120,7 @@ export function moodGround(s: Stage, mood: Mood): void {
       for (let i = 0; i < 46; i++) {
         const x = pen.random() * W;
         const y = pen.random() * H;
-        pen.stroke([[x, y], [x - H * 0.05, y + H * 0.09]], { weight: 0.9 });
+        pen.stroke(pts`${x},${y} ${x - H * 0.05},${y + H * 0.09}`, { weight: 0.9 });
       }
       break;
     default:
@@ -119,7 +142,6 @@ export function effectsAround(s: Stage, x: number, y: number, clear: number): vo
   const { pen, scene, width: W, height: H } = s;
   const dark = scene.effects.includes('solid-black') ? '#fff' : '#000';
   if (scene.effects.includes('focus-lines')) focusLines(pen, W, H, x, y, clear, dark);
-  if (scene.effects.includes('speed-lines')) speedLines(pen, W, H, scene.shot === 'full' || scene.shot === 'long' ? 0.05 : -0.18);
+  if (scene.effects.includes('speed-lines'))
+    speedLines(pen, W, H, scene.shot === 'full' || scene.shot === 'long' ? 0.05 : -0.18);
 }
-
-export type { Scene };

@@ -1,6 +1,7 @@
 import { eyePlaces, type HeadFrame } from './head-frame.ts';
 import type { Pt } from './ink.ts';
 import type { EyeShape } from './look-words.ts';
+import { pts } from './points.ts';
 import type { Mood } from './scene.ts';
 
 /** How an eye shape bends the plain eye: height, tilt of the outer corner (down is positive), flatness of the upper lid. */
@@ -41,13 +42,10 @@ interface Eye {
 function upperLid(eye: Eye, tilt: number, flat: number, squash: number): Pt[] {
   const { x, y, w, h, out } = eye;
   const inner = y + h * 0.18 + squash * h * 0.25;
-  return [
-    [x - out * w, inner],
-    [x - out * w * 0.72, y - h * (0.62 - flat * 0.25 - squash * 0.45)],
-    [x - out * w * 0.1, y - h * (1 - flat * 0.35 - squash * 0.18)],
-    [x + out * w * 0.62, y - h * (0.78 - flat * 0.2) + tilt * 0.4],
-    [x + out * w * 1.06, y - h * 0.08 + tilt],
-  ];
+  return pts`${x - out * w},${inner} ${x - out * w * 0.72},${y - h * (0.62 - flat * 0.25 - squash * 0.45)}
+      ${x - out * w * 0.1},${y - h * (1 - flat * 0.35 - squash * 0.18)}
+      ${x + out * w * 0.62},${y - h * (0.78 - flat * 0.2) + tilt * 0.4}
+      ${x + out * w * 1.06},${y - h * 0.08 + tilt}`;
 }
 
 function openEye(h: HeadFrame, eye: Eye): void {
@@ -88,21 +86,15 @@ function openEye(h: HeadFrame, eye: Eye): void {
     ] as const) {
       const p = from === 4 ? end : lid[3]!;
       pen.stroke(
-        [
-          [p[0] + out * 1, p[1] - 1],
-          [p[0] + out * (dx * 0.6 + 1), p[1] + dy * 0.35],
-          [p[0] + out * (dx + 1), p[1] + dy],
-        ],
+        pts`${p[0] + out * 1},${p[1] - 1} ${p[0] + out * (dx * 0.6 + 1)},${p[1] + dy * 0.35}
+            ${p[0] + out * (dx + 1)},${p[1] + dy}`,
         { weight: 1.2, taper: 'end' },
       );
     }
   }
   pen.stroke(
-    [
-      [x + out * w * 0.95, y + eye.h * 0.4 + shape.tilt * 0.5],
-      [x + out * w * 0.62, bottom + 0.5 + shape.tilt * 0.3],
-      [x + out * w * 0.02, bottom + 1.4],
-    ],
+    pts`${x + out * w * 0.95},${y + eye.h * 0.4 + shape.tilt * 0.5}
+        ${x + out * w * 0.62},${bottom + 0.5 + shape.tilt * 0.3} ${x + out * w * 0.02},${bottom + 1.4}`,
     { weight: 0.8 },
   );
   if (look.age !== 'child') {
@@ -111,11 +103,7 @@ function openEye(h: HeadFrame, eye: Eye): void {
   }
   if (look.age === 'elder' || look.eyes === 'sleepy') {
     pen.stroke(
-      [
-        [x - out * w * 0.6, bottom + 7],
-        [x + out * w * 0.1, bottom + 10],
-        [x + out * w * 0.8, bottom + 6],
-      ],
+      pts`${x - out * w * 0.6},${bottom + 7} ${x + out * w * 0.1},${bottom + 10} ${x + out * w * 0.8},${bottom + 6}`,
       { weight: 0.6 },
     );
   }
@@ -148,23 +136,16 @@ function shutEye(h: HeadFrame, eye: Eye, happy: boolean): void {
   const { pen } = h;
   const { x, y, w, out } = eye;
   const lift = happy ? -eye.h * 0.55 : eye.h * 0.35;
-  const line: Pt[] = [
-    [x - out * w, y + eye.h * 0.3],
-    [x - out * w * 0.4, y + eye.h * 0.3 + lift * 0.85],
-    [x + out * w * 0.2, y + eye.h * 0.3 + lift],
-    [x + out * w * 1.02, y + eye.h * 0.26],
-  ];
+  const line: Pt[] = pts`${x - out * w},${y + eye.h * 0.3} ${x - out * w * 0.4},${y + eye.h * 0.3 + lift * 0.85}
+      ${x + out * w * 0.2},${y + eye.h * 0.3 + lift} ${x + out * w * 1.02},${y + eye.h * 0.26}`;
   pen.stroke(line, { weight: 2.3 });
   if (h.look.gender === 'female') {
     pen.stroke([line[3]!, [x + out * (w + 6), y + eye.h * 0.26 + (happy ? 3 : 5)]], { weight: 1.4, taper: 'end' });
     if (!happy)
-      pen.stroke(
-        [
-          [x + out * w * 0.5, y + eye.h * 0.6],
-          [x + out * w * 0.62, y + eye.h * 0.85],
-        ],
-        { weight: 1.1, taper: 'end' },
-      );
+      pen.stroke(pts`${x + out * w * 0.5},${y + eye.h * 0.6} ${x + out * w * 0.62},${y + eye.h * 0.85}`, {
+        weight: 1.1,
+        taper: 'end',
+      });
   }
 }
 
@@ -191,11 +172,9 @@ function brow(h: HeadFrame, eye: Eye): void {
   const weight =
     (look.gender === 'male' ? (look.age === 'elder' ? 2.4 : 2 + (look.variety % 3) * 0.35) : 1.35) *
     (look.age === 'child' ? 0.8 : 1);
-  const line: Pt[] = [
-    [x - out * w * 0.82, y + inner + skewed + 2],
-    [x + out * w * 0.1, y + (inner + outer) / 2 + arch + skewed],
-    [x + out * w * 1.08, y + outer + skewed],
-  ];
+  const line: Pt[] = pts`${x - out * w * 0.82},${y + inner + skewed + 2}
+      ${x + out * w * 0.1},${y + (inner + outer) / 2 + arch + skewed}
+      ${x + out * w * 1.08},${y + outer + skewed}`;
   const white = look.age === 'elder' && look.hair.paint !== 'black';
   if (white && look.gender === 'male') {
     pen.shape(
@@ -210,13 +189,7 @@ function brow(h: HeadFrame, eye: Eye): void {
     );
   } else pen.stroke(line, { weight, taper: 'both' });
   if (h.mood === 'anger' && look.age !== 'child')
-    pen.stroke(
-      [
-        [h.mid - out * -6, y + 14],
-        [h.mid - out * -4, y + 24],
-      ],
-      { weight: 0.9 },
-    );
+    pen.stroke(pts`${h.mid - out * -6},${y + 14} ${h.mid - out * -4},${y + 24}`, { weight: 0.9 });
 }
 
 /** Draws both eyes with brows in the head's feeling. */
@@ -236,5 +209,6 @@ export function drawEyes(h: HeadFrame): void {
 }
 
 function keptShut(h: HeadFrame): boolean {
+  if (h.eyesShut) return true;
   return h.look.eyes === 'closed' && h.mood !== 'surprise' && h.mood !== 'fear' && h.mood !== 'anger';
 }

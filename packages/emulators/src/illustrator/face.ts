@@ -2,6 +2,7 @@ import { drawEyes } from './eyes.ts';
 import { eyePlaces, faceOutline, type HeadFrame } from './head-frame.ts';
 import type { Pt } from './ink.ts';
 import { drawMouth } from './mouth.ts';
+import { pts } from './points.ts';
 
 /** An ear with its inner fold; `x` is where it joins the head. */
 function ear(h: HeadFrame, x: number, out: 1 | -1): void {
@@ -9,24 +10,13 @@ function ear(h: HeadFrame, x: number, out: 1 | -1): void {
   const y = h.eyeY + 4;
   const tip = h.look.marks.includes('pointed-ears') ? 22 : 0;
   pen.shape(
-    [
-      [x, y - 16],
-      [x + out * (11 + tip), y - 20 - tip * 0.8],
-      [x + out * 15, y],
-      [x + out * 8, y + 22],
-      [x - out * 2, y + 26],
-    ],
+    pts`${x},${y - 16} ${x + out * (11 + tip)},${y - 20 - tip * 0.8} ${x + out * 15},${y}
+        ${x + out * 8},${y + 22} ${x - out * 2},${y + 26}`,
     { fill: 'white', ink: 0.9 },
   );
-  pen.stroke(
-    [
-      [x + out * 3, y - 8],
-      [x + out * 10, y - 10],
-      [x + out * 8, y + 4],
-      [x + out * 3, y + 10],
-    ],
-    { weight: 0.6 },
-  );
+  pen.stroke(pts`${x + out * 3},${y - 8} ${x + out * 10},${y - 10} ${x + out * 8},${y + 4} ${x + out * 3},${y + 10}`, {
+    weight: 0.6,
+  });
   if (h.look.marks.includes('earrings')) pen.ellipse(x + out * 5, y + 31, 4, 6, { fill: 'white', ink: 0.8 });
 }
 
@@ -36,39 +26,12 @@ function nose(h: HeadFrame): void {
   const grown = look.age === 'adult' || look.age === 'elder';
   if (grown && look.gender === 'male') {
     pen.stroke(
-      [
-        [x - 1 + turn * 2, y - 26],
-        [x + 3 + turn * 6, y - 6],
-        [x + 5 + turn * 6, y + 2],
-        [x - 3, y + 5],
-      ],
+      pts`${x - 1 + turn * 2},${y - 26} ${x + 3 + turn * 6},${y - 6} ${x + 5 + turn * 6},${y + 2} ${x - 3},${y + 5}`,
       { weight: 0.9 },
     );
-    pen.stroke(
-      [
-        [x - 9, y + 1],
-        [x - 7, y + 5],
-      ],
-      { weight: 0.7 },
-    );
-  } else if (turn > 0.3)
-    pen.stroke(
-      [
-        [x + 3, y - 8],
-        [x + 7, y + 1],
-        [x + 1, y + 3],
-      ],
-      { weight: 0.8 },
-    );
-  else
-    pen.stroke(
-      [
-        [x + 1, y - 4],
-        [x + 3, y + 1],
-        [x - 1, y + 3],
-      ],
-      { weight: 0.75 },
-    );
+    pen.stroke(pts`${x - 9},${y + 1} ${x - 7},${y + 5}`, { weight: 0.7 });
+  } else if (turn > 0.3) pen.stroke(pts`${x + 3},${y - 8} ${x + 7},${y + 1} ${x + 1},${y + 3}`, { weight: 0.8 });
+  else pen.stroke(pts`${x + 1},${y - 4} ${x + 3},${y + 1} ${x - 1},${y + 3}`, { weight: 0.75 });
 }
 
 function blush(h: HeadFrame): void {
@@ -78,13 +41,7 @@ function blush(h: HeadFrame): void {
     const y = h.eyeY + h.eyeH + 11;
     if (strong) h.pen.ellipse(x + out * 3, y + 1, w * 0.9, 8, { fill: 0.16, ink: 0 });
     for (const k of [-1, 0, 1])
-      h.pen.stroke(
-        [
-          [x + out * 3 + k * 7 + 3, y - 5],
-          [x + out * 3 + k * 7 - 3, y + 6],
-        ],
-        { weight: 0.6 },
-      );
+      h.pen.stroke(pts`${x + out * 3 + k * 7 + 3},${y - 5} ${x + out * 3 + k * 7 - 3},${y + 6}`, { weight: 0.6 });
   }
 }
 
@@ -94,30 +51,17 @@ function age(h: HeadFrame): void {
   for (const out of [-1, 1] as const) {
     const squeeze = out > 0 ? 1 - h.turn * 0.35 : 1;
     pen.stroke(
-      [
-        [mid + out * 13 * squeeze, h.noseY - 2],
-        [mid + out * 22 * squeeze, h.noseY + 9],
-        [mid + out * 25 * squeeze, h.mouthY],
-      ],
+      pts`${mid + out * 13 * squeeze},${h.noseY - 2} ${mid + out * 22 * squeeze},${h.noseY + 9}
+          ${mid + out * 25 * squeeze},${h.mouthY}`,
       { weight: 0.75 },
     );
     const eye = mid + out * (h.eyeX + h.eyeW + 4) * squeeze;
     for (const k of [-1, 1])
-      pen.stroke(
-        [
-          [eye, h.eyeY + k * 3],
-          [eye + out * 9 * squeeze, h.eyeY + k * 7 + 2],
-        ],
-        { weight: 0.5 },
-      );
+      pen.stroke(pts`${eye},${h.eyeY + k * 3} ${eye + out * 9 * squeeze},${h.eyeY + k * 7 + 2}`, { weight: 0.5 });
   }
   for (const k of [0, 1])
     pen.stroke(
-      [
-        [mid - 24, -34 - k * 11],
-        [mid, -37 - k * 11],
-        [mid + 24 * (1 - h.turn * 0.3), -34 - k * 11],
-      ],
+      pts`${mid - 24},${-34 - k * 11} ${mid},${-37 - k * 11} ${mid + 24 * (1 - h.turn * 0.3)},${-34 - k * 11}`,
       { weight: 0.5 },
     );
 }
@@ -129,13 +73,10 @@ function shade(h: HeadFrame, outline: Pt[]): void {
   pen.clip(path, () => {
     if (h.mood === 'fear' || (h.mood === 'disgust' && h.look.age !== 'child')) {
       for (let i = -5; i <= 5; i++)
-        pen.stroke(
-          [
-            [h.mid + i * 11, -70],
-            [h.mid + i * 11, h.eyeY - h.eyeH - 6 - Math.abs(i % 2) * 8],
-          ],
-          { weight: 0.8, taper: 'end' },
-        );
+        pen.stroke(pts`${h.mid + i * 11},-70 ${h.mid + i * 11},${h.eyeY - h.eyeH - 6 - Math.abs(i % 2) * 8}`, {
+          weight: 0.8,
+          taper: 'end',
+        });
     }
   });
 }

@@ -1,6 +1,8 @@
-import type { OutfitKind } from './look-words.ts';
+import type { OutfitKind } from './outfit-words.ts';
 
+/** Kinds of sleeves. */
 export type Sleeve = 'long' | 'short' | 'none' | 'wide' | 'loose';
+/** Kinds of necklines. */
 export type Neckline =
   | 'round'
   | 'stand'
@@ -31,6 +33,7 @@ export interface Garment {
 
 const plain = { sleeve: 'long', neck: 'collar', hem: 0.43, flare: 4, belt: 'none', buttons: 0, bulk: 6 } as const;
 
+/** The cut of each garment. */
 export const GARMENTS: Record<OutfitKind, Garment> = {
   gakuran: { ...plain, neck: 'stand', hem: 0.46, buttons: 5, bulk: 9 },
   sailor: { ...plain, neck: 'sailor', hem: 0.38, flare: 6, bulk: 7 },

@@ -1,7 +1,8 @@
-import { HAIR } from './hair.ts';
 import { hairEdges } from './hair-shapes.ts';
+import { HAIR } from './hair-styles.ts';
 import type { HeadFrame } from './head-frame.ts';
 import type { Pt } from './ink.ts';
+import { pts } from './points.ts';
 
 /** How far down the mass behind the head hangs (100 is the chin), how much it flares, and whether its edge is curly. */
 const MASS: Partial<
@@ -47,12 +48,9 @@ export function drawBackMass(h: HeadFrame): void {
   }
   const wave = edge === 'waves' ? 12 : 0;
   const sides = (x: number, out: 1 | -1, down: boolean): Pt[] => {
-    const list: Pt[] = [
-      [x - out * 2, -40],
-      [x + out * flare * 0.15 + out * wave, to * 0.25],
-      [x + out * flare * 0.3 - out * wave * 0.4, to * 0.5],
-      [x + out * flare * 0.3 + out * wave, to * 0.75],
-    ];
+    const list: Pt[] = pts`${x - out * 2},-40 ${x + out * flare * 0.15 + out * wave},${to * 0.25}
+        ${x + out * flare * 0.3 - out * wave * 0.4},${to * 0.5}
+        ${x + out * flare * 0.3 + out * wave},${to * 0.75}`;
     return down ? list : list.reverse();
   };
   const paint = h.look.hair.paint;
@@ -61,27 +59,17 @@ export function drawBackMass(h: HeadFrame): void {
     const colour = paint === 'black' ? '#fff' : '#000';
     for (let i = 1; i < 8; i++) {
       const x = l + ((r - l) * i) / 8;
-      h.pen.stroke(
-        [
-          [x * 0.86, to * 0.3],
-          [x + wave, to * 0.62],
-          [x * 1.02, to + 4],
-        ],
-        { weight: 0.65, colour },
-      );
+      h.pen.stroke(pts`${x * 0.86},${to * 0.3} ${x + wave},${to * 0.62} ${x * 1.02},${to + 4}`, {
+        weight: 0.65,
+        colour,
+      });
     }
     // Under the chin the mass lies in shadow.
     if (paint !== 'black')
-      h.pen.shape(
-        [
-          [l * 0.7, 60],
-          [r * 0.7, 60],
-          [r * 0.62, 128],
-          [0, 150],
-          [l * 0.62, 128],
-        ],
-        { fill: paint === 'white' ? 0.28 : 'black', ink: 0 },
-      );
+      h.pen.shape(pts`${l * 0.7},60 ${r * 0.7},60 ${r * 0.62},128 0,150 ${l * 0.62},128`, {
+        fill: paint === 'white' ? 0.28 : 'black',
+        ink: 0,
+      });
   });
 }
 
@@ -91,11 +79,9 @@ function tail(h: HeadFrame, points: Pt[], colour: string): void {
     const [a, b] = [points[0]!, points[Math.floor(points.length / 2)]!];
     for (const k of [-9, 0, 9])
       h.pen.stroke(
-        [
-          [a[0] + k * 0.4, a[1] + 10],
-          [(a[0] + b[0]) / 2 + k * 1.3 + (b[0] - a[0]) * 0.2, (a[1] + b[1]) / 2],
-          [b[0] + k * 0.5, b[1] - 6],
-        ],
+        pts`${a[0] + k * 0.4},${a[1] + 10}
+            ${(a[0] + b[0]) / 2 + k * 1.3 + (b[0] - a[0]) * 0.2},${(a[1] + b[1]) / 2}
+            ${b[0] + k * 0.5},${b[1] - 6}`,
         { weight: 0.75, colour },
       );
   });
@@ -108,33 +94,15 @@ function plait(h: HeadFrame, x: number, y: number, dx: number, length: number, c
     const [cx, cy] = [x + dx * k, y + length * k];
     const r = 17 - k * 5;
     h.pen.shape(
-      [
-        [cx - r, cy - 6],
-        [cx, cy - 16, 1],
-        [cx + r, cy - 6],
-        [cx + r * 0.7, cy + 12],
-        [cx, cy + 20, 1],
-        [cx - r * 0.7, cy + 12],
-      ],
+      pts`${cx - r},${cy - 6} ${cx},${cy - 16}! ${cx + r},${cy - 6} ${cx + r * 0.7},${cy + 12} ${cx},${cy + 20}!
+          ${cx - r * 0.7},${cy + 12}`,
       { fill: h.look.hair.paint, ink: 0.95 },
     );
-    h.pen.stroke(
-      [
-        [cx - r * 0.7, cy - 6],
-        [cx - 2, cy + 6],
-        [cx, cy + 18],
-      ],
-      { weight: 0.7, colour },
-    );
+    h.pen.stroke(pts`${cx - r * 0.7},${cy - 6} ${cx - 2},${cy + 6} ${cx},${cy + 18}`, { weight: 0.7, colour });
   }
   h.pen.shape(
-    [
-      [x + dx - 8, y + length + 18, 1],
-      [x + dx + 8, y + length + 18, 1],
-      [x + dx + 11, y + length + 42],
-      [x + dx, y + length + 54, 1],
-      [x + dx - 11, y + length + 42],
-    ],
+    pts`${x + dx - 8},${y + length + 18}! ${x + dx + 8},${y + length + 18}! ${x + dx + 11},${y + length + 42}
+        ${x + dx},${y + length + 54}! ${x + dx - 11},${y + length + 42}`,
     { fill: h.look.hair.paint },
   );
   h.pen.ellipse(x + dx, y + length + 16, 10, 5, { fill: 'white' });
@@ -152,17 +120,8 @@ export function drawTails(h: HeadFrame, layer: 'behind' | 'front'): void {
       const x = -30 - h.turn * 46;
       tail(
         h,
-        [
-          [x + 6, -104],
-          [x - 44, -128],
-          [x - 78, -86],
-          [x - 84, 0],
-          [x - 66, 90],
-          [x - 30, 170, 1],
-          [x - 22, 80],
-          [x - 26, -10],
-          [x - 6, -70],
-        ],
+        pts`${x + 6},-104 ${x - 44},-128 ${x - 78},-86 ${x - 84},0 ${x - 66},90 ${x - 30},170! ${x - 22},80
+            ${x - 26},-10 ${x - 6},-70`,
         colour,
       );
       pen.ellipse(x - 4, -98, 12, 15, { fill: 'white' }, 0.6);
@@ -198,27 +157,13 @@ export function drawTails(h: HeadFrame, layer: 'behind' | 'front'): void {
       pen.clip(path, () => {
         for (const k of [-14, 0, 14])
           pen.stroke(
-            [
-              [-h.turn * 40 - 30, -124 + h.turn * 18 + k],
-              [-h.turn * 40, -132 + h.turn * 18 + k],
-              [-h.turn * 40 + 32, -120 + h.turn * 18 + k],
-            ],
+            pts`${-h.turn * 40 - 30},${-124 + h.turn * 18 + k} ${-h.turn * 40},${-132 + h.turn * 18 + k}
+                ${-h.turn * 40 + 32},${-120 + h.turn * 18 + k}`,
             { weight: 0.8, colour },
           );
       });
     }
-    if (style === 'topknot')
-      pen.shape(
-        [
-          [-12, -98],
-          [-18, -128],
-          [-8, -146],
-          [12, -146],
-          [20, -128],
-          [12, -98],
-        ],
-        { fill: paint },
-      );
+    if (style === 'topknot') pen.shape(pts`-12,-98 -18,-128 -8,-146 12,-146 20,-128 12,-98`, { fill: paint });
     if (style === 'braid') plait(h, left + 14, 70, -16, 190, colour);
   } else {
     if (style === 'braids') {

@@ -1,11 +1,13 @@
 import type { HeadFrame } from './head-frame.ts';
 import type { Pt } from './ink.ts';
+import { pts } from './points.ts';
 
 /** How the hair over the forehead falls. */
 export type Fringe = 'locks' | 'blunt' | 'centre' | 'side' | 'swept' | 'none' | 'wild' | 'high' | 'bowl';
 /** The outline of the hair over the skull. */
 export type Crown = 'smooth' | 'spiky' | 'tufted' | 'curly' | 'flat';
 
+/** The cut of a hair style. */
 export interface HairSpec {
   crown: Crown;
   /** How far the hair stands off the skull. */
@@ -32,17 +34,10 @@ export const hairEdges = (h: HeadFrame, volume: number): Edges => ({
 export function crownEdge(h: HeadFrame, spec: HairSpec): Pt[] {
   const { left, right } = hairEdges(h, spec.volume);
   const v = spec.volume;
-  const arc: Pt[] = [
-    [left, 4],
-    [left - 1, -30],
-    [left + 9, -70],
-    [-50, -101 - v],
-    [-4, -111 - v],
-    [46, -101 - v],
-    [right - 10, -70],
-    [right + 1, -30],
-    [right, 4],
-  ];
+  // Short hair lies close above the ears.
+  const close = spec.sides <= 24 ? 9 : 0;
+  const arc: Pt[] = pts`${left + close},4 ${left - 1},-30 ${left + 8},-66 -54,${-97 - v} -4,${-114 - v} 48,${-98 - v}
+      ${right - 9},-66 ${right + 1},-30 ${right - close},4`;
   if (spec.crown === 'smooth') return arc;
   if (spec.crown === 'flat') return arc.map((p): Pt => [p[0], Math.max(p[1], -104 - v * 0.5)]);
   const out: Pt[] = [];
@@ -50,7 +45,10 @@ export function crownEdge(h: HeadFrame, spec: HairSpec): Pt[] {
   const steps = spec.crown === 'curly' ? 9 : spec.crown === 'spiky' ? 8 : 7;
   const rx = (right - left) / 2;
   const ry = 86 + v;
-  const point = (angle: number, k: number): [number, number] => [centre[0] + Math.cos(angle) * rx * k, centre[1] - Math.sin(angle) * ry * k];
+  const point = (angle: number, k: number): [number, number] => [
+    centre[0] + Math.cos(angle) * rx * k,
+    centre[1] - Math.sin(angle) * ry * k,
+  ];
   const arc1 = (Math.PI * 1.12) / steps;
   for (let i = 0; i < steps; i++) {
     const a = Math.PI * 1.06 - i * arc1;
@@ -63,8 +61,16 @@ export function crownEdge(h: HeadFrame, spec: HairSpec): Pt[] {
     // A lock is a fin that leans down, away from the crown: its tip is the lower end of its stretch of the edge.
     const height = (spec.crown === 'spiky' ? 1.25 : 1.1) + wobble * 1.4;
     const leftHalf = a - arc1 / 2 > Math.PI / 2;
-    const fin: Pt[] = [[...point(a - arc1 * 0.12, height), 1] as unknown as Pt, point(a - arc1 * 0.45, 1 + (height - 1) * 0.62), point(a - arc1 * 0.8, 1.05)];
-    const mirrored: Pt[] = [point(a - arc1 * 0.2, 1.05), point(a - arc1 * 0.55, 1 + (height - 1) * 0.62), [...point(a - arc1 * 0.88, height), 1] as unknown as Pt];
+    const fin: Pt[] = [
+      [...point(a - arc1 * 0.12, height), 1] as unknown as Pt,
+      point(a - arc1 * 0.45, 1 + (height - 1) * 0.62),
+      point(a - arc1 * 0.8, 1.05),
+    ];
+    const mirrored: Pt[] = [
+      point(a - arc1 * 0.2, 1.05),
+      point(a - arc1 * 0.55, 1 + (height - 1) * 0.62),
+      [...point(a - arc1 * 0.88, height), 1] as unknown as Pt,
+    ];
     out.push(...(leftHalf ? fin : mirrored));
   }
   out.push([...point(Math.PI * -0.06, 0.99), 1] as Pt);
@@ -79,25 +85,12 @@ export function fringeEdge(h: HeadFrame, spec: HairSpec): Pt[] {
   const near = left + 20 + h.turn * 16;
   const lock = (outer: number, inner: number, out: 1 | -1): Pt[] =>
     s <= 12
-      ? [
-          [outer - out * 2, 6 + s * 0.4, 1],
-          [inner, -22 + s * 0.4, 1],
-        ]
+      ? pts`${outer - out * 2},${6 + s * 0.4}! ${inner},${-22 + s * 0.4}!`
       : out > 0
-        ? [
-            [outer + 1, s * 0.5],
-            [outer - 3, s * 0.85],
-            [outer - 7, s + 5, 1],
-            [inner - 1, s * 0.5],
-            [inner, -14, 1],
-          ]
-        : [
-            [inner, -14, 1],
-            [inner + 1, s * 0.5],
-            [outer + 9, s + 5, 1],
-            [outer + 3, s * 0.85],
-            [outer - 1, s * 0.5],
-          ];
+        ? pts`${outer + 1},${s * 0.5} ${outer - 3},${s * 0.85} ${outer - 7},${s + 5}! ${inner - 1},${s * 0.5}
+            ${inner},-14!`
+        : pts`${inner},-14! ${inner + 1},${s * 0.5} ${outer + 9},${s + 5}! ${outer + 3},${s * 0.85}
+            ${outer - 1},${s * 0.5}`;
   const between = forehead(h, spec, far, near);
   const rightLock = lock(right, far, 1);
   const leftLock = s <= 12 ? lock(left, near, -1).reverse() : lock(left, near, -1);
@@ -111,22 +104,9 @@ function forehead(h: HeadFrame, spec: HairSpec, far: number, near: number): Pt[]
   const at = (k: number) => far + (near - far) * k;
   switch (spec.fringe) {
     case 'none':
-      return [
-        [at(0.06), -46],
-        [at(0.3), -66],
-        [at(0.5), -69],
-        [at(0.7), -66],
-        [at(0.94), -46],
-      ];
+      return pts`${at(0.06)},-46 ${at(0.3)},-66 ${at(0.5)},-69 ${at(0.7)},-66 ${at(0.94)},-46`;
     case 'high':
-      return [
-        [at(0.05), -52],
-        [at(0.2), -76],
-        [at(0.42), -66],
-        [at(0.58), -66],
-        [at(0.8), -76],
-        [at(0.95), -52],
-      ];
+      return pts`${at(0.05)},-52 ${at(0.2)},-76 ${at(0.42)},-66 ${at(0.58)},-66 ${at(0.8)},-76 ${at(0.95)},-52`;
     case 'blunt': {
       const cut: Pt[] = [];
       for (let i = 0; i <= 6; i++) {
@@ -136,72 +116,25 @@ function forehead(h: HeadFrame, spec: HairSpec, far: number, near: number): Pt[]
       return cut;
     }
     case 'bowl':
-      return [
-        [at(0.05), y + 4, 1],
-        [at(0.25), y],
-        [at(0.5), y - 2],
-        [at(0.75), y],
-        [at(0.95), y + 4, 1],
-      ];
+      return pts`${at(0.05)},${y + 4}! ${at(0.25)},${y} ${at(0.5)},${y - 2} ${at(0.75)},${y} ${at(0.95)},${y + 4}!`;
     case 'centre':
-      return [
-        [far - 2, -2, 1],
-        [at(0.12), -36],
-        [m + 16, -66],
-        [m + 2, -84, 1],
-        [m - 16, -66],
-        [at(0.86), -36],
-        [near + 2, -2, 1],
-      ];
+      return pts`${far - 2},-2! ${at(0.12)},-36 ${m + 16},-66 ${m + 2},-84! ${m - 16},-66 ${at(0.86)},-36
+          ${near + 2},-2!`;
     case 'side': {
       const part = m + h.side * 26;
-      const sweep: Pt[] = [
-        [far - 1, y - 8, 1],
-        [at(0.1), -42],
-        [part + 4, -82, 1],
-        [part - 22, -58],
-        [at(0.62), y - 22, 1],
-        [at(0.6), -44, 1],
-        [at(0.8), y - 8, 1],
-        [at(0.8), -30, 1],
-        [near + 3, y + 4, 1],
-      ];
+      const sweep: Pt[] = pts`${far - 1},${y - 8}! ${at(0.1)},-42 ${part + 4},-82! ${part - 22},-58 ${at(0.62)},${y - 22}!
+          ${at(0.6)},-44! ${at(0.8)},${y - 8}! ${at(0.8)},-30! ${near + 3},${y + 4}!`;
       return h.side > 0
         ? sweep
-        : [
-            [far - 2, y + 2, 1],
-            [at(0.18), -28, 1],
-            [at(0.2), y - 10, 1],
-            [at(0.4), -46, 1],
-            [at(0.36), y - 20, 1],
-            [part + 24, -58],
-            [part - 4, -82, 1],
-            [at(0.9), -42],
-            [near + 2, y - 8, 1],
-          ];
+        : pts`${far - 2},${y + 2}! ${at(0.18)},-28! ${at(0.2)},${y - 10}! ${at(0.4)},-46! ${at(0.36)},${y - 20}!
+            ${part + 24},-58 ${part - 4},-82! ${at(0.9)},-42 ${near + 2},${y - 8}!`;
     }
     case 'swept':
       return h.side > 0
-        ? [
-            [far, -8, 1],
-            [at(0.08), -50],
-            [at(0.16), -78, 1],
-            [at(0.4), -58],
-            [at(0.68), y - 22],
-            [at(0.9), y - 2, 1],
-            [at(0.84), -28, 1],
-            [near + 2, -4, 1],
-          ]
-        : [
-            [far - 2, -4, 1],
-            [at(0.14), -30, 1],
-            [at(0.08), y - 2, 1],
-            [at(0.32), y - 22],
-            [at(0.6), -58],
-            [at(0.84), -78, 1],
-            [at(0.92), -50],
-            [near, -8, 1],
-          ];
+        ? pts`${far},-8! ${at(0.08)},-50 ${at(0.16)},-78! ${at(0.4)},-58 ${at(0.68)},${y - 22}
+            ${at(0.9)},${y - 2}! ${at(0.84)},-28! ${near + 2},-4!`
+        : pts`${far - 2},-4! ${at(0.14)},-30! ${at(0.08)},${y - 2}! ${at(0.32)},${y - 22} ${at(0.6)},-58
+            ${at(0.84)},-78! ${at(0.92)},-50 ${near},-8!`;
     default: {
       const locks = spec.fringe === 'wild' ? 6 : 5;
       const out: Pt[] = [];

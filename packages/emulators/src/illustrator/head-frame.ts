@@ -1,5 +1,6 @@
 import type { Pen, Pt } from './ink.ts';
 import type { PersonLook } from './look-words.ts';
+import { pts } from './points.ts';
 import type { Mood } from './scene.ts';
 
 /**
@@ -16,6 +17,7 @@ export interface HeadFrame {
   mood: Mood;
   mouthOpen: boolean;
   tears: boolean;
+  eyesShut: boolean;
   /** Half width of the face at the cheekbones. */
   w: number;
   eyeY: number;
@@ -44,7 +46,7 @@ export function headFrame(
   look: PersonLook,
   turn: number,
   side: 1 | -1,
-  acting: { mood: Mood; mouthOpen: boolean; tears: boolean },
+  acting: Pick<HeadFrame, 'mood' | 'mouthOpen' | 'tears' | 'eyesShut'>,
 ): HeadFrame {
   const base = AGE[look.age];
   const vary = (bits: number, spread: number) => (((look.variety >>> bits) % 17) / 8 - 1) * spread;
@@ -55,7 +57,10 @@ export function headFrame(
     look,
     turn,
     side,
-    ...acting,
+    mood: acting.mood,
+    mouthOpen: acting.mouthOpen,
+    tears: acting.tears,
+    eyesShut: acting.eyesShut,
     w: base.w * heavy + vary(2, 2.5),
     eyeY: base.eyeY + vary(5, 2.5),
     eyeW: base.eyeW * (female ? 1.04 : 0.98) + vary(7, 1),
@@ -74,42 +79,13 @@ export function headFrame(
 /** The face's outline, clockwise from the crown; front and three-quarter view are blended by `turn`. */
 export function faceOutline(h: HeadFrame): Pt[] {
   const { w, jaw, chinW, turn } = h;
-  const front: [number, number][] = [
-    [0, -100],
-    [48, -90],
-    [w, -52],
-    [w, -8],
-    [w * 0.97, 26],
-    [w * 0.88, 54],
-    [w * jaw, 82],
-    [chinW, 99],
-    [-chinW, 99],
-    [-w * jaw, 82],
-    [-w * 0.88, 54],
-    [-w * 0.97, 26],
-    [-w, -8],
-    [-w, -52],
-    [-48, -90],
-  ];
+  const front = pts`0,-100 48,-90 ${w},-52 ${w},-8 ${w * 0.97},26 ${w * 0.88},54 ${w * jaw},82 ${chinW},99 ${-chinW},99
+      ${-w * jaw},82 ${-w * 0.88},54 ${-w * 0.97},26 ${-w},-8 ${-w},-52 -48,-90`;
   const k = w / 75;
   const j = jaw / 0.6;
-  const turned: [number, number][] = [
-    [4, -100],
-    [46, -92],
-    [68 * k, -56],
-    [68 * k, -20],
-    [62 * k, 6],
-    [64 * k, 32],
-    [50 * k, 68],
-    [26 + chinW * 0.9, 98],
-    [20 - chinW * 0.8, 100],
-    [-30 * j, 84],
-    [-56 * k * j ** 0.5, 56],
-    [-68 * k, 24],
-    [-77 * k, -12],
-    [-79 * k, -52],
-    [-48, -92],
-  ];
+  const turned = pts`4,-100 46,-92 ${68 * k},-56 ${68 * k},-20 ${62 * k},6 ${64 * k},32 ${50 * k},68 ${26 + chinW * 0.9},98
+      ${20 - chinW * 0.8},100 ${-30 * j},84 ${-56 * k * j ** 0.5},56 ${-68 * k},24 ${-77 * k},-12 ${-79 * k},-52
+      -48,-92`;
   return front.map(([x, y], i) => [x + (turned[i]![0] - x) * turn, y + (turned[i]![1] - y) * turn]);
 }
 

@@ -15,6 +15,7 @@ export interface Matrix {
   f: number;
 }
 
+/** A map that scales, rotates and (with `flip`) mirrors about the vertical, then moves the origin to (e, f). */
 export const matrix = (e: number, f: number, scale: number, angle = 0, flip = false): Matrix => {
   const cos = Math.cos(angle) * scale;
   const sin = Math.sin(angle) * scale;
@@ -22,6 +23,7 @@ export const matrix = (e: number, f: number, scale: number, angle = 0, flip = fa
   return { a: cos * side, b: sin * side, c: -sin, d: cos, e, f };
 };
 
+/** The map that does `n` first and `m` after it. */
 export const multiply = (m: Matrix, n: Matrix): Matrix => ({
   a: m.a * n.a + m.c * n.b,
   b: m.b * n.a + m.d * n.b,
@@ -64,6 +66,7 @@ export function smooth(points: readonly Pt[], closed: boolean, samples = 7): [nu
   return out;
 }
 
+/** How a closed shape is painted. */
 export interface ShapeStyle {
   fill?: Paint | Pattern;
   /** Weight of the outline relative to the pen's; 0 leaves it out. */
@@ -71,6 +74,7 @@ export interface ShapeStyle {
   ink_colour?: string;
 }
 
+/** How a line is inked. */
 export interface StrokeStyle {
   weight?: number;
   /** 'both' ends thin, 'end' starts full and thins out, 'none' keeps the weight. */
@@ -142,6 +146,7 @@ function toPath(line: [number, number][], closed: boolean): Path2D {
   return path;
 }
 
+/** A pen on a canvas; `line` is the weight of a normal line in pixels. */
 export function createPen(ctx: SKRSContext2D, m: Matrix, line: number, random: Random): Pen {
   const scale = Math.sqrt(Math.abs(m.a * m.d - m.b * m.c));
   const map = (x: number, y: number): [number, number] => [m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f];

@@ -1,6 +1,8 @@
 import type { Path2D } from '@napi-rs/canvas';
+import type { HandKind } from './arm-poses.ts';
 import type { Pen, Pt } from './ink.ts';
-import type { HandKind, Joint } from './pose.ts';
+import { pts } from './points.ts';
+import type { Joint } from './reach.ts';
 import type { Paint } from './tone.ts';
 
 const normal = (p: Joint, q: Joint): Joint => {
@@ -84,135 +86,26 @@ function fingers(pen: Pen, kind: HandKind): void {
       [4, 7, 106],
       [15, 25, 94],
     ] as const) {
-      pen.shape(
-        [
-          [x - 6, 44],
-          [tip - 6, ty - 10],
-          [tip, ty],
-          [tip + 6, ty - 10],
-          [x + 6, 44],
-        ],
-        skin,
-      );
+      pen.shape(pts`${x - 6},44 ${tip - 6},${ty - 10} ${tip},${ty} ${tip + 6},${ty - 10} ${x + 6},44`, skin);
     }
-    pen.shape(
-      [
-        [14, 20],
-        [30, 26],
-        [46, 46],
-        [44, 56],
-        [34, 54],
-        [16, 44],
-      ],
-      skin,
-    );
-    pen.shape(
-      [
-        [-18, -8],
-        [-24, 24],
-        [-24, 50],
-        [0, 58],
-        [20, 50],
-        [22, 24],
-        [16, -8],
-      ],
-      { fill: 'white', ink: 0 },
-    );
-    line([
-      [-18, -8],
-      [-25, 24],
-      [-25, 52],
-    ]);
-    line([
-      [16, -8],
-      [20, 10],
-      [22, 22],
-    ]);
-    line([
-      [6, 46],
-      [14, 34],
-      [12, 20],
-    ]);
+    pen.shape(pts`14,20 30,26 46,46 44,56 34,54 16,44`, skin);
+    pen.shape(pts`-18,-8 -24,24 -24,50 0,58 20,50 22,24 16,-8`, { fill: 'white', ink: 0 });
+    line(pts`-18,-8 -25,24 -25,52`);
+    line(pts`16,-8 20,10 22,22`);
+    line(pts`6,46 14,34 12,20`);
     return;
   }
   if (kind === 'relaxed') {
-    pen.shape(
-      [
-        [-17, -6],
-        [-23, 26],
-        [-24, 56],
-        [-18, 84],
-        [-6, 98],
-        [8, 92],
-        [18, 72],
-        [21, 40],
-        [17, -6],
-      ],
-      skin,
-    );
-    line([
-      [-9, 60],
-      [-9, 80],
-      [-5, 92],
-    ]);
-    line([
-      [3, 60],
-      [3, 78],
-      [4, 90],
-    ]);
-    pen.shape(
-      [
-        [14, 12],
-        [27, 28],
-        [31, 52],
-        [24, 62],
-        [17, 46],
-      ],
-      skin,
-    );
+    pen.shape(pts`-17,-6 -23,26 -24,56 -18,84 -6,98 8,92 18,72 21,40 17,-6`, skin);
+    line(pts`-9,60 -9,80 -5,92`);
+    line(pts`3,60 3,78 4,90`);
+    pen.shape(pts`14,12 27,28 31,52 24,62 17,46`, skin);
     return;
   }
-  if (kind === 'point')
-    pen.shape(
-      [
-        [-22, 36],
-        [-25, 96],
-        [-20, 116],
-        [-13, 112],
-        [-8, 60],
-      ],
-      skin,
-    );
-  pen.shape(
-    [
-      [-17, -6],
-      [-26, 22],
-      [-27, 46],
-      [-18, 64],
-      [4, 68],
-      [24, 60],
-      [28, 36],
-      [20, -2],
-    ],
-    skin,
-  );
-  for (const x of kind === 'point' ? [-4, 11] : [-14, -1, 12])
-    line([
-      [x, 38],
-      [x - 2, 54],
-      [x, 66],
-    ]);
-  pen.shape(
-    [
-      [24, 16],
-      [32, 30],
-      [22, 46],
-      [2, 46],
-      [0, 36],
-      [12, 30],
-    ],
-    skin,
-  );
+  if (kind === 'point') pen.shape(pts`-22,36 -25,96 -20,116 -13,112 -8,60`, skin);
+  pen.shape(pts`-17,-6 -26,22 -27,46 -18,64 4,68 24,60 28,36 20,-2`, skin);
+  for (const x of kind === 'point' ? [-4, 11] : [-14, -1, 12]) line(pts`${x},38 ${x - 2},54 ${x},66`);
+  pen.shape(pts`24,16 32,30 22,46 2,46 0,36 12,30`, skin);
 }
 
 /** Draws a hand at the end of a forearm. `angle` overrides the forearm's direction (0 hangs down). */

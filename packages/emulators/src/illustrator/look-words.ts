@@ -1,7 +1,10 @@
+import { MARKS, type Mark } from './mark-words.ts';
+import { type OutfitKind, outfitOf } from './outfit-words.ts';
 import { hashText } from './random.ts';
 import type { Paint } from './tone.ts';
 import { allMatches, earliestMatch, firstMatch, type WordTable } from './word-match.ts';
 
+/** Hair styles that can be drawn. */
 export type HairStyle =
   | 'bob'
   | 'long'
@@ -25,68 +28,8 @@ export type HairStyle =
   | 'shaggy'
   | 'pixie'
   | 'receding';
+/** Eye shapes that can be drawn. */
 export type EyeShape = 'round' | 'almond' | 'narrow' | 'droopy' | 'sharp' | 'sleepy' | 'small' | 'closed';
-export type OutfitKind =
-  | 'gakuran'
-  | 'sailor'
-  | 'blazer'
-  | 'suit'
-  | 'kimono'
-  | 'robe'
-  | 'hakama'
-  | 'hoodie'
-  | 'coat'
-  | 'labcoat'
-  | 'dress'
-  | 'apron'
-  | 'armour'
-  | 'tshirt'
-  | 'shirt'
-  | 'sweater'
-  | 'cloak'
-  | 'jacket'
-  | 'overalls'
-  | 'rags'
-  | 'uniform'
-  | 'tank';
-export type Mark =
-  | 'glasses'
-  | 'sunglasses'
-  | 'scar'
-  | 'eyepatch'
-  | 'hat'
-  | 'cap'
-  | 'straw-hat'
-  | 'witch-hat'
-  | 'crown'
-  | 'headband'
-  | 'ribbon'
-  | 'hairclip'
-  | 'flower'
-  | 'beard'
-  | 'moustache'
-  | 'stubble'
-  | 'goatee'
-  | 'freckles'
-  | 'mole'
-  | 'scarf'
-  | 'earrings'
-  | 'bandage'
-  | 'necklace'
-  | 'horns'
-  | 'halo'
-  | 'hood'
-  | 'headphones'
-  | 'tie'
-  | 'wrinkles'
-  | 'catears'
-  | 'helmet'
-  | 'pointed-ears'
-  | 'beanie'
-  | 'headscarf'
-  | 'bowtie'
-  | 'mask';
-
 /** How a person looks in every panel. */
 export interface PersonLook {
   kind: 'person';
@@ -171,81 +114,6 @@ const BUILDS: WordTable<PersonLook['build']> = [
   ['slim', 'slim|slender|thin|lean|delicate|gaunt|skinny|wiry'],
   ['average', 'average|medium|normal'],
 ];
-const OUTFITS: WordTable<OutfitKind> = [
-  ['gakuran', 'gakuran|stand-up collar|school jacket'],
-  ['sailor', 'sailor(?: uniform| collar| suit| dress)?|school uniform with a skirt'],
-  ['labcoat', "lab(?:oratory)? coat|doctor's coat|white coat"],
-  ['blazer', 'blazer|school uniform'],
-  ['armour', 'armou?r|breastplate|plate mail|chain mail'],
-  ['hakama', 'hakama|miko'],
-  ['robe', "robes?|kasaya|monk's|vestments?|toga|gown"],
-  ['kimono', 'kimono|yukata|haori|happi'],
-  ['cloak', 'cloak|cape|mantle|poncho'],
-  ['suit', 'suit|tuxedo|business'],
-  ['overalls', 'overalls|dungarees|jumpsuit|work clothes'],
-  ['apron', 'apron|pinafore|maid'],
-  ['hoodie', 'hoodie|hooded (?:sweat)?shirt|sweatshirt|tracksuit|parka'],
-  ['coat', 'coat|overcoat|trench ?coat|raincoat|duffle'],
-  ['jacket', 'jacket|bomber|leather|vest|waistcoat'],
-  ['sweater', 'sweater|jumper|cardigan|turtleneck|pullover|knit(?:ted)?'],
-  ['dress', 'dress|frock|sundress|nightgown'],
-  ['uniform', 'uniform|military|soldier|police|nurse'],
-  ['tank', 'tank top|sleeveless|undershirt|singlet'],
-  ['tshirt', 't-?shirt|tee'],
-  ['rags', 'rags|ragged|tattered|torn'],
-  ['shirt', 'shirt|blouse|polo'],
-];
-const OUTFIT_COLOURS: WordTable<Paint> = [
-  ['white', 'white|cream|ivory'],
-  [0.12, 'light|pale|beige|yellow|pink|silver'],
-  [0.28, 'gr[ae]y|blue|green|orange|khaki|tan|striped|checked|patterned'],
-  [0.5, 'brown|red|dark gr[ae]y|purple|olive|crimson|dark green|dark blue|dark brown'],
-  ['black', 'black|dark|navy|charcoal'],
-];
-const LEGS: WordTable<PersonLook['outfit']['legs']> = [
-  ['skirt', 'skirt|skirts'],
-  ['shorts', 'shorts'],
-  ['trousers', 'trousers|pants|jeans|slacks'],
-];
-const MARKS: WordTable<Mark> = [
-  ['sunglasses', 'sunglasses|dark glasses'],
-  ['glasses', '(?<!sun)glasses|spectacles|eyeglasses|pince-nez'],
-  ['eyepatch', 'eye ?patch'],
-  ['scar', 'scar(?:red|s)?'],
-  ['straw-hat', 'straw hat'],
-  ['witch-hat', "witch(?:'s)? hat|pointed hat|wizard(?:'s)? hat"],
-  ['hat', "(?<!straw |witch |pointed |wizard |witch's |wizard's )hat|fedora|bowler"],
-  ['cap', 'cap'],
-  ['beanie', 'beanie|knit(?:ted)? cap|woolly hat'],
-  ['crown', 'crown|tiara|diadem|coronet'],
-  ['helmet', 'helmet|helm'],
-  ['headband', 'head ?band|hachimaki|bandana'],
-  ['headscarf', 'headscarf|kerchief|wimple'],
-  ['ribbon', '(?:ribbon|bow)(?! tie)(?:s)?'],
-  ['hairclip', 'hair ?(?:clip|pin)s?|barrette|kanzashi'],
-  ['flower', 'flower in (?:her|his|their|the) hair|hair flower'],
-  ['moustache', 'mou?stache'],
-  ['goatee', 'goatee'],
-  ['stubble', 'stubble|unshaven'],
-  ['beard', 'beard(?:ed)?'],
-  ['freckles', 'freckles|freckled'],
-  ['mole', 'mole|beauty (?:mark|spot)'],
-  ['scarf', '(?<!head)scarf|muffler'],
-  ['earrings', 'ear ?rings?'],
-  ['bandage', 'bandages?|plaster|band-aid'],
-  ['necklace', 'necklace|pendant|beads|rosary|locket'],
-  ['horns', 'horns?|horned'],
-  ['halo', 'halo|nimbus'],
-  ['hood', 'hood(?! ?ie)'],
-  ['headphones', 'headphones'],
-  ['bowtie', 'bow ?tie'],
-  ['tie', '(?<!bow )(?:neck)?tie'],
-  ['catears', 'cat ears|animal ears'],
-  ['pointed-ears', 'pointed ears|elf|elven'],
-  ['wrinkles', 'wrinkle[sd]?|lined face'],
-  ['mask', 'face mask|surgical mask|masked'],
-];
-
 const before = (text: string, word: RegExp, reach = 40): string => {
   const found = word.exec(text);
   return found === null ? '' : text.slice(Math.max(0, found.index - reach), found.index + found[0].length);
@@ -254,60 +122,6 @@ const before = (text: string, word: RegExp, reach = 40): string => {
 /** The part of a list of phrases (between commas) that holds a word. */
 function phraseWith(text: string, word: RegExp): string {
   return text.split(/[,;.]| and (?=[a-z]+ eyes)| with /i).find((phrase) => word.test(phrase)) ?? '';
-}
-
-function outfitOf(
-  text: string,
-  gender: PersonLook['gender'],
-  age: PersonLook['age'],
-  variety: number,
-): PersonLook['outfit'] {
-  const worn = /\b(?:wearing|wears|dressed in|clad in|in an?)\b(.*)/i.exec(text)?.[1] ?? text;
-  const fallback: OutfitKind =
-    gender === 'female'
-      ? (['dress', 'sweater', 'shirt', 'blazer'] as const)[variety % 4]!
-      : (['shirt', 'jacket', 'sweater', 'tshirt'] as const)[variety % 4]!;
-  const kind = earliestMatch(OUTFITS, worn) ?? earliestMatch(OUTFITS, text) ?? fallback;
-  const phrase = worn.split(/,| with /i)[0] ?? '';
-  const defaults: Partial<Record<OutfitKind, Paint>> = {
-    gakuran: 'black',
-    sailor: 'white',
-    suit: 'black',
-    labcoat: 'white',
-    tshirt: 'white',
-    shirt: 'white',
-    armour: 0.12,
-    rags: 0.28,
-    robe: 0.28,
-    kimono: 0.28,
-    hakama: 'white',
-    coat: 0.5,
-    cloak: 'black',
-    apron: 0.28,
-    blazer: 0.5,
-    uniform: 0.5,
-    tank: 'white',
-  };
-  const paint =
-    kind === 'labcoat'
-      ? 'white'
-      : (firstMatch(OUTFIT_COLOURS, phrase) ??
-        defaults[kind] ??
-        ([0.12, 0.28, 0.5, 'white', 'black'] as const)[variety % 5]!);
-  const skirted =
-    kind === 'sailor' ||
-    (gender === 'female' && (kind === 'blazer' || (kind === 'sweater' && age !== 'elder') || kind === 'shirt'));
-  const robed =
-    kind === 'dress' ||
-    kind === 'kimono' ||
-    kind === 'robe' ||
-    kind === 'hakama' ||
-    kind === 'cloak' ||
-    kind === 'apron';
-  const legs = robed
-    ? 'none'
-    : (firstMatch(LEGS, worn) ?? (skirted ? 'skirt' : age === 'child' && gender === 'male' ? 'shorts' : 'trousers'));
-  return { kind, paint, legs };
 }
 
 /** Reads how a person looks from English words such as "teenage girl with long black hair, round eyes, wearing a sailor uniform". */

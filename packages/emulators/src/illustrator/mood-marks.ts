@@ -1,23 +1,13 @@
 import { eyePlaces, type HeadFrame } from './head-frame.ts';
+import { pts } from './points.ts';
 
 function drop(h: HeadFrame, x: number, y: number, size: number): void {
   h.pen.shape(
-    [
-      [x, y - size * 1.5, 1],
-      [x + size * 0.75, y],
-      [x + size * 0.5, y + size * 0.8],
-      [x - size * 0.5, y + size * 0.8],
-      [x - size * 0.75, y],
-    ],
+    pts`${x},${y - size * 1.5}! ${x + size * 0.75},${y} ${x + size * 0.5},${y + size * 0.8}
+        ${x - size * 0.5},${y + size * 0.8} ${x - size * 0.75},${y}`,
     { fill: 'white', ink: 0.8 },
   );
-  h.pen.stroke(
-    [
-      [x - size * 0.3, y + size * 0.1],
-      [x - size * 0.15, y + size * 0.5],
-    ],
-    { weight: 0.6 },
-  );
+  h.pen.stroke(pts`${x - size * 0.3},${y + size * 0.1} ${x - size * 0.15},${y + size * 0.5}`, { weight: 0.6 });
 }
 
 /** The swollen vein of anger (青筋). */
@@ -43,14 +33,9 @@ export function drawMoodMarks(h: HeadFrame, profile: boolean): void {
     for (const eye of h.tears ? eyes : eyes.slice(0, 1)) {
       if (h.tears) {
         pen.shape(
-          [
-            [eye.x - 5, h.eyeY + h.eyeH * 0.7],
-            [eye.x + 7, h.eyeY + h.eyeH * 0.7],
-            [eye.x + 9, h.eyeY + h.eyeH + 22],
-            [eye.x + 7, h.eyeY + h.eyeH + 40],
-            [eye.x - 3, h.eyeY + h.eyeH + 40],
-            [eye.x - 5, h.eyeY + h.eyeH + 20],
-          ],
+          pts`${eye.x - 5},${h.eyeY + h.eyeH * 0.7} ${eye.x + 7},${h.eyeY + h.eyeH * 0.7}
+              ${eye.x + 9},${h.eyeY + h.eyeH + 22} ${eye.x + 7},${h.eyeY + h.eyeH + 40}
+              ${eye.x - 3},${h.eyeY + h.eyeH + 40} ${eye.x - 5},${h.eyeY + h.eyeH + 20}`,
           { fill: 'white', ink: 0.7 },
         );
       } else drop(h, eye.x - 4, h.eyeY + h.eyeH + 17, 8);
@@ -72,22 +57,6 @@ export function drawMoodMarks(h: HeadFrame, profile: boolean): void {
       [1, -96],
       [1.22, -58],
     ] as const)
-      pen.stroke(
-        [
-          [side * h.w * 1.28 * x, y],
-          [side * h.w * 1.55 * x, y - 16],
-        ],
-        { weight: 1.4 },
-      );
-  }
-  if (mood === 'disgust') {
-    pen.stroke(
-      [
-        [h.mid + 30, 96],
-        [h.mid + 44, 88],
-        [h.mid + 52, 94],
-      ],
-      { weight: 0.8 },
-    );
+      pen.stroke(pts`${side * h.w * 1.28 * x},${y} ${side * h.w * 1.55 * x},${y - 16}`, { weight: 1.4 });
   }
 }

@@ -1,5 +1,6 @@
 import type { HeadFrame } from './head-frame.ts';
 import type { Pt } from './ink.ts';
+import { pts } from './points.ts';
 
 /** Middle of the mouth in head units, for balloon tails. */
 export const mouthPlace = (h: HeadFrame): { x: number; y: number } => ({ x: h.mid + h.turn * 3, y: h.mouthY });
@@ -9,25 +10,14 @@ function open(h: HeadFrame, width: number, height: number, up: number, teeth: bo
   const { pen } = h;
   const { x, y } = mouthPlace(h);
   const far = 1 - h.turn * 0.3;
-  const points: Pt[] = [
-    [x - width, y - up, 1],
-    [x, up >= 0 ? y - up + 3.5 + up * 0.3 : y - 6],
-    [x + width * far, y - up, 1],
-    [x + width * 0.72 * far, y + height * 0.62],
-    [x, y + height],
-    [x - width * 0.72, y + height * 0.62],
-  ];
+  const points: Pt[] = pts`${x - width},${y - up}! ${x},${up >= 0 ? y - up + 3.5 + up * 0.3 : y - 6} ${x + width * far},${y - up}!
+      ${x + width * 0.72 * far},${y + height * 0.62} ${x},${y + height} ${x - width * 0.72},${y + height * 0.62}`;
   const path = pen.shape(points, { fill: 'black', ink: 0.9 });
   pen.clip(path, () => {
     if (teeth)
       pen.shape(
-        [
-          [x - width, y - up - 3],
-          [x + width, y - up - 3],
-          [x + width * 0.8, y - up + 7],
-          [x, y - up + 9.5],
-          [x - width * 0.8, y - up + 7],
-        ],
+        pts`${x - width},${y - up - 3} ${x + width},${y - up - 3} ${x + width * 0.8},${y - up + 7}
+            ${x},${y - up + 9.5} ${x - width * 0.8},${y - up + 7}`,
         { fill: 'white', ink: 0 },
       );
     pen.ellipse(x, y + height * 0.98, width * 0.62, height * 0.42, { fill: 0.3, ink: 0 });
@@ -40,34 +30,22 @@ function clenched(h: HeadFrame, width: number, height: number): void {
   const { x, y } = mouthPlace(h);
   const far = 1 - h.turn * 0.3;
   const path = pen.shape(
-    [
-      [x - width, y - height * 0.2, 1],
-      [x - width * 0.4, y - height * 0.7],
-      [x + width * 0.4, y - height * 0.7],
-      [x + width * far, y - height * 0.2, 1],
-      [x + width * 0.9 * far, y + height * 0.7],
-      [x, y + height * 0.55],
-      [x - width * 0.9, y + height * 0.7],
-    ],
+    pts`${x - width},${y - height * 0.2}! ${x - width * 0.4},${y - height * 0.7}
+        ${x + width * 0.4},${y - height * 0.7} ${x + width * far},${y - height * 0.2}!
+        ${x + width * 0.9 * far},${y + height * 0.7} ${x},${y + height * 0.55}
+        ${x - width * 0.9},${y + height * 0.7}`,
     { fill: 'white', ink: 1.1 },
   );
   pen.clip(path, () => {
-    pen.stroke(
-      [
-        [x - width, y + height * 0.05],
-        [x, y],
-        [x + width, y + height * 0.05],
-      ],
-      { weight: 0.6, taper: 'none' },
-    );
+    pen.stroke(pts`${x - width},${y + height * 0.05} ${x},${y} ${x + width},${y + height * 0.05}`, {
+      weight: 0.6,
+      taper: 'none',
+    });
     for (let k = -3; k <= 3; k++)
-      pen.stroke(
-        [
-          [x + (k * width) / 3.4, y - height],
-          [x + (k * width) / 3.6, y + height],
-        ],
-        { weight: 0.4, taper: 'none' },
-      );
+      pen.stroke(pts`${x + (k * width) / 3.4},${y - height} ${x + (k * width) / 3.6},${y + height}`, {
+        weight: 0.4,
+        taper: 'none',
+      });
   });
 }
 
@@ -79,21 +57,10 @@ function line(h: HeadFrame, width: number, corners: number, wave = 0): void {
       ? [-1, -0.6, -0.2, 0.2, 0.6, 1].map(
           (k, i): Pt => [x + k * width * (k > 0 ? far : 1), y + (i % 2 === 0 ? wave : -wave)],
         )
-      : [
-          [x - width, y + corners],
-          [x - width * 0.35, y - corners * 0.25],
-          [x + width * 0.35 * far, y - corners * 0.25],
-          [x + width * far, y + corners],
-        ];
+      : pts`${x - width},${y + corners} ${x - width * 0.35},${y - corners * 0.25}
+          ${x + width * 0.35 * far},${y - corners * 0.25} ${x + width * far},${y + corners}`;
   h.pen.stroke(points, { weight: 1.25 });
-  if (wave === 0)
-    h.pen.stroke(
-      [
-        [x - width * 0.25, y + 10],
-        [x + width * 0.25 * far, y + 10],
-      ],
-      { weight: 0.6 },
-    );
+  if (wave === 0) h.pen.stroke(pts`${x - width * 0.25},${y + 10} ${x + width * 0.25 * far},${y + 10}`, { weight: 0.6 });
 }
 
 /** Draws the mouth of the head's feeling; an open one when the words speak of shouting, talking or laughing. */

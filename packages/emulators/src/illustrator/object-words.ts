@@ -1,5 +1,6 @@
 import { allMatches, type WordTable } from './word-match.ts';
 
+/** Things that can be drawn. */
 export type ObjectKind =
   | 'sword'
   | 'letter'

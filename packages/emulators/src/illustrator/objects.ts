@@ -2,7 +2,7 @@ import { matrix, type Pen } from './ink.ts';
 import type { ObjectKind } from './object-words.ts';
 import { drawHandThing } from './objects-hand.ts';
 import { drawHouseThing } from './objects-house.ts';
-import type { Joint } from './pose.ts';
+import type { Joint } from './reach.ts';
 import type { PoseKind } from './scene.ts';
 
 /** How big things are against a person's length from chin to sole, and where a hand takes them (units of the drawing, 100 high). */

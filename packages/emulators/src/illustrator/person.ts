@@ -1,15 +1,17 @@
-import { bodyFrame, drawBody, drawFrontArms } from './body.ts';
+import { drawBody, drawFrontArms } from './body.ts';
+import { bodyFrame } from './body-frame.ts';
 import { drawFace } from './face.ts';
 import type { DrawnFace } from './face-metadata.ts';
 import { drawBackHair, drawFrontHair } from './hair.ts';
 import { headFrame } from './head-frame.ts';
+import { drawHeadwear } from './headwear.ts';
 import { matrix, type Pen } from './ink.ts';
 import type { PersonLook } from './look-words.ts';
-import { drawFaceMarks, drawHeadwear } from './marks.ts';
+import { drawFaceMarks } from './marks.ts';
 import { drawMoodMarks } from './mood-marks.ts';
 import { mouthPlace } from './mouth.ts';
 import { drawHeld } from './objects.ts';
-import { poseFigure } from './pose.ts';
+import { poseFigure, type Skeleton } from './pose.ts';
 import type { Actor } from './scene.ts';
 import { backHead, profileHead } from './turned-head.ts';
 
@@ -29,6 +31,7 @@ export interface DrawnPerson {
   hands: PixelBox[];
 }
 
+/** Where a head goes, and how it is turned. */
 export interface Placement {
   /** Middle of the head in pixels. */
   x: number;
@@ -37,6 +40,8 @@ export interface Placement {
   head: number;
   facing: 'left' | 'right' | 'front' | 'back';
   profile: boolean;
+  /** The whole figure is seen: whoever sits or kneels comes down to the ground that the others stand on. */
+  grounded: boolean;
 }
 
 /** Draws a person at a place in the picture. */
@@ -52,12 +57,22 @@ export function drawPerson(
   const turn = place.facing === 'front' ? 0.12 : place.facing === 'back' ? 0 : view === 'profile' ? 1 : 0.85;
   const scale = place.head / 200;
   const bones = poseFigure(look, actor.pose, turn, actor.holds !== null);
-  const at = root.within(matrix(place.x, place.y, scale, 0, side < 0), lineWeight);
+  const y = place.y + (place.grounded ? dropOf(bones) * scale : 0);
+  const at = root.within(matrix(place.x, y, scale, 0, side < 0), lineWeight);
   const body = bones.roll === 0 ? at : at.within(rollAbout(bones.roll, 0, bones.build.hipY), lineWeight);
   const head = body.within(matrix(bones.headShift[0], bones.headShift[1], 1, bones.headTilt), lineWeight);
   const h = headFrame(head, look, view === 'profile' ? 1 : turn, side, actor);
-  const f = bodyFrame(body, look, bones, actor.holds === null ? null : heldOnce(body, actor, bones.build.length));
+  const f = bodyFrame(
+    body,
+    look,
+    bones,
+    view === 'back',
+    actor.holds === null ? null : heldOnce(body, actor, bones.build.length),
+  );
   if (view === 'face') drawBackHair(h);
+  // From the side the mass of the hair hangs behind the neck.
+  if (view === 'profile')
+    drawBackHair({ ...h, turn: 0.6, pen: h.pen.within({ a: 0.62, b: 0, c: 0, d: 1, e: -40, f: 0 }) });
   drawBody(f);
   if (view === 'back') drawFrontArms(f);
   if (view === 'back') backHead(h);
@@ -82,6 +97,14 @@ export function drawPerson(
     view: place.facing,
     hands: f.hands,
   };
+}
+
+/** How far a pose brings the figure down against standing, in head units. */
+function dropOf({ build, nearLeg, farLeg, seat, roll }: Skeleton): number {
+  const sole = 100 + build.length * 0.965;
+  if (roll > 1) return sole - build.hipY - build.hip * 0.7;
+  const lowest = Math.max(nearLeg.ankle[1], farLeg.ankle[1], nearLeg.knee[1], farLeg.knee[1]);
+  return seat === null && roll > 0 ? 0 : sole - lowest - (seat === null ? 0 : build.length * 0.02);
 }
 
 function rollAbout(angle: number, x: number, y: number) {

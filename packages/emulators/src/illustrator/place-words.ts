@@ -1,6 +1,7 @@
 import type { EffectKind, TimeKind, WeatherKind } from './scene.ts';
-import { earliestMatch, firstMatch, type WordTable } from './word-match.ts';
+import { earliestMatch, firstMatch, latestMatch, type WordTable } from './word-match.ts';
 
+/** Places that can be drawn. */
 export type PlaceKind =
   | 'classroom'
   | 'school'
@@ -68,16 +69,16 @@ const PLACES: WordTable<PlaceKind> = [
   ['river', 'river|stream|riverbank|waterfall|canal'],
   ['ship', 'ship deck|deck|on (?:a|the) boat|rowboat|ferry'],
   ['sea', 'sea|beach|ocean|shore|coast|harbou?r|port|pier|seaside|waves'],
-  ['snowfield', 'snow ?field|snowy|tundra|ice|glacier'],
+  ['snowfield', 'snow ?field|snowy (?:plains?|waste|land)|tundra|glacier'],
   ['mountain', 'mountains?|cliff|peak|hill|ridge|valley|canyon|desert'],
   ['forest', 'forest|woods?|jungle|grove|bamboo|trees'],
   ['park', 'park|playground'],
-  ['garden', 'garden|courtyard|yard|greenhouse|veranda|orchard'],
+  ['garden', 'garden|courtyard|(?<!school )yard|greenhouse|veranda|orchard'],
   ['village', 'village|hamlet|farmhouse|farm|country(?:side)?'],
   ['field', 'field|meadow|rice paddy|paddies|grassland|plains'],
   ['city', 'city|skyscrapers?|downtown|skyline|town'],
-  ['street', 'street|road|alley|lane|crossing|sidewalk|neighbou?rhood|path|gate'],
-  ['living-room', 'living room|room|house|home|apartment|parlou?r|tatami|sofa|fireplace|cottage'],
+  ['street', 'street|road|alley|lane|crossing|sidewalk|neighbou?rhood'],
+  ['living-room', 'living room|parlou?r|tatami|sofa|fireplace|cottage'],
   ['sky', 'sky|night sky|stars|moon|clouds|space'],
   ['none', 'plain (?:white |black )?background|white background|blank background|no background'],
 ];
@@ -106,8 +107,17 @@ const EFFECTS: WordTable<EffectKind> = [
   ['white', 'white background|blank background|plain background'],
 ];
 
-/** The place that is named first, or null. */
-export const placeIn = (text: string): PlaceKind | null => earliestMatch(PLACES, text);
+/** Words that name a kind of place only where nothing else does. */
+const VAGUE: WordTable<PlaceKind> = [
+  ['living-room', 'room|house|home|apartment|indoors'],
+  ['street', 'path|gate|corner'],
+];
+
+/** The place that a text names, or null. In "school rooftop with a fence" the last noun before "with" says what is seen. */
+export function placeIn(text: string): PlaceKind | null {
+  const head = text.split(/,|\b(?:with|of|in|on|at|near|beside|under|by)\b/i)[0] ?? '';
+  return latestMatch(PLACES, head) ?? earliestMatch(PLACES, text) ?? earliestMatch(VAGUE, text);
+}
 /** The time of day that a text names, or null. */
 export const timeIn = (text: string): TimeKind | null => firstMatch(TIMES, text);
 /** The weather that a text names, or null. */

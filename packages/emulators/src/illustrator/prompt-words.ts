@@ -83,7 +83,7 @@ function actorOf(text: string, action: string): Actor {
   return {
     look: species === null ? readPersonLook(words) : readAnimalLook(words, species),
     words,
-    ...readActing(text, action),
+    ...readActing(actingOf(text, words), action),
   };
 }
 
@@ -95,6 +95,11 @@ function identityOf(text: string): string {
     .replace(/^[\s:,-]+/, '')
     .replace(/\b(?:facing|looking|seen from|in profile|with an? \w+ expression).*$/i, '')
     .trim();
+}
+
+/** The words of a clause that say what somebody does: what is worn is not held, and a gentle face is no feeling. */
+function actingOf(text: string, words: string): string {
+  return text.includes(';') ? text.replace(words, '') : text.replace(/\b(?:wearing|dressed in)\b[^,;]*/i, '');
 }
 
 /** Reads the scene that an English prompt asks for, as an image model would: from its words alone. */

@@ -3,8 +3,11 @@ import type { PersonLook } from './look-words.ts';
 import type { ObjectKind } from './object-words.ts';
 import type { PlaceKind } from './place-words.ts';
 
+/** How near the camera is. */
 export type ShotSize = 'long' | 'full' | 'medium' | 'bust' | 'close-up' | 'detail';
+/** From where the camera looks. */
 export type ViewAngle = 'eye-level' | 'high' | 'low' | 'tilted' | 'over-shoulder' | 'bird';
+/** A feeling that a face shows. */
 export type Mood =
   | 'neutral'
   | 'joy'
@@ -16,6 +19,7 @@ export type Mood =
   | 'love'
   | 'determination'
   | 'embarrassment';
+/** What a body does. */
 export type PoseKind =
   | 'standing'
   | 'walking'
@@ -55,12 +59,16 @@ export interface Actor {
   /** Words add force: "shouting", "mouth open" … */
   mouthOpen: boolean;
   tears: boolean;
+  eyesShut: boolean;
   pose: PoseKind;
   holds: ObjectKind | null;
 }
 
+/** Manga's drawn effects. */
 export type EffectKind = 'focus-lines' | 'speed-lines' | 'flash' | 'gloom' | 'sparkle' | 'solid-black' | 'white';
+/** Time of day. */
 export type TimeKind = 'dawn' | 'day' | 'evening' | 'night';
+/** Weather. */
 export type WeatherKind = 'clear' | 'cloudy' | 'rain' | 'snow' | 'storm' | 'fog' | 'wind';
 
 /** What the words of a prompt ask to be drawn. */

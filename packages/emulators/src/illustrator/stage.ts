@@ -1,4 +1,5 @@
 import { matrix, type Pen, type Pt } from './ink.ts';
+import { pts } from './points.ts';
 import type { Scene } from './scene.ts';
 import { fillOf, gradation, type Paint } from './tone.ts';
 
@@ -13,7 +14,9 @@ export interface Stage {
   unit: number;
 }
 
-export const box = (x: number, y: number, w: number, h: number): Pt[] => [[x, y], [x + w, y], [x + w, y + h], [x, y + h]];
+/** The corners of a rectangle. */
+export const box = (x: number, y: number, w: number, h: number): Pt[] =>
+  pts`${x},${y} ${x + w},${y} ${x + w},${y + h} ${x},${y + h}`;
 
 /** Fills a rectangle of the picture with a paint. */
 export function flood(s: Stage, paint: Paint, x = 0, y = 0, w = s.width, h = s.height): void {
@@ -73,13 +76,33 @@ export function drawRoom(s: Stage, reach = 0.52, walls: { floor?: Paint; side?: 
   const bottom = vy + H * 0.54 * reach * 0.9;
   // The room reaches beyond the picture's edges, however small its back wall is.
   const deep = Math.max(2.6, 1.5 / reach);
-  const near = { left: vx - (vx - left) * deep, right: vx + (right - vx) * deep, top: vy - (vy - top) * deep, bottom: vy + (bottom - vy) * deep };
+  const near = {
+    left: vx - (vx - left) * deep,
+    right: vx + (right - vx) * deep,
+    top: vy - (vy - top) * deep,
+    bottom: vy + (bottom - vy) * deep,
+  };
   const { pen } = s;
-  pen.polygon([[near.left, near.bottom], [near.right, near.bottom], [right, bottom], [left, bottom]], { fill: walls.floor ?? 'white', ink: 0 });
-  pen.polygon([[near.left, near.top], [left, top], [left, bottom], [near.left, near.bottom]], { fill: walls.side ?? 'white', ink: 0 });
-  pen.polygon([[near.right, near.top], [right, top], [right, bottom], [near.right, near.bottom]], { fill: walls.side ?? 'white', ink: 0 });
+  pen.polygon(pts`${near.left},${near.bottom} ${near.right},${near.bottom} ${right},${bottom} ${left},${bottom}`, {
+    fill: walls.floor ?? 'white',
+    ink: 0,
+  });
+  pen.polygon(pts`${near.left},${near.top} ${left},${top} ${left},${bottom} ${near.left},${near.bottom}`, {
+    fill: walls.side ?? 'white',
+    ink: 0,
+  });
+  pen.polygon(pts`${near.right},${near.top} ${right},${top} ${right},${bottom} ${near.right},${near.bottom}`, {
+    fill: walls.side ?? 'white',
+    ink: 0,
+  });
   pen.polygon(box(left, top, right - left, bottom - top), { fill: walls.back ?? 'white', ink: 0.7 });
-  for (const [a, b] of [[[left, top], [near.left, near.top]], [[right, top], [near.right, near.top]], [[left, bottom], [near.left, near.bottom]], [[right, bottom], [near.right, near.bottom]]] as [Pt, Pt][]) rule(s, a, b, 0.7);
+  for (const line of [
+    pts`${left},${top} ${near.left},${near.top}`,
+    pts`${right},${top} ${near.right},${near.top}`,
+    pts`${left},${bottom} ${near.left},${near.bottom}`,
+    pts`${right},${bottom} ${near.right},${near.bottom}`,
+  ])
+    s.pen.stroke(line, { weight: 0.7, taper: 'none' });
   const along = (depth: number) => 1 / (1 / deep + (1 - 1 / deep) * depth);
   return {
     left,
@@ -98,20 +121,51 @@ export function drawRoom(s: Stage, reach = 0.52, walls: { floor?: Paint; side?: 
 }
 
 /** A rectangle on a side wall between two depths and two heights. */
-export function wallPanel(s: Stage, room: Room, side: -1 | 1, from: number, to: number, low: number, high: number, fill: Paint): void {
-  s.pen.polygon([room.wall(side, from, high), room.wall(side, to, high), room.wall(side, to, low), room.wall(side, from, low)], { fill, ink: 0.7 });
+export function wallPanel(
+  s: Stage,
+  room: Room,
+  side: -1 | 1,
+  from: number,
+  to: number,
+  low: number,
+  high: number,
+  fill: Paint,
+): void {
+  s.pen.polygon(
+    [room.wall(side, from, high), room.wall(side, to, high), room.wall(side, to, low), room.wall(side, from, low)],
+    { fill, ink: 0.7 },
+  );
 }
 
 /** A box that stands on the floor of a room. */
-export function floorBox(s: Stage, room: Room, across: number, depth: number, width: number, height: number, length: number, top: Paint = 'white', front: Paint = 'white'): { x: number; y: number; w: number; size: number } {
+export function floorBox(
+  s: Stage,
+  room: Room,
+  across: number,
+  depth: number,
+  width: number,
+  height: number,
+  length: number,
+  top: Paint = 'white',
+  front: Paint = 'white',
+): { x: number; y: number; w: number; size: number } {
   const near = room.floor(across, depth);
   const far = room.floor(across, Math.min(1, depth + length));
   const u = s.height * 0.16;
   const [wn, wf] = [width * u * near.size, width * u * far.size];
   const [hn, hf] = [height * u * near.size, height * u * far.size];
-  const sideFaces: Pt[] = near.x < far.x ? [[near.x + wn / 2, near.y - hn], [far.x + wf / 2, far.y - hf], [far.x + wf / 2, far.y], [near.x + wn / 2, near.y]] : [[near.x - wn / 2, near.y - hn], [far.x - wf / 2, far.y - hf], [far.x - wf / 2, far.y], [near.x - wn / 2, near.y]];
+  const sideFaces: Pt[] =
+    near.x < far.x
+      ? pts`${near.x + wn / 2},${near.y - hn} ${far.x + wf / 2},${far.y - hf} ${far.x + wf / 2},${far.y}
+      ${near.x + wn / 2},${near.y}`
+      : pts`${near.x - wn / 2},${near.y - hn} ${far.x - wf / 2},${far.y - hf} ${far.x - wf / 2},${far.y}
+          ${near.x - wn / 2},${near.y}`;
   s.pen.polygon(sideFaces, { fill: 0.28, ink: 0.7 });
-  s.pen.polygon([[near.x - wn / 2, near.y - hn], [far.x - wf / 2, far.y - hf], [far.x + wf / 2, far.y - hf], [near.x + wn / 2, near.y - hn]], { fill: top, ink: 0.7 });
+  s.pen.polygon(
+    pts`${near.x - wn / 2},${near.y - hn} ${far.x - wf / 2},${far.y - hf} ${far.x + wf / 2},${far.y - hf}
+      ${near.x + wn / 2},${near.y - hn}`,
+    { fill: top, ink: 0.7 },
+  );
   s.pen.polygon(box(near.x - wn / 2, near.y - hn, wn, hn), { fill: front, ink: 0.8 });
   return { x: near.x, y: near.y - hn, w: wn, size: near.size };
 }
@@ -119,12 +173,23 @@ export function floorBox(s: Stage, room: Room, across: number, depth: number, wi
 /** A window with its view of the sky, panes and sill, on a wall that faces the eye. */
 export function windowOn(s: Stage, x: number, y: number, w: number, h: number, panes = 2): void {
   const night = s.scene.time === 'night';
-  s.pen.polygon(box(x, y, w, h), { fill: night ? 'black' : s.scene.weather === 'rain' || s.scene.time === 'evening' ? 0.2 : 'white', ink: 1 });
+  s.pen.polygon(box(x, y, w, h), {
+    fill: night ? 'black' : s.scene.weather === 'rain' || s.scene.time === 'evening' ? 0.2 : 'white',
+    ink: 1,
+  });
   if (night) {
-    for (let i = 0; i < 5; i++) s.pen.ellipse(x + w * (0.15 + 0.17 * i), y + h * (0.2 + ((i * 37) % 50) / 100), w * 0.008, w * 0.008, { fill: 'white', ink: 0 });
+    for (let i = 0; i < 5; i++)
+      s.pen.ellipse(x + w * (0.15 + 0.17 * i), y + h * (0.2 + ((i * 37) % 50) / 100), w * 0.008, w * 0.008, {
+        fill: 'white',
+        ink: 0,
+      });
     s.pen.ellipse(x + w * 0.7, y + h * 0.26, h * 0.08, h * 0.08, { fill: 'white', ink: 0 });
   } else {
-    s.pen.stroke([[x + w * 0.12, y + h * 0.7], [x + w * 0.3, y + h * 0.58], [x + w * 0.46, y + h * 0.64], [x + w * 0.6, y + h * 0.56], [x + w * 0.9, y + h * 0.68]], { weight: 0.6 });
+    s.pen.stroke(
+      pts`${x + w * 0.12},${y + h * 0.7} ${x + w * 0.3},${y + h * 0.58} ${x + w * 0.46},${y + h * 0.64}
+        ${x + w * 0.6},${y + h * 0.56} ${x + w * 0.9},${y + h * 0.68}`,
+      { weight: 0.6 },
+    );
     rule(s, [x + w * 0.1, y + h * 0.42], [x + w * 0.3, y + h * 0.12], 0.5);
     rule(s, [x + w * 0.16, y + h * 0.46], [x + w * 0.4, y + h * 0.12], 0.5);
   }
@@ -136,6 +201,13 @@ export function windowOn(s: Stage, x: number, y: number, w: number, h: number, p
 
 /** A curtain drawn to one side of a window. */
 export function curtain(s: Stage, x: number, y: number, w: number, h: number, to: 1 | -1): void {
-  s.pen.shape([[x, y, 1], [x + to * w, y, 1], [x + to * w * 0.7, y + h * 0.5], [x + to * w * 0.9, y + h, 1], [x, y + h, 1]], { fill: 'white', ink: 0.8 });
-  for (const k of [0.25, 0.5, 0.75]) s.pen.stroke([[x + to * w * k, y], [x + to * w * k * 0.8, y + h * 0.5], [x + to * w * k, y + h]], { weight: 0.6 });
+  s.pen.shape(
+    pts`${x},${y}! ${x + to * w},${y}! ${x + to * w * 0.7},${y + h * 0.5} ${x + to * w * 0.9},${y + h}!
+      ${x},${y + h}!`,
+    { fill: 'white', ink: 0.8 },
+  );
+  for (const k of [0.25, 0.5, 0.75])
+    s.pen.stroke(pts`${x + to * w * k},${y} ${x + to * w * k * 0.8},${y + h * 0.5} ${x + to * w * k},${y + h}`, {
+      weight: 0.6,
+    });
 }

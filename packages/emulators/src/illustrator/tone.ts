@@ -1,6 +1,8 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 
+/** Ink. */
 export const BLACK = '#000';
+/** Paper. */
 export const WHITE = '#fff';
 
 /** What the canvas takes as a pattern. */

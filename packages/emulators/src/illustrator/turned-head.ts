@@ -1,37 +1,24 @@
-import { HAIR } from './hair.ts';
 import { drawBackMass, drawTails } from './hair-back.ts';
 import { crownEdge, hairEdges } from './hair-shapes.ts';
+import { HAIR } from './hair-styles.ts';
 import type { HeadFrame } from './head-frame.ts';
+import { drawHeadwear } from './headwear.ts';
 import type { Pt } from './ink.ts';
-import { drawHeadwear } from './marks.ts';
+import { pts } from './points.ts';
 
 /** The head from behind: only hair, ears and neck are seen. */
 export function backHead(h: HeadFrame): void {
   const { pen, look } = h;
   const spec = HAIR[look.hair.style];
   for (const out of [-1, 1] as const)
-    pen.shape(
-      [
-        [out * (h.w - 4), -4],
-        [out * (h.w + 12), -8],
-        [out * (h.w + 10), 16],
-        [out * (h.w - 4), 34],
-      ],
-      { fill: 'white', ink: 0.9 },
-    );
-  pen.shape(
-    [
-      [-h.w, -10],
-      [-h.w * 0.8, 50],
-      [-36, 88],
-      [36, 88],
-      [h.w * 0.8, 50],
-      [h.w, -10],
-      [50, -90],
-      [-50, -90],
-    ],
-    { fill: 'white', ink: 0.9 },
-  );
+    pen.shape(pts`${out * (h.w - 4)},-4 ${out * (h.w + 12)},-8 ${out * (h.w + 10)},16 ${out * (h.w - 4)},34`, {
+      fill: 'white',
+      ink: 0.9,
+    });
+  pen.shape(pts`${-h.w},-10 ${-h.w * 0.8},50 -36,88 36,88 ${h.w * 0.8},50 ${h.w},-10 50,-90 -50,-90`, {
+    fill: 'white',
+    ink: 0.9,
+  });
   if (spec !== null) {
     const { left, right } = hairEdges(h, spec.volume);
     const nape: Pt[] = [];
@@ -51,14 +38,7 @@ export function backHead(h: HeadFrame): void {
     pen.clip(path, () => {
       const colour = look.hair.paint === 'black' ? '#fff' : '#000';
       for (let i = -4; i <= 4; i++)
-        pen.stroke(
-          [
-            [i * 6, -104],
-            [i * 19, -30],
-            [i * 18, low + 4],
-          ],
-          { weight: 0.7, colour },
-        );
+        pen.stroke(pts`${i * 6},-104 ${i * 19},-30 ${i * 18},${low + 4}`, { weight: 0.7, colour });
     });
     drawBackMass(h);
     drawTails(h, 'behind');
@@ -98,91 +78,30 @@ export function profileHead(h: HeadFrame): void {
   const spec = HAIR[look.hair.style];
   const soft = look.age === 'child' ? 1 : look.gender === 'female' ? 0.6 : 0;
   const nose = 86 - soft * 10;
-  drawTails(h, 'behind');
-  if (spec !== null) drawBackMass({ ...h, turn: 0.6 });
-  const face: Pt[] = [
-    [-20, -100],
-    [34, -92],
-    [60, -60],
-    [64, -28],
-    [60, h.eyeY - 8],
-    [59, h.eyeY + 6],
-    [nose - 8, h.noseY - 12],
-    [nose, h.noseY - 3, 1],
-    [68, h.noseY + 6],
-    [64, h.mouthY - 12],
-    [70, h.mouthY - 7],
-    [62, h.mouthY - 1, 1],
-    [68, h.mouthY + 5],
-    [60, h.mouthY + 12],
-    [62, 92],
-    [52, 101],
-    [34, 100],
-    [-8, 84 - soft * 4],
-    [-26, 58],
-    [-30, 30],
-    [-60, 40],
-    [-86, 0],
-    [-84, -52],
-    [-58, -90],
-  ];
+  const face: Pt[] = pts`-20,-100 34,-92 60,-60 64,-28 60,${h.eyeY - 8} 59,${h.eyeY + 6} ${nose - 8},${h.noseY - 12}
+      ${nose},${h.noseY - 3}! 68,${h.noseY + 6} 64,${h.mouthY - 12} 70,${h.mouthY - 7} 62,${h.mouthY - 1}!
+      68,${h.mouthY + 5} 60,${h.mouthY + 12} 62,92 52,101 34,100 -8,${84 - soft * 4} -26,58 -30,30 -60,40 -86,0
+      -84,-52 -58,-90`;
   pen.shape(face, { fill: 'white' });
   eye(h);
   mouth(h);
-  pen.shape(
-    [
-      [-20, h.eyeY - 12],
-      [-6, h.eyeY - 16],
-      [0, h.eyeY + 4],
-      [-8, h.eyeY + 26],
-      [-18, h.eyeY + 28],
-    ],
-    { fill: 'white', ink: 0.9 },
-  );
-  pen.stroke(
-    [
-      [-14, h.eyeY - 6],
-      [-6, h.eyeY - 6],
-      [-8, h.eyeY + 10],
-    ],
-    { weight: 0.6 },
-  );
+  pen.shape(pts`-20,${h.eyeY - 12} -6,${h.eyeY - 16} 0,${h.eyeY + 4} -8,${h.eyeY + 26} -18,${h.eyeY + 28}`, {
+    fill: 'white',
+    ink: 0.9,
+  });
+  pen.stroke(pts`-14,${h.eyeY - 6} -6,${h.eyeY - 6} -8,${h.eyeY + 10}`, { weight: 0.6 });
   if (look.marks.includes('glasses') || look.marks.includes('sunglasses')) {
     pen.ellipse(50, h.eyeY + 2, 13, 19, {
       ink: 1.4,
       ...(look.marks.includes('sunglasses') ? { fill: 'black' as const } : {}),
     });
-    pen.stroke(
-      [
-        [38, h.eyeY - 4],
-        [-12, h.eyeY - 6],
-      ],
-      { weight: 1.3, taper: 'none' },
-    );
+    pen.stroke(pts`38,${h.eyeY - 4} -12,${h.eyeY - 6}`, { weight: 1.3, taper: 'none' });
   }
   if (look.marks.includes('beard'))
-    pen.shape(
-      [
-        [-24, 36, 1],
-        [0, 50],
-        [40, 62],
-        [58, h.mouthY + 10],
-        [64, 96],
-        [46, 124],
-        [10, 112],
-        [-18, 76],
-      ],
-      { fill: look.hair.paint === 'black' ? 'black' : look.hair.paint },
-    );
-  if (look.age === 'elder')
-    pen.stroke(
-      [
-        [48, h.noseY + 2],
-        [40, h.noseY + 12],
-        [42, h.mouthY],
-      ],
-      { weight: 0.7 },
-    );
+    pen.shape(pts`-24,36! 0,50 40,62 58,${h.mouthY + 10} 64,96 46,124 10,112 -18,76`, {
+      fill: look.hair.paint === 'black' ? 'black' : look.hair.paint,
+    });
+  if (look.age === 'elder') pen.stroke(pts`48,${h.noseY + 2} 40,${h.noseY + 12} 42,${h.mouthY}`, { weight: 0.7 });
   if (spec !== null) hair(h, spec.sides, spec.fringe === 'none' || spec.fringe === 'high' ? -46 : spec.fringeTo - 8);
   drawTails(h, 'front');
   if (look.marks.some((mark) => !['scar', 'mole', 'glasses', 'sunglasses'].includes(mark)))
@@ -195,34 +114,16 @@ function eye(h: HeadFrame): void {
   const open = h.eyeH * EYE_OPEN[h.mood];
   const brow = BROW[h.mood];
   const by = y - h.eyeH - 12;
-  pen.stroke(
-    [
-      [62, by + brow[1] + 3],
-      [48, by + (brow[0] + brow[1]) / 2 - 3],
-      [32, by + brow[0]],
-    ],
-    { weight: look.gender === 'male' ? 2.2 : 1.5 },
-  );
-  if ((h.mood === 'joy' && h.mouthOpen) || look.eyes === 'closed') {
-    pen.stroke(
-      [
-        [58, y + 4],
-        [46, y - 8],
-        [32, y + 4],
-      ],
-      { weight: 2.3 },
-    );
+  pen.stroke(pts`62,${by + brow[1] + 3} 48,${by + (brow[0] + brow[1]) / 2 - 3} 32,${by + brow[0]}`, {
+    weight: look.gender === 'male' ? 2.2 : 1.5,
+  });
+  if ((h.mood === 'joy' && h.mouthOpen) || look.eyes === 'closed' || h.eyesShut) {
+    pen.stroke(pts`58,${y + 4} 46,${y - 8} 32,${y + 4}`, { weight: 2.3 });
     return;
   }
   const path = pen.shape(
-    [
-      [57, y - open * 0.4],
-      [36, y - open * 0.75],
-      [32, y - open * 0.3, 1],
-      [40, y + open * 0.7],
-      [54, y + open * 0.75],
-      [58, y + open * 0.2],
-    ],
+    pts`57,${y - open * 0.4} 36,${y - open * 0.75} 32,${y - open * 0.3}! 40,${y + open * 0.7}
+        54,${y + open * 0.75} 58,${y + open * 0.2}`,
     { fill: 'white', ink: 0 },
   );
   pen.clip(path, () => {
@@ -232,39 +133,21 @@ function eye(h: HeadFrame): void {
     pen.ellipse(54, y - h.eyeH * 0.35 * size, 3.4, h.eyeH * 0.24, { fill: 'white', ink: 0 });
   });
   pen.shape(
-    [
-      [60, y - open * 0.45, 1],
-      [48, y - open * 0.85 - 2],
-      [28, y - open * 0.62, 1],
-      [22, y - open * 0.1, 1],
-      [34, y - open * 0.5],
-      [48, y - open * 0.66],
-    ],
+    pts`60,${y - open * 0.45}! 48,${y - open * 0.85 - 2} 28,${y - open * 0.62}! 22,${y - open * 0.1}!
+        34,${y - open * 0.5} 48,${y - open * 0.66}`,
     { fill: 'black', ink: 0.3 },
   );
-  pen.stroke(
-    [
-      [38, y + open * 0.72],
-      [50, y + open * 0.82],
-      [57, y + open * 0.62],
-    ],
-    { weight: 0.8 },
-  );
+  pen.stroke(pts`38,${y + open * 0.72} 50,${y + open * 0.82} 57,${y + open * 0.62}`, { weight: 0.8 });
 }
 
 function mouth(h: HeadFrame): void {
   const { pen } = h;
   const y = h.mouthY - 1;
   if (h.mouthOpen || h.mood === 'surprise') {
-    pen.shape(
-      [
-        [66, y - 3, 1],
-        [48, y - (h.mood === 'joy' ? 8 : 2), 1],
-        [50, y + 10],
-        [62, y + 14, 1],
-      ],
-      { fill: 'black', ink: 0.9 },
-    );
+    pen.shape(pts`66,${y - 3}! 48,${y - (h.mood === 'joy' ? 8 : 2)}! 50,${y + 10} 62,${y + 14}!`, {
+      fill: 'black',
+      ink: 0.9,
+    });
     return;
   }
   const lift =
@@ -273,14 +156,7 @@ function mouth(h: HeadFrame): void {
       : h.mood === 'sadness' || h.mood === 'anger' || h.mood === 'disgust'
         ? 5
         : 0;
-  pen.stroke(
-    [
-      [64, y],
-      [56, y + lift * 0.3],
-      [44, y + lift],
-    ],
-    { weight: 1.2 },
-  );
+  pen.stroke(pts`64,${y} 56,${y + lift * 0.3} 44,${y + lift}`, { weight: 1.2 });
 }
 
 function hair(h: HeadFrame, sides: number, fringe: number): void {
@@ -301,60 +177,21 @@ function hair(h: HeadFrame, sides: number, fringe: number): void {
   }
   const pulled = spec.fringe === 'none' || spec.fringe === 'high';
   const front: Pt[] = pulled
-    ? [
-        [60, -58],
-        [42, -50],
-        [26, -20],
-        [8, h.eyeY - 14, 1],
-      ]
-    : [
-        [72 + v * 0.2, -40],
-        [70, fringe, 1],
-        [58, -34, 1],
-        [52, fringe + 6, 1],
-        [42, -26, 1],
-        [34, fringe + 12, 1],
-        [26, -10],
-        [20, Math.min(sides, 70), 1],
-        [6, 8, 1],
-        [2, h.eyeY - 14, 1],
-      ];
+    ? pts`60,-58 42,-50 26,-20 8,${h.eyeY - 14}!`
+    : pts`${72 + v * 0.2},-40 70,${fringe}! 58,-34! 52,${fringe + 6}! 42,-26! 34,${fringe + 12}! 26,-10
+        20,${Math.min(sides, 70)}! 6,8! 2,${h.eyeY - 14}!`;
   const low = Math.min(78, Math.max(44, sides));
-  const back: Pt[] = [
-    [-22, h.eyeY + 6, 1],
-    [-20, low * 0.8, 1],
-    [-36, low - 2],
-    [-52, low + 6, 1],
-    [-66, low - 8],
-    [-80 - v * 0.4, low - 2, 1],
-    [-92 - v * 0.5, 10],
-  ];
+  const back: Pt[] = pts`-22,${h.eyeY + 6}! -20,${low * 0.8}! -36,${low - 2} -52,${low + 6}! -66,${low - 8}
+      ${-80 - v * 0.4},${low - 2}! ${-92 - v * 0.5},10`;
   const path = pen.shape([...top, ...front, ...back], { fill: look.hair.paint });
   const colour = look.hair.paint === 'black' ? '#fff' : '#000';
   pen.clip(path, () => {
     if (look.hair.paint !== 'white')
-      pen.shape(
-        [
-          [-60, -64, 1],
-          [-30, -84],
-          [10, -88],
-          [40, -72, 1],
-          [24, -70, 1],
-          [8, -78, 1],
-          [-8, -68, 1],
-          [-26, -72, 1],
-          [-40, -58, 1],
-        ],
-        { fill: 'white', ink: 0 },
-      );
+      pen.shape(pts`-60,-64! -30,-84 10,-88 40,-72! 24,-70! 8,-78! -8,-68! -26,-72! -40,-58!`, {
+        fill: 'white',
+        ink: 0,
+      });
     for (let i = 0; i < 6; i++)
-      pen.stroke(
-        [
-          [-10, -104 - v],
-          [-60 + i * 20, -60],
-          [-70 + i * 15, 30],
-        ],
-        { weight: 0.7, colour },
-      );
+      pen.stroke(pts`-10,${-104 - v} ${-60 + i * 20},-60 ${-70 + i * 15},30`, { weight: 0.7, colour });
   });
 }

@@ -1,3 +1,4 @@
+import { pts } from './points.ts';
 import type { Stage } from './stage.ts';
 
 /** Rain, snow, wind or fog between the eye and the scene. */
@@ -11,11 +12,18 @@ export function drawWeather(s: Stage): void {
       const lean = scene.weather === 'storm' ? 0.5 : 0.16;
       for (let i = 0; i < (scene.weather === 'storm' ? 190 : 130); i++) {
         const [x, y, l] = [r() * W * 1.2, r() * H, H * r.between(0.05, 0.16)];
-        pen.stroke([[x, y], [x - l * lean, y + l]], { weight: r.between(0.4, 0.9), colour: night && i % 2 === 0 ? '#fff' : i % 3 === 0 ? '#fff' : '#000' });
+        pen.stroke(pts`${x},${y} ${x - l * lean},${y + l}`, {
+          weight: r.between(0.4, 0.9),
+          colour: night && i % 2 === 0 ? '#fff' : i % 3 === 0 ? '#fff' : '#000',
+        });
       }
       if (scene.weather === 'storm') {
         const x = W * r.between(0.2, 0.8);
-        pen.polygon([[x, -4], [x + W * 0.03, H * 0.14], [x + W * 0.01, H * 0.15], [x + W * 0.05, H * 0.32], [x - W * 0.01, H * 0.18], [x + W * 0.012, H * 0.165], [x - W * 0.03, -4]], { fill: 'white', ink: 0.9 });
+        pen.polygon(
+          pts`${x},-4 ${x + W * 0.03},${H * 0.14} ${x + W * 0.01},${H * 0.15} ${x + W * 0.05},${H * 0.32}
+            ${x - W * 0.01},${H * 0.18} ${x + W * 0.012},${H * 0.165} ${x - W * 0.03},-4`,
+          { fill: 'white', ink: 0.9 },
+        );
       }
       break;
     }
@@ -28,15 +36,27 @@ export function drawWeather(s: Stage): void {
     case 'wind':
       for (let i = 0; i < 13; i++) {
         const [x, y, l] = [r() * W, r() * H * 0.9, W * r.between(0.1, 0.26)];
-        pen.stroke([[x, y], [x + l * 0.4, y - l * 0.05], [x + l * 0.8, y + l * 0.02], [x + l, y - l * 0.03]], { weight: 0.9 });
-        if (i % 3 === 0) pen.shape([[x + l, y, 1], [x + l + 10, y - 7], [x + l + 22, y - 2, 1], [x + l + 11, y + 5]], { fill: 0.5, ink: 0.7 });
+        pen.stroke(
+          pts`${x},${y} ${x + l * 0.4},${y - l * 0.05} ${x + l * 0.8},${y + l * 0.02} ${x + l},${y - l * 0.03}`,
+          { weight: 0.9 },
+        );
+        if (i % 3 === 0)
+          pen.shape(pts`${x + l},${y}! ${x + l + 10},${y - 7} ${x + l + 22},${y - 2}! ${x + l + 11},${y + 5}`, {
+            fill: 0.5,
+            ink: 0.7,
+          });
       }
       break;
     case 'fog':
       for (let i = 0; i < 5; i++) {
         const y = H * (0.5 + i * 0.11);
         const x = W * r.between(-0.1, 0.4);
-        pen.shape([[x, y, 1], [x + W * 0.2, y - H * 0.03], [x + W * 0.5, y + H * 0.005], [x + W * 0.75, y - H * 0.02], [x + W * 0.9, y + H * 0.01, 1], [x + W * 0.6, y + H * 0.04], [x + W * 0.3, y + H * 0.03]], { fill: 'white', ink: 0 });
+        pen.shape(
+          pts`${x},${y}! ${x + W * 0.2},${y - H * 0.03} ${x + W * 0.5},${y + H * 0.005}
+            ${x + W * 0.75},${y - H * 0.02} ${x + W * 0.9},${y + H * 0.01}! ${x + W * 0.6},${y + H * 0.04}
+            ${x + W * 0.3},${y + H * 0.03}`,
+          { fill: 'white', ink: 0 },
+        );
       }
       break;
     default:

@@ -32,6 +32,20 @@ export function earliestMatch<T>(table: WordTable<T>, text: string): T | null {
   return best;
 }
 
+/** The entry whose words occur last in the text, or null: the head of an English noun phrase. */
+export function latestMatch<T>(table: WordTable<T>, text: string): T | null {
+  let best: T | null = null;
+  let at = -1;
+  for (const [value, words] of expressions(table)) {
+    const found = words.exec(text);
+    if (found !== null && found.index + found[0].length > at) {
+      at = found.index + found[0].length;
+      best = value;
+    }
+  }
+  return best;
+}
+
 /** Every entry of the table whose words occur in the text. */
 export function allMatches<T>(table: WordTable<T>, text: string): T[] {
   return expressions(table)

@@ -1,0 +1,246 @@
+import type { Build } from './build.ts';
+import type { Joint } from './reach.ts';
+import type { PoseKind } from './scene.ts';
+
+/** How a hand is held. */
+export type HandKind = 'relaxed' | 'fist' | 'point' | 'open' | 'hold';
+
+/** Where a hand goes, and how. */
+export interface ArmTarget {
+  to: Joint;
+  bend: 1 | -1;
+  kind: HandKind;
+  before?: boolean;
+  toward?: number;
+  /** How long the arm looks when it points to or from the eye: 1 is its full length. */
+  seen?: number;
+  /** Where the elbow goes, from the shoulder, when the arm's bend is not seen from the side. */
+  elbow?: Joint;
+}
+
+/** Where both arms go in a pose. */
+export function arms(pose: PoseKind, b: Build, t: number, holds: boolean): { near: ArmTarget; far: ArmTarget } {
+  const L = b.length;
+  const sy = b.shoulderY;
+  const hang: { near: ArmTarget; far: ArmTarget } = {
+    near: { to: [-b.shoulder * 0.98 - L * 0.016 + t * 16, sy + L * 0.372], bend: 1, kind: 'relaxed' },
+    far: { to: [b.shoulder * (0.98 - t * 0.24) + L * 0.016, sy + L * 0.372], bend: -1, kind: 'relaxed' },
+  };
+  const chest: Joint = [b.shoulder * 0.25 * t, sy + L * 0.17];
+  switch (pose) {
+    case 'pointing':
+      return { ...hang, far: { to: [b.shoulder + L * 0.4, sy + L * 0.02], bend: -1, kind: 'point', before: true } };
+    case 'reaching':
+      return {
+        ...hang,
+        far: { to: [b.shoulder + L * 0.36, sy + L * 0.08], bend: 1, kind: holds ? 'hold' : 'open', before: true },
+      };
+    case 'waving':
+      return {
+        ...hang,
+        far: {
+          to: [b.shoulder + L * 0.1, sy - L * 0.08],
+          bend: 1,
+          kind: holds ? 'hold' : 'open',
+          before: true,
+          toward: Math.PI * 1.04,
+          elbow: [L * 0.1, L * 0.13],
+        },
+      };
+    case 'fist':
+      return {
+        ...hang,
+        far: {
+          to: [b.shoulder * 0.78, sy + L * 0.02],
+          bend: -1,
+          kind: 'fist',
+          before: true,
+          toward: Math.PI * 0.97,
+          elbow: [L * 0.03, L * 0.18],
+        },
+      };
+    case 'holding':
+    case 'reading':
+      return {
+        near: {
+          to: [chest[0] - L * 0.03, chest[1] + L * 0.05],
+          bend: 1,
+          kind: 'hold',
+          before: true,
+          seen: 0.76,
+          toward: -Math.PI * 0.62,
+        },
+        far: {
+          to: [chest[0] + L * 0.055, chest[1] + L * 0.035],
+          bend: -1,
+          kind: 'hold',
+          before: true,
+          seen: 0.76,
+          toward: Math.PI * 0.62,
+        },
+      };
+    case 'phone':
+      return {
+        ...hang,
+        near: {
+          to: [-88 + t * 20, 74],
+          bend: 1,
+          kind: 'hold',
+          before: true,
+          toward: Math.PI * 0.95,
+          elbow: [-L * 0.05, L * 0.16],
+        },
+      };
+    case 'arms-crossed':
+      return {
+        near: {
+          to: [b.shoulder * 0.62, sy + L * 0.15],
+          bend: 1,
+          kind: 'relaxed',
+          before: true,
+          seen: 0.84,
+          toward: -Math.PI * 0.52,
+        },
+        far: {
+          to: [-b.shoulder * 0.6, sy + L * 0.17],
+          bend: -1,
+          kind: 'fist',
+          before: true,
+          seen: 0.84,
+          toward: Math.PI * 0.5,
+        },
+      };
+    case 'head-in-hands':
+      return {
+        near: {
+          to: [-82 + t * 14, 58],
+          bend: 1,
+          kind: 'open',
+          before: true,
+          toward: Math.PI * 0.96,
+          elbow: [-L * 0.035, L * 0.17],
+        },
+        far: {
+          to: [80 - t * 14, 58],
+          bend: -1,
+          kind: 'open',
+          before: true,
+          toward: -Math.PI * 0.96,
+          elbow: [L * 0.035, L * 0.17],
+        },
+      };
+    case 'covering-mouth':
+      return {
+        ...hang,
+        near: { to: [-10 + t * 18, 130], bend: 1, kind: 'open', before: true, seen: 0.88, toward: Math.PI * 1.02 },
+      };
+    case 'crying':
+      return {
+        near: {
+          to: [-56 + t * 14, 96],
+          bend: 1,
+          kind: 'fist',
+          before: true,
+          toward: Math.PI * 0.9,
+          elbow: [-L * 0.035, L * 0.17],
+        },
+        far: {
+          to: [58 + t * 10, 96],
+          bend: -1,
+          kind: 'fist',
+          before: true,
+          toward: -Math.PI * 0.9,
+          elbow: [L * 0.035, L * 0.17],
+        },
+      };
+    case 'thinking':
+      return {
+        near: {
+          to: [b.shoulder * 0.4, sy + L * 0.2],
+          bend: 1,
+          kind: 'fist',
+          before: true,
+          seen: 0.84,
+          toward: -Math.PI * 0.5,
+        },
+        far: { to: [26 + t * 8, 138], bend: -1, kind: 'fist', before: true, seen: 0.84, toward: Math.PI * 0.94 },
+      };
+    case 'praying':
+      return {
+        near: {
+          to: [chest[0] - 9, sy + L * 0.13],
+          bend: 1,
+          kind: 'relaxed',
+          before: true,
+          toward: -Math.PI * 0.95,
+          elbow: [-L * 0.05, L * 0.18],
+        },
+        far: {
+          to: [chest[0] + 12, sy + L * 0.13],
+          bend: -1,
+          kind: 'relaxed',
+          before: true,
+          toward: Math.PI * 0.95,
+          elbow: [L * 0.05, L * 0.18],
+        },
+      };
+    case 'hands-on-hips':
+      return {
+        near: { to: [-b.waist * 1.02, b.waistY + L * 0.03], bend: 1, kind: 'fist', toward: -Math.PI * 0.3 },
+        far: { to: [b.waist * (1.02 - t * 0.2), b.waistY + L * 0.03], bend: -1, kind: 'fist', toward: Math.PI * 0.3 },
+      };
+    case 'fighting':
+      return {
+        near: {
+          to: [b.shoulder * 0.62, sy + L * 0.19],
+          bend: 1,
+          kind: 'hold',
+          before: true,
+          seen: 0.9,
+          toward: -Math.PI * 0.6,
+        },
+        far: {
+          to: [b.shoulder * 1.02, sy + L * 0.16],
+          bend: -1,
+          kind: 'hold',
+          before: true,
+          seen: 0.72,
+          toward: -Math.PI * 0.5,
+        },
+      };
+    case 'running':
+    case 'jumping':
+      return {
+        near: { to: [-b.shoulder - L * 0.04, sy + L * 0.22], bend: 1, kind: 'fist', before: true, seen: 0.85 },
+        far: { to: [b.shoulder + L * 0.14, sy + L * 0.07], bend: 1, kind: 'fist' },
+      };
+    case 'walking':
+      return {
+        near: { ...hang.near, to: [-b.shoulder - L * 0.06, sy + L * 0.34] },
+        far: { ...hang.far, to: [b.shoulder + L * 0.05, sy + L * 0.34] },
+      };
+    case 'arms-open':
+      return {
+        near: { to: [-b.shoulder - L * 0.24, sy + L * 0.08], bend: 1, kind: 'open' },
+        far: { to: [b.shoulder + L * 0.24, sy + L * 0.08], bend: -1, kind: 'open' },
+      };
+    case 'climbing':
+      return {
+        near: { to: [-54, -L * 0.12], bend: -1, kind: 'hold', before: true, toward: Math.PI },
+        far: { to: [-38, -L * 0.05], bend: 1, kind: 'hold', before: true, toward: Math.PI },
+      };
+    case 'sitting':
+    case 'kneeling':
+      return {
+        near: {
+          to: [b.hip * 0.5 + L * 0.04, b.hipY - L * 0.01],
+          bend: 1,
+          kind: holds ? 'hold' : 'relaxed',
+          before: true,
+        },
+        far: { to: [b.hip * 0.6 + L * 0.09, b.hipY - L * 0.01], bend: -1, kind: 'relaxed', before: true },
+      };
+    default:
+      return hang;
+  }
+}

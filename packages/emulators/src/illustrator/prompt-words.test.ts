@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { readPrompt } from './prompt-words.ts';
+
+const PANEL = `Black and white Japanese manga panel, shounen style, solid blacks, screentone dots.
+Medium shot from the waist up, low-angle view from below.
+2 figures in the picture.
+On the left: teenage girl, black long straight hair, large round eyes, slim build, wearing a white sailor uniform, round glasses; facing right; sad expression, tears; holding a letter.
+On the right: elderly man, white receding hair, narrow eyes, wearing brown rags with a rope belt, long beard; facing left; angry expression, shouting; pointing.
+Action: they meet again.
+Place: school rooftop with a wire fence, outdoor.
+Time: night.
+Weather: rain.
+Effects: focus lines converging on the subject.
+No text, no letters, no speech balloons.`;
+
+test('everything that a panel prompt says is read from its words', () => {
+  const scene = readPrompt(PANEL);
+  expect(scene).toMatchObject({
+    shot: 'medium',
+    angle: 'low',
+    place: 'rooftop',
+    time: 'night',
+    weather: 'rain',
+    effects: ['focus-lines'],
+    sheet: false,
+  });
+  expect(scene.actors).toHaveLength(2);
+  expect(scene.actors[0]).toMatchObject({
+    position: 'left',
+    facing: 'right',
+    mood: 'sadness',
+    tears: true,
+    pose: 'holding',
+    holds: 'letter',
+    look: {
+      gender: 'female',
+      age: 'teen',
+      hair: { style: 'long', paint: 'black' },
+      outfit: { kind: 'sailor', paint: 'white' },
+      marks: ['glasses'],
+    },
+  });
+  expect(scene.actors[1]).toMatchObject({
+    position: 'right',
+    facing: 'left',
+    mood: 'anger',
+    mouthOpen: true,
+    pose: 'pointing',
+    holds: null,
+    look: {
+      gender: 'male',
+      age: 'elder',
+      hair: { style: 'receding', paint: 'white' },
+      outfit: { kind: 'rags' },
+      marks: ['beard'],
+    },
+  });
+});
+
+test('a character is read alike in every panel, whatever it feels and does', () => {
+  const other = PANEL.replace(
+    'sad expression, tears; holding a letter',
+    'joyful expression, laughing; running',
+  ).replace('facing right', 'seen from behind');
+  expect(readPrompt(other).actors[0]!.look).toEqual(readPrompt(PANEL).actors[0]!.look);
+});
+
+test('free words do too: two people, a place and an hour', () => {
+  const scene = readPrompt(
+    'A boy with spiky hair and a little girl with pigtails walking in a snowy forest at dusk, wide shot',
+  );
+  expect(scene).toMatchObject({ shot: 'long', place: 'forest', time: 'evening' });
+  expect(scene.actors.map(({ look }) => look.kind === 'person' && [look.gender, look.age, look.hair.style])).toEqual([
+    ['male', 'teen', 'spiky'],
+    ['female', 'child', 'twintails'],
+  ]);
+});
+
+test('an animal is a character, and a place without people has none', () => {
+  expect(
+    readPrompt('Bust shot. In the centre: small black cat, short coat, collar; facing left; joyful expression')
+      .actors[0]!.look,
+  ).toMatchObject({ kind: 'animal', species: 'cat', paint: 'black', collar: true });
+  expect(readPrompt('Long shot.\nNo people.\nPlace: harbour at dawn.').actors).toEqual([]);
+});
+
+test.each([
+  ['hospital room with a white bed', 'hospital'],
+  ['school classroom with rows of desks', 'classroom'],
+  ['quiet library with tall bookshelves', 'library'],
+  ['lotus pond in paradise', 'pond'],
+  ['dark hell with a pool of blood', 'hell'],
+  ['cozy café with small tables', 'shop'],
+  ['night train', 'train'],
+  ['room with a window', 'living-room'],
+  ['mountain path', 'mountain'],
+])('"%s" is drawn as %s', (words, place) => {
+  expect(readPrompt(`Long shot.\nNo people.\nPlace: ${words}.`).place).toBe(place);
+});
+
+test('words that forbid something do not ask for it', () => {
+  expect(readPrompt('Long shot.\nPlace: street.\nNo people, no cats.').actors).toEqual([]);
+});

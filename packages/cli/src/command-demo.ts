@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { signInLocally } from './connection.ts';
@@ -15,9 +15,10 @@ export function demoCommand(): Command {
     .argument('[file]', 'UTF-8 text file with the story', join(ROOT, 'examples', 'story-ja.txt'))
     .option('--style <style>')
     .option('--out <folder>', 'where to save it', OUTPUT_FOLDER)
+    .option('--keep-logs', 'keep the logs of the services')
     .action(async (file: string, options) => {
-      const folder = join(LOCAL_FOLDER, 'demo');
-      await rm(folder, { recursive: true, force: true });
+      await mkdir(LOCAL_FOLDER, { recursive: true });
+      const folder = await mkdtemp(join(LOCAL_FOLDER, 'demo-'));
       const stack = await startStack({ port: 0, folder, logLevel: 'INFO', watch: false });
       try {
         console.error(`stack up in ${(stack.startedInMs / 1000).toFixed(1)} s (logs in ${stack.logFolder})`);
@@ -33,5 +34,7 @@ export function demoCommand(): Command {
       } finally {
         await stack.stop();
       }
+      // After a failure the logs stay.
+      if (!options.keepLogs) await rm(folder, { recursive: true, force: true });
     });
 }

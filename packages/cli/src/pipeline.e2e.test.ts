@@ -38,7 +38,7 @@ async function outputOf<N extends PhaseKey>(id: string, phase: N): Promise<Phase
     headers: { authorization: `Bearer ${await token()}` },
   });
   expect(response.status).toBe(200);
-  return PHASES[phase].output.parse(((await response.json()) as { output: unknown }).output) as PhaseOutput<N>;
+  return PHASES[phase].output.parse(await response.json()) as PhaseOutput<N>;
 }
 
 /** Waits for the job's end and gives the job. */

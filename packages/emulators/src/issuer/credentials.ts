@@ -9,6 +9,8 @@ export function credentials(issuerUrl: string) {
   return {
     type: 'external_account_authorized_user',
     audience: '//iam.googleapis.com/locations/global/workforcePools/local/providers/local',
+    // What signs: Google's libraries ask `…:signBlob` for it.
+    client_email: 'local@manga-local.iam.gserviceaccount.com',
     client_id: 'local',
     client_secret: 'local',
     refresh_token: 'local',

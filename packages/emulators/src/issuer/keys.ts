@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createSign } from 'node:crypto';
 import {
   type CryptoKey,
   exportJWK,
@@ -16,6 +16,8 @@ const ALGORITHM = 'RS256';
 export interface SigningKey {
   jwk: JWK;
   sign(claims: JWTPayload): Promise<string>;
+  /** RSASSA-PKCS1-v1_5 with SHA-256 over any bytes, as service accounts sign. */
+  signBytes(bytes: Uint8Array): Promise<Buffer>;
   /** PKCS #8, to be kept. */
   pem(): Promise<string>;
 }
@@ -33,6 +35,10 @@ export async function createSigningKey(pem?: string): Promise<SigningKey> {
     jwk,
     sign: (claims) =>
       new SignJWT(claims).setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' }).sign(privateKey as CryptoKey),
+    signBytes: async (bytes) =>
+      createSign('sha256')
+        .update(bytes)
+        .sign(await exportPKCS8(privateKey as CryptoKey)),
     pem: () => exportPKCS8(privateKey as CryptoKey),
   };
 }

@@ -28,7 +28,8 @@ const UserRequest = z.object({
 
 /**
  * An OpenID Connect issuer: discovery, keys, OAuth tokens for Google's libraries (`POST /token`), and tokens for local
- * users (`GET` or `POST /users/token?user=alice`).
+ * users (`GET` or `POST /users/token?user=alice`). For signed URLs it also signs as IAM's `signBlob` does: give
+ * `<url>/v1/projects/-/serviceAccounts/` as the `signingEndpoint`.
  */
 export async function startIssuerServer(options: IssuerServerOptions) {
   const { host, port, publicHost, domain = 'manga.local', userAudience = 'manga-api', dataDir } = options;
@@ -84,6 +85,18 @@ export async function startIssuerServer(options: IssuerServerOptions) {
       const token = await ours().issueToken({ email, audience, expiresIn });
       return { token, tokenType: 'Bearer', email, expiresIn };
     },
+  });
+
+  app.post('/v1/projects/-/serviceAccounts/:call', async ({ params, headers, body }) => {
+    await faults.suffer('signBlob');
+    const { call } = params as { call: string };
+    if (!call.endsWith(':signBlob')) throw new StatusError('NOT_FOUND', `${call} is no method of this service.`);
+    if (!ours().verifyAccessToken(headers.authorization?.replace(/^Bearer /i, '') ?? '')) {
+      throw new StatusError('UNAUTHENTICATED', 'Request had invalid authentication credentials.');
+    }
+    const { payload = '' } = (body ?? {}) as { payload?: string };
+    const signed = await key.signBytes(Buffer.from(payload, 'base64'));
+    return { keyId: key.jwk.kid, signedBlob: signed.toString('base64') };
   });
 
   await app.listen({ host, port });

@@ -183,6 +183,21 @@ export function describeConformance(
       expect(await c.isEmpty(subscription)).toBe(true);
     });
 
+    test('a stream of a subscription that is not there, or goes, ends with NOT_FOUND', async () => {
+      const failure = (name: string) =>
+        new Promise((resolve) =>
+          c.pubsub
+            .subscription(name)
+            .once('error', resolve)
+            .on('message', () => undefined),
+        );
+      await expect(failure(c.name('subscriptions'))).resolves.toMatchObject({ code: status.NOT_FOUND });
+      const { subscription } = await c.pair();
+      const gone = failure(subscription);
+      await c.subscriber.deleteSubscription({ subscription });
+      await expect(gone).resolves.toMatchObject({ code: status.NOT_FOUND });
+    });
+
     test('a push carries the message in an envelope, and 204 acknowledges it', async () => {
       const { topic, subscription } = await c.pair({ pushConfig: { pushEndpoint: endpoint.url } });
       const id = await c.publish(topic, { data: 'pushed', attributes: { phase: '0' } });

@@ -15,7 +15,7 @@ export function waitForMessages(queue: Queue, max: number, waitMs: number): Prom
     };
     const timer = setTimeout(() => finish([]), waitMs);
     timer.unref();
-    const consumer: Consumer = { capacity: () => (open ? max : 0), deliver: finish };
+    const consumer: Consumer = { capacity: () => (open ? max : 0), deliver: finish, closed: () => finish([]) };
     const detach = queue.attach(consumer);
   });
 }

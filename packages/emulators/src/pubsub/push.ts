@@ -7,7 +7,7 @@ import type { Consumer, Delivery, Queue } from './queue.ts';
 export type PushTokens = (claims: { email: string; audience: string }) => Promise<string>;
 
 export interface Pusher {
-  /** Pushes the queue's messages to its endpoint; the function returned ends that. */
+  /** Pushes the queue's messages to its endpoint; the function returned ends that, what is under way may finish. */
   attach(queue: Queue): () => void;
   close(): void;
 }
@@ -29,7 +29,6 @@ export function createPusher(tokens: PushTokens): Pusher {
     attach(queue) {
       let window = WINDOW.first;
       let inFlight = 0;
-      const underWay = new Set<AbortController>();
       const consumer: Consumer = {
         capacity: () => Math.floor(window) - inFlight,
         leaseMs: () => queue.settings.ackDeadlineMs + GRACE_MS,
@@ -40,10 +39,7 @@ export function createPusher(tokens: PushTokens): Pusher {
 
       async function push(delivery: Delivery): Promise<void> {
         inFlight += 1;
-        const stop = new AbortController();
-        underWay.add(stop);
-        const accepted = await post(queue, delivery, stop.signal).catch(() => false);
-        underWay.delete(stop);
+        const accepted = await post(queue, delivery).catch(() => false);
         inFlight -= 1;
         window = accepted ? Math.min(WINDOW.most, window + 1) : Math.max(WINDOW.least, window * WINDOW.shrink);
         if (accepted) queue.acknowledge(delivery.ackId);
@@ -51,11 +47,7 @@ export function createPusher(tokens: PushTokens): Pusher {
         queue.pump();
       }
 
-      const detach = queue.attach(consumer);
-      return () => {
-        detach();
-        for (const stop of underWay) stop.abort();
-      };
+      return queue.attach(consumer);
     },
     close() {
       agents['http:'].destroy();
@@ -64,7 +56,7 @@ export function createPusher(tokens: PushTokens): Pusher {
   };
 
   /** True when the endpoint acknowledges within the deadline. */
-  async function post({ settings }: Queue, delivery: Delivery, signal: AbortSignal): Promise<boolean> {
+  async function post({ settings }: Queue, delivery: Delivery): Promise<boolean> {
     const { push, ackDeadlineMs } = settings;
     if (push === undefined) return false;
     const { headers, body } = pushBody(delivery, settings);
@@ -76,7 +68,6 @@ export function createPusher(tokens: PushTokens): Pusher {
         {
           method: 'POST',
           agent: agents[secure ? 'https:' : 'http:'],
-          signal,
           headers: {
             ...headers,
             'content-length': body.length,

@@ -18,6 +18,8 @@ export interface Consumer {
   deliver(deliveries: Delivery[]): void;
   /** One of its deliveries is acknowledged, given back or out of time. */
   settled?(delivery: Delivery): void;
+  /** The subscription is gone. */
+  closed?(): void;
   /** Milliseconds it has to acknowledge; the subscription's deadline by default. */
   leaseMs?(): number;
 }
@@ -244,8 +246,8 @@ export function createQueue(options: QueueOptions): Queue {
       leases.clear();
       chains.clear();
       ready.clear();
-      consumers.length = 0;
       size = 0;
+      for (const consumer of consumers.splice(0)) consumer.closed?.();
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
-import { toStatusError } from '../common/status-error.ts';
+import { StatusError, toStatusError } from '../common/status-error.ts';
 import type { Broker } from './broker.ts';
 import type { Delivery, Queue } from './queue.ts';
+import { idOf } from './resource-names.ts';
 
 interface StreamingPullRequest {
   subscription: string;
@@ -50,6 +51,11 @@ export function streamingPull(
           subscriptionProperties: { exactlyOnceDeliveryEnabled: exactlyOnce, messageOrderingEnabled: ordered },
         });
       },
+      closed: () =>
+        call.emit(
+          'error',
+          new StatusError('NOT_FOUND', `Resource not found (resource=${idOf(request.subscription)}).`),
+        ),
       settled({ message }) {
         outstanding -= 1;
         bytes -= message.data.length;

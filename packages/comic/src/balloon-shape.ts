@@ -107,7 +107,7 @@ function wobbly(edge: Edge, depth: number, seed: number): string {
 }
 
 function cloud(edge: Edge, core: Rect, depth: number, seed: number): string {
-  const bumps = Math.max(8, Math.min(18, Math.round((core.width + core.height) / 6.5)));
+  const bumps = Math.max(9, Math.min(24, Math.round((core.width + core.height) / 4.8)));
   const joint = (i: number) => (i + 0.3 * (chance(seed, i % bumps) - 0.5)) / bumps;
   let path = `M${xy(edge(joint(0), 0))}`;
   for (let i = 0; i < bumps; i += 1) {

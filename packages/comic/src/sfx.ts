@@ -6,32 +6,37 @@ import type { Shaper } from './shaper.ts';
 
 /** From letter to letter along the curve, in em: drawn effects stand close. */
 const STEP = 0.94;
+/** Between two sounds of one effect. */
+const GAP = 0.45;
 
 /**
  * The letters of a sound effect along an arc through its centre. Steeper than 45° the letters stay upright and stand one
  * above the other, as Japanese effects do; else they lean with the line. They grow towards the end: sound comes at the reader.
  */
 export function setSfx(effect: LetteredSfx, shaper: Shaper): PlacedRun[] {
-  const letters = clustersOf(effect.text).filter((letter) => letter.trim() !== '');
+  const letters = clustersOf(effect.text.trim().replace(/\s+/gu, ' '));
   const size = pointsToMm(effect.size);
   const upright = isStacked(effect.angle);
-  const widths = letters.map(
-    (letter) => (upright ? 1 : Math.max(0.4, shaper.advance(letter, effect.typeface))) * STEP * size,
-  );
+  const widthOf = (letter: string) => {
+    if (letter === ' ') return GAP;
+    return upright ? 1 : Math.max(0.4, shaper.advance(letter, effect.typeface));
+  };
+  const widths = letters.map((letter) => widthOf(letter) * STEP * size);
   const length = widths.reduce((sum, width) => sum + width, 0);
   const direction = (effect.angle * Math.PI) / 180;
   const turn = effect.bend * Math.PI;
   let walked = 0;
-  return letters.map((letter, index) => {
+  return letters.flatMap((letter, index) => {
     const share = (walked + widths[index]! / 2) / length - 0.5;
     walked += widths[index]!;
+    if (letter === ' ') return [];
     const at = onArc(share, length, turn);
     const heading = direction + turn * share;
     const x = effect.centre.x + at.along * Math.cos(direction) - at.across * Math.sin(direction);
     const y = effect.centre.y + at.along * Math.sin(direction) + at.across * Math.cos(direction);
     const rotation = upright ? heading - Math.PI / 2 : heading;
     const letterSize = size * (0.9 + 0.2 * (index / Math.max(1, letters.length - 1)));
-    return centred(letter, x, y, rotation, letterSize, effect, upright, shaper);
+    return [centred(letter, x, y, rotation, letterSize, effect, upright, shaper)];
   });
 }
 

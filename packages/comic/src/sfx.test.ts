@@ -1,0 +1,54 @@
+import type { LetteredSfx } from '@manga/contracts';
+import { expect, test } from 'vitest';
+import { placeSfx } from './place-sfx.ts';
+import { contains, sharedArea } from './rect.ts';
+import { setSfx } from './sfx.ts';
+import { createShaper } from './shaper.ts';
+import { panelOf } from './test-story.ts';
+
+const shaper = await createShaper();
+const effect: LetteredSfx = {
+  panel: 'n1',
+  text: 'BANG BANG',
+  centre: { x: 50, y: 50 },
+  size: 30,
+  angle: 0,
+  bend: 0.2,
+  typeface: 'sfx',
+};
+
+test('all letters are drawn, in order along the curve, with room between two sounds', () => {
+  const runs = setSfx(effect, shaper);
+  expect(runs.map((run) => run.text).join('')).toBe('BANGBANG');
+  const xs = runs.map((run) => run.x);
+  expect(xs).toEqual([...xs].sort((a, b) => a - b));
+  expect(xs[4]! - xs[3]!).toBeGreaterThan(xs[5]! - xs[4]!);
+});
+
+test('a straight falling effect stands upright, letter above letter', () => {
+  const runs = setSfx({ ...effect, text: 'ドドン', angle: 90, bend: 0 }, shaper);
+  const ys = runs.map((run) => run.y);
+  expect(ys).toEqual([...ys].sort((a, b) => a - b));
+  for (const run of runs) expect(run.rotation).toBeCloseTo(0, 6);
+});
+
+test('an effect keeps off balloons and faces and stays in its panel; the louder, the larger', () => {
+  const bounds = { x: 16, y: 18.5, width: 120, height: 90 };
+  const face = { character: 'c1', box: { x: 60, y: 40, width: 25, height: 30 }, mouth: { x: 72, y: 62 } };
+  const room = {
+    outline: panelOf(1, bounds).outline,
+    bounds,
+    frame: { x: 16, y: 18.5, width: 150, height: 220 },
+    faces: [face],
+    rightToLeft: true,
+  };
+  const balloon = { x: 100, y: 20, width: 34, height: 50 };
+  const place = (loudness: number) =>
+    placeSfx(panelOf(1, bounds, { sfx: [{ text: 'ゴゴゴ', loudness, angle: 70 }] }), room, [balloon], true)[0]!;
+  expect(place(1).size).toBeGreaterThan(place(0.1).size);
+  const quiet = place(0.3);
+  const mm = (quiet.size * 25.4) / 72;
+  const extent = { x: quiet.centre.x - mm, y: quiet.centre.y - 1.5 * mm, width: 2 * mm, height: 3 * mm };
+  expect(contains(bounds, extent, 2)).toBe(true);
+  expect(sharedArea(extent, balloon) + sharedArea(extent, face.box)).toBeLessThan(0.1 * extent.width * extent.height);
+});

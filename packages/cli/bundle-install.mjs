@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Installs, from the lock file, what the target and the bundler need and nothing else. */
@@ -19,6 +19,8 @@ export function installFor(root, { packages }) {
     '--frozen-lockfile',
     '--prod',
     '--reporter=append-only',
+    // Said, because pnpm would put it elsewhere when this folder is a mount that outlives the build.
+    `--store-dir=${join(homedir(), '.pnpm-store')}`,
     ...filters,
   ]);
 

@@ -1,22 +1,35 @@
 #!/usr/bin/env node
-// node packages/cli/bundle.mjs [--install] TARGET FOLDER
+// node packages/cli/bundle.mjs [--install] [--compile-cache NODE] TARGET FOLDER
 // Makes what a container image needs to run TARGET: one bundled file for each entry point, and beside it only what cannot
 // be bundled (native modules, fonts, dictionaries, SQL). Plain JavaScript, because image builds run it on a bare Node.js.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chownSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { installFor } from './bundle-install.mjs';
 import { bundleTargets } from './bundle-targets.mjs';
 
+/** The user of distroless images. */
+const NOBODY = 65_532;
+const COMPILE_TIMEOUT_MS = 30_000;
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const { values, positionals } = parseArgs({ options: { install: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: {
+    /** Bring what the target needs first, into a bare clone. */
+    install: { type: 'boolean' },
+    /** The Node.js that will run the bundle: let it compile the code now and keep the outcome beside it. */
+    'compile-cache': { type: 'string' },
+  },
+  allowPositionals: true,
+});
 const targets = bundleTargets(root);
 const [name, folder] = positionals;
 const target = targets[name];
 if (target === undefined || folder === undefined) {
   process.stderr.write(
-    `usage: bundle.mjs [--install] TARGET FOLDER\nTARGET is one of ${Object.keys(targets).join(', ')}\n`,
+    `usage: bundle.mjs [--install] [--compile-cache NODE] TARGET FOLDER\nTARGET is one of ${Object.keys(targets).join(', ')}\n`,
   );
   process.exit(2);
 }
@@ -39,6 +52,7 @@ if (inputs.has('packages/comic/src/font-files.ts')) {
   for (const font of FONT_NAMES) copyModuleFile(fontPath(font));
 }
 for (const { from, to } of target.copies) cpSync(join(root, from), join(out, to), { recursive: true });
+if (values['compile-cache'] !== undefined) keepCompiled(values['compile-cache']);
 process.stdout.write(`${name}: ${Object.keys(target.entries).join('.js, ')}.js in ${folder}\n`);
 
 /** Copies one file of a package to the same place under our own node_modules. */
@@ -46,4 +60,25 @@ function copyModuleFile(file) {
   const place = file.slice(file.lastIndexOf('/node_modules/'));
   mkdirSync(dirname(join(out, place)), { recursive: true });
   cpSync(file, join(out, place), { dereference: true });
+}
+
+/**
+ * V8's compiled code for the bundle: less than half the start time and a fifth less memory. It counts only for the same
+ * Node.js, path and user, hence the image's own. Without its environment a program ends right after it was loaded.
+ */
+function keepCompiled(node) {
+  const cache = join(out, '.compile-cache');
+  mkdirSync(cache);
+  chownSync(cache, NOBODY, NOBODY);
+  for (const entry of Object.keys(target.entries)) {
+    spawnSync(node, [`${entry}.js`], {
+      cwd: out,
+      env: { NODE_COMPILE_CACHE: cache },
+      uid: NOBODY,
+      gid: NOBODY,
+      stdio: 'ignore',
+      timeout: COMPILE_TIMEOUT_MS,
+    });
+  }
+  if (readdirSync(cache).length === 0) throw new Error(`${node} left no compiled code in ${cache}`);
 }

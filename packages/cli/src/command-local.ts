@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { STACK_FILE } from './connection.ts';
+import { STACK_FILE, type StackFile } from './connection.ts';
 import { LOCAL_FOLDER } from './paths.ts';
 import { startStack } from './stack.ts';
 import { untilInterrupted } from './until-interrupted.ts';
@@ -20,7 +20,8 @@ export function localCommand(name: 'local' | 'dev'): Command {
         logLevel: options.logLevel,
         watch: name === 'dev',
       });
-      await writeFile(STACK_FILE, JSON.stringify({ url: stack.url, signIn: stack.signIn }));
+      const { url, signIn, pubsub } = stack;
+      await writeFile(STACK_FILE, JSON.stringify({ url, signIn, pubsub } satisfies StackFile));
       console.log(`${stack.url}  (up in ${(stack.startedInMs / 1000).toFixed(1)} s; logs in ${stack.logFolder})`);
       console.log('Make a manga:  npm run manga -- create examples/story-ja.txt');
       await untilInterrupted();

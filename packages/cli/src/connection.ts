@@ -11,6 +11,8 @@ export const StackFile = z.strictObject({
   url: z.url(),
   /** Address that signs a local user in: GET with ?user= gives `{ token }`. */
   signIn: z.url(),
+  /** Where its Pub/Sub is, for the commands of an operator. */
+  pubsub: z.strictObject({ host: z.string(), project: z.string() }),
 });
 export type StackFile = z.infer<typeof StackFile>;
 
@@ -33,6 +35,16 @@ export async function signInLocally(signIn: string, user: string): Promise<strin
   return z.object({ token: z.string() }).parse(await response.json()).token;
 }
 
+/** What the running local stack says of itself. @throws Error that says how to start one */
+export async function readStackFile(): Promise<StackFile> {
+  if (!existsSync(STACK_FILE)) {
+    throw new Error(
+      'No local stack is running. Start one with `npm run dev`, or name a service with --url and MANGA_TOKEN.',
+    );
+  }
+  return StackFile.parse(JSON.parse(await readFile(STACK_FILE, 'utf8')));
+}
+
 /**
  * The client for a command: a deployed service by --url or MANGA_URL with MANGA_TOKEN, else the local stack.
  * @throws Error that says how to start or name a service
@@ -44,11 +56,6 @@ export async function connect(options: { url?: string; user: string }): Promise<
     if (!token) throw new Error('Set MANGA_TOKEN to a bearer token for the service.');
     return createMangaClient({ url, token: async () => token });
   }
-  if (!existsSync(STACK_FILE)) {
-    throw new Error(
-      'No local stack is running. Start one with `npm run dev`, or name a service with --url and MANGA_TOKEN.',
-    );
-  }
-  const stack = StackFile.parse(JSON.parse(await readFile(STACK_FILE, 'utf8')));
+  const stack = await readStackFile();
   return createMangaClient({ url: stack.url, token: () => signInLocally(stack.signIn, options.user) });
 }

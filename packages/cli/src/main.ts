@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { createCommand } from './command-create.ts';
+import { deadLettersCommand } from './command-dead-letters.ts';
 import { demoCommand } from './command-demo.ts';
 import { downloadCommand } from './command-download.ts';
 import { listCommand } from './command-list.ts';
@@ -18,6 +19,7 @@ for (const command of [
   watchCommand(),
   listCommand(),
   downloadCommand(),
+  deadLettersCommand(),
 ]) {
   program.addCommand(command);
 }

@@ -2,6 +2,7 @@ import { PubSub } from '@google-cloud/pubsub';
 import { SecretManagerServiceClient } from '@google-cloud/secret-manager';
 import { Storage } from '@google-cloud/storage';
 import { credentials } from '@grpc/grpc-js';
+import { DEAD_LETTER_SUBSCRIPTION } from './dead-letters.ts';
 import {
   BUCKETS,
   DATABASE_PASSWORD_SECRET,
@@ -26,7 +27,8 @@ async function unlessExists(creation: Promise<unknown>): Promise<void> {
 const DELIVERY = {
   ackDeadlineSeconds: 600,
   retryPolicy: { minimumBackoff: { seconds: 1 }, maximumBackoff: { seconds: 60 } },
-  maxDeliveryAttempts: 20,
+  // The most there is: a delivery that is turned away because it must wait (409, 429, 503) counts as well.
+  maxDeliveryAttempts: 100,
 } as const;
 
 /**
@@ -61,7 +63,7 @@ async function provisionMessaging(emulatorHost: string, endpointOf: (phase: numb
       subscribe(TOPICS.PUBSUB_TASK_TOPIC, `phase${phase}-tasks`, phase, `attributes.phase = "${phase}"`),
     ),
     // Without a subscription a dead-letter topic forgets what it is given.
-    unlessExists(pubsub.createSubscription(TOPICS.DEAD_LETTER_TOPIC, 'dead-letters')),
+    unlessExists(pubsub.createSubscription(TOPICS.DEAD_LETTER_TOPIC, DEAD_LETTER_SUBSCRIPTION)),
   ]);
   await pubsub.close();
 }

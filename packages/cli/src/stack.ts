@@ -11,7 +11,7 @@ import { type ManagedProcess, startProcess, waitUntilHealthy } from './managed-p
 import { ROOT } from './paths.ts';
 import { provision } from './provision.ts';
 import { serviceEnvironment } from './service-environment.ts';
-import { SERVICES } from './service-table.ts';
+import { PROJECT, SERVICES } from './service-table.ts';
 
 export interface StackOptions {
   /** Port of the load balancer; 0 takes a free one for everything. */
@@ -21,11 +21,16 @@ export interface StackOptions {
   logLevel: string;
   /** Restart a service when its sources change. */
   watch: boolean;
+  /** A PostgreSQL and a Redis that run already and stay; private ones by default. */
+  servers?: { postgres: PostgresServer; redis: { host: string; port: number } };
 }
 
 export interface Stack {
   url: string;
   signIn: string;
+  pubsub: { host: string; project: string };
+  /** Addresses of the emulators by the variables that services know them under. */
+  emulators: Readonly<Record<string, string>>;
   logFolder: string;
   startedInMs: number;
   /** The services' processes by phase. */
@@ -42,7 +47,7 @@ const DATABASE = 'manga';
  * Starts the whole service on this machine: PostgreSQL, Redis, the emulators, the eight services as processes of their own
  * and a load balancer. What had been started is stopped again when a part fails.
  */
-export async function startStack({ port, folder, logLevel, watch }: StackOptions): Promise<Stack> {
+export async function startStack({ port, folder, logLevel, watch, servers }: StackOptions): Promise<Stack> {
   const started = Date.now();
   const logFolder = join(folder, 'logs');
   await mkdir(logFolder, { recursive: true });
@@ -58,8 +63,8 @@ export async function startStack({ port, folder, logLevel, watch }: StackOptions
   const logFile = (name: string) => join(logFolder, `${name}.log`);
   try {
     const [postgres, redis, emulators] = await settled([
-      opened(startPostgres()),
-      opened(startRedisServer()),
+      servers === undefined ? opened(startPostgres()) : Promise.resolve(servers.postgres),
+      servers === undefined ? opened(startRedisServer()) : Promise.resolve(servers.redis),
       opened(startEmulatorProcess({ logFile: logFile('emulators') })),
     ]);
     const addresses = {
@@ -107,6 +112,8 @@ export async function startStack({ port, folder, logLevel, watch }: StackOptions
     return {
       url: balancer.address,
       signIn: emulators.signIn,
+      pubsub: { host: emulators.env.PUBSUB_EMULATOR_HOST!, project: PROJECT },
+      emulators: emulators.env,
       logFolder,
       startedInMs: Date.now() - started,
       running,

@@ -164,6 +164,18 @@ export function describeConformance(
       expect(second?.id).toBe(first!.id);
     });
 
+    test('messages of one ordering key come in the order in which they were sent', async () => {
+      const { topic, subscription } = await c.pair({ enableMessageOrdering: true });
+      for (const data of ['1', '2', '3']) await c.publish(topic, { data, orderingKey: 'job' });
+      const order: string[] = [];
+      while (order.length < 3) {
+        const received = await c.pull(subscription);
+        order.push(...received.map(({ data }) => data));
+        await c.subscriber.acknowledge({ subscription, ackIds: received.map(({ ackId }) => ackId) });
+      }
+      expect(order).toEqual(['1', '2', '3']);
+    });
+
     test('a stream delivers to a listener, which acknowledges', async () => {
       const { topic, subscription } = await c.pair();
       const listener = c.pubsub.subscription(subscription, { flowControl: { maxMessages: 5 } });

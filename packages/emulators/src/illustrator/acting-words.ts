@@ -27,6 +27,11 @@ const POSES: WordTable<PoseKind> = [
     'cover(?:s|ing)? (?:his|her|their) mouth|hand(?:s)? over (?:his|her|their|the) mouth|gasp(?:s|ing)?',
   ],
   [
+    'hands-up',
+    'hands raised|draw(?:s|ing) back|recoil(?:s|ing)|back(?:s|ing) away|shrink(?:s|ing)|flinch(?:es|ing)|surrender(?:s|ing)',
+  ],
+  ['scratching', 'scratch(?:es|ing) (?:the|his|her|their) head|hand behind (?:the|his|her|their) head'],
+  [
     'crying',
     'cover(?:s|ing)? (?:his|her|their) face|wip(?:es|ing) (?:away )?(?:his|her|their )?(?:tears|eyes)|sob(?:s|bing)',
   ],
@@ -36,7 +41,7 @@ const POSES: WordTable<PoseKind> = [
     'thinking',
     'hand on (?:his |her |their )?chin|think(?:s|ing)|ponder(?:s|ing)|chin in hand|lost in thought|wonder(?:s|ing)',
   ],
-  ['praying', 'pray(?:s|ing)|hands? (?:together|clasped|pressed)|clasp(?:s|ed|ing)|begging|pleading'],
+  ['praying', 'hands clasped|pray(?:s|ing)|hands? (?:together|clasped|pressed)|clasp(?:s|ed|ing)|begging|pleading'],
   [
     'fighting',
     'fight(?:s|ing)|attack(?:s|ing)|swing(?:s|ing)|slash(?:es|ing)|strik(?:es|ing)|draw(?:s|ing) (?:a|his|her|the) sword|battle stance|combat',
@@ -49,11 +54,14 @@ const POSES: WordTable<PoseKind> = [
   ['fist', 'fists?|punch(?:es|ing)|clench(?:es|ed|ing)'],
   [
     'arms-open',
-    'arms (?:open|spread|wide|outstretched|thrown)|open arms|spread(?:s|ing) (?:his|her|their) arms|shrug(?:s|ging)?|embrac(?:e|es|ing)|hug(?:s|ging)?',
+    'arms (?:open|spread|wide|outstretched|thrown)|hands open|open arms|spread(?:s|ing) (?:his|her|their) arms|shrug(?:s|ging)?|embrac(?:e|es|ing)|hug(?:s|ging)?',
   ],
   ['reading', 'read(?:s|ing)|writ(?:es|ing)|looking (?:down )?at (?:a|the|his|her) (?:book|letter|note|map|photo)'],
   ['phone', 'on the phone|phone to (?:his|her|their) ear|talking on'],
-  ['climbing', 'climb(?:s|ed|ing)|hanging (?:from|on)|clinging'],
+  [
+    'climbing',
+    'climb(?:s|ed|ing)(?! (?:up )?(?:the |a )?(?:stairs?|steps|staircase|hill|mountain|slope))|hanging (?:from|on)|clinging',
+  ],
   [
     'reaching',
     'reach(?:es|ed|ing)|stretch(?:es|ed|ing)|offer(?:s|ed|ing)|hand(?:s|ing) (?:over|out)|hold(?:s|ing) out|touch(?:es|ing)|grab(?:s|bing)|extend(?:s|ing)|giv(?:es|ing)|pull(?:s|ing)|push(?:es|ing)|open(?:s|ing) (?:a|the)',
@@ -76,7 +84,7 @@ const POSES: WordTable<PoseKind> = [
   ],
   [
     'walking',
-    'walk(?:s|ed|ing)|stroll(?:s|ing)|stepping|steps|wander(?:s|ing)|arriv(?:es|ing)|approach(?:es|ing)|leav(?:es|ing)',
+    'climb(?:s|ing)|walk(?:s|ed|ing)|stroll(?:s|ing)|stepping|steps|wander(?:s|ing)|arriv(?:es|ing)|approach(?:es|ing)|leav(?:es|ing)',
   ],
   ['standing', 'stand(?:s|ing)|stood|upright|waiting|leaning'],
 ];

@@ -19,7 +19,13 @@ export interface ArmTarget {
 }
 
 /** Where both arms go in a pose. */
-export function arms(pose: PoseKind, b: Build, t: number, holds: boolean): { near: ArmTarget; far: ArmTarget } {
+export function arms(
+  pose: PoseKind,
+  b: Build,
+  t: number,
+  holds: boolean,
+  close: boolean,
+): { near: ArmTarget; far: ArmTarget } {
   const L = b.length;
   const sy = b.shoulderY;
   const hang: { near: ArmTarget; far: ArmTarget } = {
@@ -29,11 +35,19 @@ export function arms(pose: PoseKind, b: Build, t: number, holds: boolean): { nea
   const chest: Joint = [b.shoulder * 0.25 * t, sy + L * 0.17];
   switch (pose) {
     case 'pointing':
-      return { ...hang, far: { to: [b.shoulder + L * 0.4, sy + L * 0.02], bend: -1, kind: 'point', before: true } };
+      return {
+        ...hang,
+        far: { to: [b.shoulder + L * (close ? 0.13 : 0.4), sy + L * 0.02], bend: 1, kind: 'point', before: true },
+      };
     case 'reaching':
       return {
         ...hang,
-        far: { to: [b.shoulder + L * 0.36, sy + L * 0.08], bend: 1, kind: holds ? 'hold' : 'open', before: true },
+        far: {
+          to: [b.shoulder + L * (close ? 0.14 : 0.36), sy + L * 0.08],
+          bend: 1,
+          kind: holds ? 'hold' : 'open',
+          before: true,
+        },
       };
     case 'waving':
       return {
@@ -45,6 +59,37 @@ export function arms(pose: PoseKind, b: Build, t: number, holds: boolean): { nea
           before: true,
           toward: Math.PI * 1.04,
           elbow: [L * 0.1, L * 0.13],
+        },
+      };
+    case 'hands-up':
+      return {
+        near: {
+          to: [-b.shoulder * 1.05, sy - L * 0.01],
+          bend: 1,
+          kind: 'open',
+          before: true,
+          toward: Math.PI * 1.05,
+          elbow: [-L * 0.03, L * 0.16],
+        },
+        far: {
+          to: [b.shoulder * 1.05, sy - L * 0.01],
+          bend: -1,
+          kind: 'open',
+          before: true,
+          toward: -Math.PI * 1.05,
+          elbow: [L * 0.03, L * 0.16],
+        },
+      };
+    case 'scratching':
+      return {
+        ...hang,
+        near: {
+          to: [-b.shoulder * 0.9, 10],
+          bend: 1,
+          kind: 'relaxed',
+          before: false,
+          toward: Math.PI * 1.2,
+          elbow: [-L * 0.12, -L * 0.02],
         },
       };
     case 'fist':
@@ -221,8 +266,8 @@ export function arms(pose: PoseKind, b: Build, t: number, holds: boolean): { nea
       };
     case 'arms-open':
       return {
-        near: { to: [-b.shoulder - L * 0.24, sy + L * 0.08], bend: 1, kind: 'open' },
-        far: { to: [b.shoulder + L * 0.24, sy + L * 0.08], bend: -1, kind: 'open' },
+        near: { to: [-b.shoulder - L * (close ? 0.08 : 0.24), sy + L * (close ? 0.15 : 0.08)], bend: 1, kind: 'open' },
+        far: { to: [b.shoulder + L * (close ? 0.08 : 0.24), sy + L * (close ? 0.15 : 0.08)], bend: -1, kind: 'open' },
       };
     case 'climbing':
       return {

@@ -28,6 +28,35 @@ export const PUBLIC: Partial<Record<PlaceKind, (s: Stage) => void>> = {
       }
     void W;
   },
+  stairs(s) {
+    const { width: W, height: H, pen } = s;
+    flood(s, 'white', -W, -H, W * 3, H * 3);
+    // Steps rise away from the eye between two walls; each tread is a light band, each riser a toned one.
+    const steps = 11;
+    const edge = (k: number) => ({ y: H * (0.98 - 0.7 * (1 - (1 - k) ** 1.7)), half: W * (0.62 - 0.42 * k) });
+    pen.polygon(box(W * 0.3, H * -0.1, W * 0.4, H * 0.4), { fill: 0.5, ink: 0.8 });
+    windowOn(s, W * 0.42, H * 0.02, W * 0.16, H * 0.18);
+    for (let i = steps - 1; i >= 0; i--) {
+      const [near, far] = [edge(i / steps), edge((i + 1) / steps)];
+      const rise = (near.y - far.y) * 0.55;
+      pen.polygon(
+        pts`${W / 2 - near.half},${near.y} ${W / 2 + near.half},${near.y} ${W / 2 + near.half},${near.y - rise} ${W / 2 - near.half},${near.y - rise}`,
+        { fill: 0.28, ink: 0.8 },
+      );
+      pen.polygon(
+        pts`${W / 2 - near.half},${near.y - rise} ${W / 2 + near.half},${near.y - rise} ${W / 2 + far.half},${far.y} ${W / 2 - far.half},${far.y}`,
+        { fill: 'white', ink: 0.8 },
+      );
+    }
+    for (const side of [-1, 1]) {
+      const [low, high] = [edge(0), edge(1)];
+      rule(s, [W / 2 + side * low.half, low.y - H * 0.42], [W / 2 + side * high.half, high.y - H * 0.16], 2.4);
+      for (let i = 0; i < steps; i += 2) {
+        const at = edge(i / steps);
+        rule(s, [W / 2 + side * at.half, at.y], [W / 2 + side * at.half, at.y - H * (0.42 - (0.26 * i) / steps)], 1);
+      }
+    }
+  },
   corridor(s) {
     const room = drawRoom(s, 0.24, { floor: 0.08 });
     sideWindows(s, room, -1, 5);

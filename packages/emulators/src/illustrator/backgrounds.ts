@@ -21,7 +21,7 @@ const PLACES: Partial<Record<PlaceKind, (s: Stage) => void>> = {
 };
 
 /** How much nearer the background is seen with each shot: the camera goes to the people, not the people to the camera. */
-const ZOOM = { long: 1, full: 1.08, medium: 1.4, bust: 1.9, 'close-up': 2.6, detail: 2.6 } as const;
+const ZOOM = { long: 1, full: 1.08, medium: 1.4, bust: 1.9, 'close-up': 2.6, detail: 1.5 } as const;
 const HORIZON = { 'eye-level': 0.56, 'over-shoulder': 0.56, tilted: 0.56, high: 0.32, bird: 0.22, low: 0.76 } as const;
 
 /** Draws the place, seen as the shot wants it. The same place keeps its trees and windows from panel to panel. */

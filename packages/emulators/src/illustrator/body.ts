@@ -44,7 +44,7 @@ function neck(f: BodyFrame): void {
         ${x + n * 1.5},${shoulderY - 6} ${x + n * 0.96 + t * 4},104 ${x + n + t * 8},62`,
     { fill: 'white' },
   );
-  pen.clip(path, () => pen.shape(pts`-60,60 70,60 60,96 ${14 + t * 12},124 -26,112 -60,92`, { fill: 0.3, ink: 0 }));
+  pen.clip(path, () => pen.shape(pts`-60,60 70,60 60,90 ${14 + t * 12},114 -26,106 -60,88`, { fill: 0.3, ink: 0 }));
   pen.stroke(pts`${x - n * 0.9},${shoulderY + 14} ${x - 4},${shoulderY + 20}`, { weight: 0.6 });
   pen.stroke(pts`${x + n * 0.9},${shoulderY + 14} ${x + 6},${shoulderY + 20}`, { weight: 0.6 });
 }
@@ -52,7 +52,7 @@ function neck(f: BodyFrame): void {
 function torso(f: BodyFrame): void {
   const { pen, look, bones, garment } = f;
   const outline = torsoOutline(f);
-  const path = pen.shape(outline, { fill: look.outfit.paint });
+  const path = pen.shape(outline, { fill: look.outfit.paint, ink: 0 });
   pen.clip(path, () => {
     const b = bones.build;
     const colour = lineOn(look.outfit.paint);
@@ -96,7 +96,8 @@ function torso(f: BodyFrame): void {
       );
     }
   });
-  pen.shape(outline, { ink: 1 });
+  // Open at the neck: a line there would cut the head off.
+  pen.stroke(outline, { weight: 1.05, taper: 'none' });
   if (f.fromBehind) drawBackSeam(f, path);
   else drawNeckline(f, path);
 }

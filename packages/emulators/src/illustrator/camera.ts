@@ -14,7 +14,7 @@ const FRAMING = {
 } as const;
 
 /** Width that one person needs, in heads: shoulders in near shots, arms in far ones. */
-const ROOM = { 'close-up': 1.0, bust: 1.55, medium: 1.9, full: 2.2, long: 2.4, detail: 1 } as const;
+const ROOM = { 'close-up': 1.0, bust: 1.7, medium: 2.15, full: 2.2, long: 2.4, detail: 1 } as const;
 
 /** How much nearer animals without people are seen. */
 const ALONE = { 'close-up': 1, bust: 1.15, medium: 1.55, full: 2.8, long: 2, detail: 1 } as const;
@@ -98,6 +98,7 @@ export function placeActors(scene: Scene, width: number, height: number): Placem
       facing: facingOf(actor, single, n),
       profile: actor.profile,
       grounded: far,
+      close: n > 1 && !far,
     };
   });
   return places;

@@ -5,9 +5,10 @@ import { placeActors } from './camera.ts';
 import { drawDetail } from './detail.ts';
 import { effectsAround, effectsBehind, moodGround, sparkle } from './effects.ts';
 import type { DrawnFace, FaceMetadata, FractionBox } from './face-metadata.ts';
+import { clamp, fraction } from './fraction.ts';
 import { createPen, type Matrix, matrix } from './ink.ts';
 import { drawObject } from './objects.ts';
-import { drawPerson, type PixelBox, type Placement } from './person.ts';
+import { drawPerson, type Placement } from './person.ts';
 import { isIndoor } from './place-words.ts';
 import { createRandom } from './random.ts';
 import type { Actor, Scene } from './scene.ts';
@@ -33,6 +34,8 @@ export function composePanel(
 
   const places = placeActors(scene, width, height);
   const [x, y, clear] = focusOf(places, width, height);
+  // An insert of nothing in particular is a view of the place.
+  const insert = scene.shot === 'detail' && (scene.objects.length > 0 || scene.actors.length > 0);
   const near = scene.shot === 'close-up' || scene.shot === 'detail';
   const bare =
     scene.sheet ||
@@ -40,10 +43,10 @@ export function composePanel(
       (effect) => effect === 'solid-black' || effect === 'white' || effect === 'flash' || effect === 'gloom',
     );
   if (!bare && near && scene.actors.length > 0) moodGround(stage, scene.actors[0]!.mood);
-  else if (!bare && !(scene.shot === 'detail')) drawBackground(pen, scene, width, height);
+  else if (!bare && !insert) drawBackground(pen, scene, width, height);
   if (!scene.sheet) effectsBehind(stage, x, y, clear);
 
-  if (scene.shot === 'detail') return drawDetail(stage, places);
+  if (insert) return drawDetail(stage, places);
   if (!scene.sheet && !isIndoor(scene.place) && !near && !bare) drawWeather(stage);
   if (!scene.sheet) effectsAround(stage, x, y, clear);
   if (scene.actors.length === 0 && scene.objects.length > 0) drawLone(stage);
@@ -124,11 +127,4 @@ function drawLone(stage: Stage): void {
 
 function positionOf(actor: Actor, place: Placement, width: number): DrawnFace['position'] {
   return actor.position ?? (place.x < width * 0.42 ? 'left' : place.x > width * 0.58 ? 'right' : 'centre');
-}
-
-const clamp = (value: number) => Math.min(1, Math.max(0, value));
-
-function fraction(box: PixelBox, width: number, height: number): FractionBox {
-  const [x, y] = [clamp(box.x / width), clamp(box.y / height)];
-  return { x, y, width: clamp((box.x + box.width) / width) - x, height: clamp((box.y + box.height) / height) - y };
 }

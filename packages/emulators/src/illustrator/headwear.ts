@@ -110,8 +110,8 @@ function hats(h: HeadFrame): void {
     if (straw) for (let i = -5; i <= 5; i++) pen.stroke(pts`${i * 14},-142 ${i * 17},-80`, { weight: 0.5 });
   }
   if (has('cap')) {
-    const path = pen.shape(crown(-128, -52, 4), { fill: 'black' });
-    pen.clip(path, () => pen.stroke(pts`${m},-136 ${m + 4},-90 ${m + 2},-40`, { weight: 0.8, colour: '#fff' }));
+    const path = pen.shape(crown(-119, -56, -7), { fill: 'black' });
+    pen.clip(path, () => pen.stroke(pts`${m},-127 ${m + 4},-90 ${m + 2},-40`, { weight: 0.8, colour: '#fff' }));
     pen.shape(
       pts`${m - 44 + t * 20},-44! ${m + 10 + t * 16},-54 ${r * 0.8 + t * 16},-46! ${r * 0.7 + t * 46},-26
           ${m + t * 40},-18`,

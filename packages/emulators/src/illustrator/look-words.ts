@@ -136,7 +136,7 @@ export function readPersonLook(text: string): PersonLook {
   const age = firstMatch(AGES, text) ?? 'adult';
   const hairPhrase = phraseWith(
     text,
-    /\b(?:hair|haired|bald|braids?|pony ?tail|twin ?tails|bun|bob|topknot|afro|buzz)\b/i,
+    /\b(?:hair|haired|bald|braids?|plaits|pony[- ]?tail|twin[- ]?tails|pigtails|bun|bob|topknot|afro|buzz)\b/i,
   );
   const hairWords = before(hairPhrase, /$/, 80);
   const eyePhrase = phraseWith(text, /\beyes?\b/i);

@@ -24,6 +24,17 @@ function open(h: HeadFrame, width: number, height: number, up: number, teeth: bo
   });
 }
 
+/** A mouth drawn down at its corners, as in weeping. */
+function wailing(h: HeadFrame, width: number): void {
+  const { x, y } = mouthPlace(h);
+  const right = width * (1 - h.turn * 0.3);
+  h.pen.shape(
+    pts`${x - width},${y + 7}! ${x - width * 0.5},${y - 3} ${x},${y - 5} ${x + right * 0.5},${y - 3} ${x + right},${y + 7}! ${x},${y + 4}`,
+    { fill: 'black', ink: 0.9 },
+  );
+  h.pen.stroke(pts`${x - width * 0.4},${y + 15} ${x},${y + 13} ${x + right * 0.4},${y + 15}`, { weight: 0.7 });
+}
+
 /** Clenched teeth, for anger and strain. */
 function clenched(h: HeadFrame, width: number, height: number): void {
   const { pen } = h;
@@ -74,7 +85,7 @@ export function drawMouth(h: HeadFrame): void {
       else open(h, 15 * u, 11, 4, false);
       break;
     case 'sadness':
-      if (h.mouthOpen || h.tears) open(h, 12 * u, 12, -3, true);
+      if (h.mouthOpen || h.tears) wailing(h, 10 * u);
       else line(h, 11 * u, 3.5);
       break;
     case 'anger':

@@ -2,6 +2,7 @@ import { allMatches, type WordTable } from './word-match.ts';
 
 /** Things that can be drawn. */
 export type ObjectKind =
+  | 'match'
   | 'sword'
   | 'letter'
   | 'cup'
@@ -58,6 +59,7 @@ export type ObjectKind =
   | 'shoe';
 
 const OBJECTS: WordTable<ObjectKind> = [
+  ['match', 'match(?:es|stick|sticks|box)?'],
   ['sword', 'swords?|katana|blade'],
   ['knife', 'kni(?:fe|ves)|dagger'],
   ['gun', 'gun|pistol|rifle'],

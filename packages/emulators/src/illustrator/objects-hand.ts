@@ -127,6 +127,17 @@ const THINGS: Partial<Record<ObjectKind, Draw>> = {
     pen.shape(pts`0,-42! 5,-30 0,-22 -5,-30`, { fill: 'black', ink: 0 });
     pen.ellipse(0, 46, 28, 7, { fill: 0.5 });
   },
+  match(pen) {
+    pen.polygon(pts`-2.5,-14 2.5,-14 2.5,52 -2.5,52`, { fill: 'white', ink: 0.8 });
+    pen.shape(pts`0,-60! 14,-34 9,-12 0,-6 -9,-12 -14,-34`, { fill: 'white' });
+    pen.shape(pts`0,-40! 6,-24 0,-12 -6,-24`, { fill: 0.5, ink: 0.5 });
+    for (let i = 0; i < 12; i++) {
+      const a = (i / 12) * Math.PI * 2;
+      pen.stroke(pts`${Math.cos(a) * 30},${-30 + Math.sin(a) * 38} ${Math.cos(a) * 44},${-30 + Math.sin(a) * 54}`, {
+        weight: 0.8,
+      });
+    }
+  },
   key(pen) {
     pen.ellipse(0, -34, 20, 20, { fill: 'white', ink: 1.6 });
     pen.ellipse(0, -34, 9, 9, { fill: 'white' });

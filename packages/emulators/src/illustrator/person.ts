@@ -42,6 +42,8 @@ export interface Placement {
   profile: boolean;
   /** The whole figure is seen: whoever sits or kneels comes down to the ground that the others stand on. */
   grounded: boolean;
+  /** Somebody else stands close by. */
+  close: boolean;
 }
 
 /** Draws a person at a place in the picture. */
@@ -56,7 +58,7 @@ export function drawPerson(
   const side = place.facing === 'left' ? -1 : 1;
   const turn = place.facing === 'front' ? 0.12 : place.facing === 'back' ? 0 : view === 'profile' ? 1 : 0.85;
   const scale = place.head / 200;
-  const bones = poseFigure(look, actor.pose, turn, actor.holds !== null);
+  const bones = poseFigure(look, actor.pose, turn, actor.holds !== null, place.close);
   const y = place.y + (place.grounded ? dropOf(bones) * scale : 0);
   const at = root.within(matrix(place.x, y, scale, 0, side < 0), lineWeight);
   const body = bones.roll === 0 ? at : at.within(rollAbout(bones.roll, 0, bones.build.hipY), lineWeight);

@@ -33,6 +33,7 @@ export type PlaceKind =
   | 'library'
   | 'rooftop'
   | 'corridor'
+  | 'stairs'
   | 'pond'
   | 'park'
   | 'village'
@@ -51,7 +52,8 @@ const PLACES: WordTable<PlaceKind> = [
   ['battlefield', 'battle ?field|battle|war ?zone|ruins'],
   ['library', 'library|bookshop|bookstore|bookshelves|archive'],
   ['classroom', 'class ?room|lecture hall|art room|music room|club ?room'],
-  ['corridor', 'corridor|hall ?way|passage|stair(?:s|case|well)'],
+  ['stairs', 'stair(?:s|case|well)?|stone steps'],
+  ['corridor', 'corridor|hall ?way|passage'],
   ['school', 'school|campus|school ?yard|gymnasium|university'],
   ['train', 'train|carriage|tram|subway car|inside a bus|bus'],
   ['station', 'station|platform|bus stop|airport|ticket gate'],
@@ -138,6 +140,7 @@ const INDOOR = new Set<PlaceKind>([
   'cave',
   'library',
   'corridor',
+  'stairs',
   'indoor',
   'none',
 ]);

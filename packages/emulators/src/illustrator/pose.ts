@@ -22,13 +22,13 @@ export interface Skeleton {
   roll: number;
 }
 
-/** Puts a build into a pose. `turn` is 0 for a front view, 1 for three-quarter or profile. */
-export function poseFigure(look: PersonLook, pose: PoseKind, turn: number, holds: boolean): Skeleton {
+/** Puts a build into a pose; `close` keeps arms near, where others stand beside. `turn` is 0 for a front view, 1 for three-quarter or profile. */
+export function poseFigure(look: PersonLook, pose: PoseKind, turn: number, holds: boolean, close = false): Skeleton {
   const b = buildOf(look);
   const upper = b.length * 0.195;
   const lower = b.length * 0.175;
   const y = b.shoulderY + b.arm * 0.72;
-  const target = arms(pose, b, turn, holds);
+  const target = arms(pose, b, turn, holds, close);
   const shoulders: Record<'near' | 'far', Joint> = {
     near: [-b.shoulder * (0.87 - turn * 0.1), y],
     far: [b.shoulder * (0.87 - turn * 0.24), y],

@@ -45,7 +45,9 @@ export type PoseKind =
   | 'climbing'
   | 'crying'
   | 'phone'
-  | 'reading';
+  | 'reading'
+  | 'hands-up'
+  | 'scratching';
 
 /** Somebody in the picture: whose look, where, and what they do. */
 export interface Actor {

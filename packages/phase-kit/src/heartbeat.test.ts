@@ -1,6 +1,7 @@
 import { waitFor } from '@manga/testing';
 import { expect, test } from 'vitest';
 import { beat, startHeartbeat } from './heartbeat.ts';
+import type { Running } from './in-flight.ts';
 import { SMALLEST } from './test-outputs.ts';
 import { createTestBench, insertJob, readJob } from './test-runtime.ts';
 import type { RunContext } from './types.ts';
@@ -99,4 +100,22 @@ test('while the database is away work goes on for as long as its lease, and then
   expect(await done).toBe('LEASE_LOST');
   expect(await readJob(db, message.data.jobId)).toMatchObject({ status: 'running', phase: 0 });
   await away.close();
+});
+
+test('a beat that arrives after the plan was committed does not hold up the finish', async () => {
+  let planning: Running[] = [];
+  const runtime = runtimeOf({
+    plan: async () => {
+      planning = runtime.inFlight.runs();
+      return { tasks: [] };
+    },
+    task: async () => null,
+    finish: async () => SMALLEST[1],
+  });
+  const message = await insertJob(db);
+  expect(await deliver(runtime, message)).toBe('done');
+  expect(planning).toHaveLength(1);
+  await beat(db, { ...runtime.inFlight, runs: () => planning }, log);
+  expect(await deliver(runtime, message)).toBe('done');
+  expect(await readJob(db, message.data.jobId)).toMatchObject({ phase: 1 });
 });

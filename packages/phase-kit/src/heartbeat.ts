@@ -7,7 +7,11 @@ import type { InFlight, Running } from './in-flight.ts';
 /** Also the longest time for which a cancelled job's work goes on when Redis does not poke. */
 export const HEARTBEAT_MS = 3_000;
 
-/** One statement for all runs of the instance. What does not come back is not ours, or its job does not go on. */
+/**
+ * One statement for all runs of the instance. What does not come back is not ours, or its job does not go on.
+ * A beat may reach the database after the commit of a run that stays open (a plan, or one handed back): without a lease there
+ * is nothing to renew, or the run would wait for a holder that has left.
+ */
 const RENEW = `
   update phase_runs r set
     lease_until = clock_timestamp() + held.lease_ms * interval '1 ms',
@@ -16,7 +20,7 @@ const RENEW = `
          with ordinality as held (job_id, revision, phase, task, fence, lease_ms, position),
        jobs j
   where r.job_id = held.job_id and r.revision = held.revision and r.phase = held.phase and r.task = held.task
-    and r.fence = held.fence and r.status = 'open'
+    and r.fence = held.fence and r.status = 'open' and r.lease_until is not null
     and j.id = r.job_id and j.revision = r.revision and j.status = 'running'
   returning held.position`;
 

@@ -1,6 +1,6 @@
 import type { BalloonShape, Point, Rect } from '@manga/contracts';
 import { onBalloon } from './balloon-shape.ts';
-import { contains, cornersOf, depthInside, sharedArea } from './rect.ts';
+import { cornersOf, holds, sharedArea } from './rect.ts';
 import { superellipsePoints } from './superellipse.ts';
 
 const SAMPLES = 24;
@@ -41,9 +41,8 @@ export function coveredShare(body: Body, area: Rect): number {
   if (shared === 0) return 0;
   if (body.shape !== 'box' && body.shape !== 'none') {
     // Round balloons leave the corners of their box free.
-    const touches = body.points.some((point) => contains(area, { ...point, width: 0, height: 0 }));
-    const swallows = cornersOf(area).some((corner) => depthInside(body.points, corner) > 0);
-    if (!touches && !swallows) return 0;
+    const touches = body.points.some((point) => holds(area, point));
+    if (!touches && !cornersOf(area).some((corner) => onBalloon(body.shape, body.box, corner))) return 0;
   }
   return Math.min(1, shared / (area.width * area.height));
 }

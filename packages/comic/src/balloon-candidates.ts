@@ -1,7 +1,7 @@
 import type { BalloonShape, Point, Polygon, Rect } from '@manga/contracts';
 import { balloonPoints, coveredShare } from './balloon-body.ts';
 import type { PlacedFace } from './picture-fit.ts';
-import { centreOf, contains, cornersOf, depthInside, distance, grown, sharedArea } from './rect.ts';
+import { centreOf, contains, cornersOf, depthIn, distance, grown, sharedArea } from './rect.ts';
 import type { TextBlock } from './text-block.ts';
 
 /** A way to set a balloon's text, and the balloon around it. */
@@ -49,7 +49,7 @@ const FACE_AIR = 0.8;
 /** No balloon takes more of its panel (CRAFT.md). */
 export const MOST_OF_PANEL = 0.35;
 const STEPS = 11;
-const KEPT = 140;
+const KEPT = 90;
 
 /** What a broken rule costs: far more than any matter of taste. */
 export const FAULT = 1000;
@@ -57,10 +57,11 @@ export const FAULT = 1000;
 /** The good places for one balloon by itself, best first. */
 export function balloonCandidates(wish: BalloonWish, room: Room, first: boolean): Candidate[] {
   const all: Candidate[] = [];
+  const depth = depthIn(room.outline);
   for (const variant of wish.variants) {
     const origin = { x: 0, y: 0, width: variant.width, height: variant.height };
     const form = balloonPoints(wish.shape, origin);
-    for (const box of grid(room, variant)) all.push(judge(box, form, variant, wish, room, first));
+    for (const box of grid(room, variant)) all.push(judge(box, form, variant, wish, room, depth, first));
   }
   all.sort((a, b) => a.cost - b.cost);
   return spread(all, room);
@@ -103,9 +104,10 @@ function judge(
   variant: Variant,
   wish: BalloonWish,
   room: Room,
+  depth: (point: Point) => number,
   first: boolean,
 ): Candidate {
-  const { bounds, faces, frame, outline } = room;
+  const { bounds, faces, frame } = room;
   const points = form.map(({ x, y }) => ({ x: x + box.x, y: y + box.y }));
   const centre = centreOf(box);
   const area = box.width * box.height;
@@ -114,8 +116,8 @@ function judge(
   let cost = variant.cost * 9;
 
   // Panels have no inward corners: a box whose corners are inside is inside.
-  const roomy = cornersOf(box).every((corner) => depthInside(outline, corner) >= FROM_FRAME);
-  const shallowest = roomy ? FROM_FRAME : Math.min(...points.map((point) => depthInside(outline, point)));
+  const roomy = cornersOf(box).every((corner) => depth(corner) >= FROM_FRAME);
+  const shallowest = roomy ? FROM_FRAME : Math.min(...points.map(depth));
   if (shallowest < FROM_FRAME - 0.05) faults += 1 + (FROM_FRAME - shallowest);
   const text = {
     x: centre.x - variant.block.width / 2,
@@ -145,7 +147,7 @@ function judge(
   if (wish.mouth !== null) cost += (13 * distance(centre, wish.mouth)) / diagonal;
   // The first balloon draws the eye into the panel: it hangs in the corner where reading begins.
   const corner = { x: room.rightToLeft ? bounds.x + bounds.width : bounds.x, y: bounds.y };
-  cost += ((first ? 9 : 2) * distance(nearest(points, corner), corner)) / diagonal;
+  cost += ((first ? 9 : 2) * distance(nearest(box, corner), corner)) / diagonal;
   // Balloons hang at the top and sides; the middle belongs to the picture.
   const side = Math.min(box.x - bounds.x, bounds.x + bounds.width - box.x - box.width);
   cost += (5 * Math.max(0, side)) / bounds.width + (5 * Math.max(0, box.y - bounds.y)) / bounds.height;
@@ -156,8 +158,11 @@ function sizeOf({ width, height }: TextBlock): { width: number; height: number }
   return { width, height };
 }
 
-function nearest(points: readonly Point[], to: Point): Point {
-  return points.reduce((best, point) => (distance(point, to) < distance(best, to) ? point : best), points[0]!);
+function nearest(box: Rect, to: Point): Point {
+  return {
+    x: Math.min(box.x + box.width, Math.max(box.x, to.x)),
+    y: Math.min(box.y + box.height, Math.max(box.y, to.y)),
+  };
 }
 
 /** Keeps the best places of every part of the panel: the next balloon may need another corner than the cheapest one. */

@@ -50,16 +50,16 @@ export function fitBalloon(
  * the ratio itself is searched, weighing area against a pleasing form.
  */
 function smallestSuperellipse(block: Pick<TextBlock, 'lines'>, vertical: boolean): { width: number; height: number } {
-  const corners = block.lines.flatMap((line) => cornersOf(grown(line.box, LEAST_TEXT_MARGIN)));
+  const powers = block.lines
+    .flatMap((line) => cornersOf(grown(line.box, LEAST_TEXT_MARGIN)))
+    .map(({ x, y }) => [Math.abs(x) ** BALLOON_EXPONENT, Math.abs(y) ** BALLOON_EXPONENT] as const);
   const pleasing = vertical ? PLEASING.vertical : PLEASING.horizontal;
   let best = { width: 0, height: 0, cost: Number.POSITIVE_INFINITY };
   for (let ratio = 0.3; ratio < 3.4; ratio *= 1.08) {
-    let b = 0;
-    for (const { x, y } of corners) {
-      const reach =
-        ((Math.abs(x) / ratio) ** BALLOON_EXPONENT + Math.abs(y) ** BALLOON_EXPONENT) ** (1 / BALLOON_EXPONENT);
-      b = Math.max(b, reach);
-    }
+    const flattened = ratio ** -BALLOON_EXPONENT;
+    let reach = 0;
+    for (const [x, y] of powers) reach = Math.max(reach, x * flattened + y);
+    const b = reach ** (1 / BALLOON_EXPONENT);
     const a = b * ratio;
     const cost = a * b * (1 + 0.12 * Math.log(ratio / pleasing) ** 2);
     if (cost < best.cost) best = { width: 2 * a, height: 2 * b, cost };

@@ -10,7 +10,7 @@ const LINKED_GAP = 0.3;
 /** Parts that are farther apart are not linked, in millimetres. */
 export const LONGEST_LINK = 5;
 /** Arrangements followed at once. */
-const BEAM = 10;
+const BEAM = 8;
 
 interface Arrangement {
   placed: Candidate[];

@@ -96,6 +96,8 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** The text in grapheme clusters: what a reader sees as one character. Joined they are the text. */
 export function clustersOf(text: string): string[] {
+  // Most text that is asked for is one character already.
+  if (text.length === 1) return [text];
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 

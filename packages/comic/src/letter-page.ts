@@ -20,7 +20,7 @@ export interface LetterPageInput {
 }
 
 /** Sizes of speech in points that a page may be lettered in (CRAFT.md: 9 to 12, never under 8). */
-const SIZES = { vertical: [10.5, 10, 9.5, 9, 8.5, 8], horizontal: [9.5, 9, 8.5, 8] };
+const SIZES = { vertical: [10.5, 9.75, 9, 8.5, 8], horizontal: [9.5, 9, 8.5, 8] };
 /** When nothing else fits, small type is better than type that runs over. The quality report names it. */
 const LAST_RESORT = [7.25, 6.5, 5.75, 5];
 /** Text for one balloon in em, tried in this order: long balloons first, then more and smaller ones. */

@@ -62,20 +62,34 @@ export function cornersOf(rect: Rect): Point[] {
   ];
 }
 
-/** Distance of a point from an outline's nearest edge: positive inside, negative outside. Corners run clockwise. */
-export function depthInside(outline: readonly Point[], point: Point): number {
-  let depth = Number.POSITIVE_INFINITY;
-  outline.forEach((a, index) => {
+/** Tells the distance of points from an outline's nearest edge: positive inside, negative outside. Corners run clockwise. */
+export function depthIn(outline: readonly Point[]): (point: Point) => number {
+  const edges = outline.flatMap((a, index) => {
     const b = outline[(index + 1) % outline.length]!;
-    const length = Math.hypot(b.x - a.x, b.y - a.y);
-    if (length === 0) return;
-    depth = Math.min(depth, ((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)) / length);
+    const length = Math.sqrt((b.x - a.x) ** 2 + (b.y - a.y) ** 2);
+    if (length === 0) return [];
+    const [nx, ny] = [-(b.y - a.y) / length, (b.x - a.x) / length];
+    return [{ nx, ny, at: nx * a.x + ny * a.y }];
   });
-  return depth;
+  return ({ x, y }) => {
+    let depth = Number.POSITIVE_INFINITY;
+    for (const { nx, ny, at } of edges) depth = Math.min(depth, nx * x + ny * y - at);
+    return depth;
+  };
+}
+
+/** The same for a single point. */
+export function depthInside(outline: readonly Point[], point: Point): number {
+  return depthIn(outline)(point);
+}
+
+/** Whether a point lies in a rectangle or on its edge. */
+export function holds(rect: Rect, { x, y }: Point): boolean {
+  return x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height;
 }
 
 export function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
+  return Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 }
 
 /** Shortest distance between two rectangles; 0 when they touch. */

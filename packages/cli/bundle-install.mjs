@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,12 +8,19 @@ export function installFor(root, { packages }) {
   const { packageManager, name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const toolchain = mkdtempSync(join(tmpdir(), 'pnpm-'));
   // pnpm puts its platform's binary in place with an install script, which newer npm asks leave for.
-  run(
-    'npm',
-    ['install', '--prefix', toolchain, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', packageManager],
-    { npm_config_allow_scripts: 'pnpm' },
-  );
-  const filters = [name, ...packages.map((one) => `${one}...`)].flatMap((one) => ['--filter', one]);
+  writeFileSync(join(toolchain, 'package.json'), JSON.stringify({ private: true, allowScripts: { pnpm: true } }));
+  run('npm', [
+    'install',
+    '--prefix',
+    toolchain,
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    packageManager,
+  ]);
+  // `-prod`: what only tests depend on is not asked for.
+  const filters = [name, ...packages.map((one) => `${one}...`)].flatMap((one) => ['--filter-prod', one]);
   run(join(toolchain, 'node_modules', '.bin', 'pnpm'), [
     'install',
     '--frozen-lockfile',
@@ -24,8 +31,8 @@ export function installFor(root, { packages }) {
     ...filters,
   ]);
 
-  function run(program, args, env = {}) {
-    const done = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, CI: 'true', ...env } });
+  function run(program, args) {
+    const done = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, CI: 'true' } });
     if (done.error || done.status !== 0) {
       process.stderr.write(`\`${program} ${args.join(' ')}\` failed${done.error ? `: ${done.error.message}` : ''}\n`);
       process.exit(1);

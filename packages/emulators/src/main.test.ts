@@ -40,3 +40,12 @@ test('a port that is none stops it with a line that names it', async () => {
   expect(code).toBe(1);
   expect(said).toContain('PUBSUB_PORT');
 });
+
+test('the push gateway is there when it is asked for', async () => {
+  const child = run({ GATEWAY_PORT: '0' });
+  const [line] = await once(createInterface(child.stdout), 'line');
+  expect((await fetch(`http://127.0.0.1:${JSON.parse(line).ports.gateway}/health`)).status).toBe(200);
+  child.kill('SIGTERM');
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(0);
+});

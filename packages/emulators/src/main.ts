@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { startPushGateway } from './gateway/server.ts';
 import { startEmulators } from './start.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535).default(0);
+const anyPort = z.coerce.number().int().min(0).max(65_535);
+const port = anyPort.default(0);
 const parsed = z
   .object({
     HOST: z.string().min(1).default('127.0.0.1'),
@@ -13,6 +15,8 @@ const parsed = z
     SECRETS_PORT: port,
     VERTEX_PORT: port,
     ISSUER_PORT: port,
+    /** Starts the push gateway for another Pub/Sub emulator. */
+    GATEWAY_PORT: anyPort.optional(),
     /** Keeps everything in this folder. */
     DATA_DIR: z.string().min(1).optional(),
     CREDENTIALS_FILE: z.string().min(1).optional(),
@@ -38,10 +42,23 @@ const emulators = await startEmulators({
   dataDir: env.DATA_DIR,
   credentialsFile: env.CREDENTIALS_FILE,
 });
+const gateway =
+  env.GATEWAY_PORT === undefined
+    ? undefined
+    : await startPushGateway({
+        host: env.HOST,
+        port: env.GATEWAY_PORT,
+        tokens: (claims) => emulators.issuer.issueToken(claims),
+      });
 emulators.vertex.server.warm();
 const signIn = `${emulators.issuer.url}/users/token`;
-process.stdout.write(`${JSON.stringify({ ready: true, env: emulators.env, ports: emulators.ports, signIn })}\n`);
+const ports = { ...emulators.ports, ...(gateway === undefined ? {} : { gateway: gateway.port }) };
+process.stdout.write(`${JSON.stringify({ ready: true, env: emulators.env, ports, signIn })}\n`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void emulators.close().then(() => process.exit(0)));
+  process.once(signal, async () => {
+    await gateway?.close();
+    await emulators.close();
+    process.exit(0);
+  });
 }

@@ -1,4 +1,4 @@
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import { drawAnimal } from './animals.ts';
 import { drawBackground } from './backgrounds.ts';
 import { placeActors } from './camera.ts';
@@ -15,14 +15,9 @@ import type { Actor, Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
 import { drawWeather } from './weather.ts';
 
-/** Draws the scene and says where the faces and hands came to lie. */
-export function composePanel(
-  ctx: SKRSContext2D,
-  scene: Scene,
-  width: number,
-  height: number,
-  seed: number,
-): FaceMetadata {
+/** Draws the scene, with figures by way of a `layer` of the picture's size, and says where the faces and hands came to lie. */
+export function composePanel(ctx: SKRSContext2D, layer: Canvas, scene: Scene, seed: number): FaceMetadata {
+  const { width, height } = layer;
   const random = createRandom(seed);
   const line = Math.max(1.1, Math.min(width, height) / 430);
   // A tilted camera turns everything about the middle.
@@ -51,7 +46,7 @@ export function composePanel(
   if (!scene.sheet) effectsAround(stage, x, y, clear);
   if (scene.actors.length === 0 && scene.objects.length > 0) drawLone(stage);
 
-  const metadata = drawActors(ctx, stage, places, view);
+  const metadata = drawActors(ctx, layer, stage, places, view);
   if (scene.effects.includes('sparkle')) sparkle(pen, width, height);
   return metadata;
 }
@@ -69,11 +64,16 @@ function focusOf(places: readonly Placement[], width: number, height: number): [
 }
 
 /** The people and animals, from the far ones to the near ones, each on a white rim that lifts it off the background. */
-function drawActors(ctx: SKRSContext2D, stage: Stage, places: readonly Placement[], view: Matrix): FaceMetadata {
+function drawActors(
+  ctx: SKRSContext2D,
+  layer: Canvas,
+  stage: Stage,
+  places: readonly Placement[],
+  view: Matrix,
+): FaceMetadata {
   const { scene, width, height, pen } = stage;
   const faces: DrawnFace[] = [];
   const hands: FractionBox[] = [];
-  const layer = createCanvas(width, height);
   const figure = createPen(layer.getContext('2d'), view, pen.line, pen.random);
   const order = scene.actors
     .map((_, i) => i)

@@ -1,10 +1,13 @@
 export { type DrawnFace, type FaceMetadata, readFaces } from './face-metadata.ts';
 
-import { createCanvas } from '@napi-rs/canvas';
+import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { composePanel } from './compose.ts';
 import { FACES_KEYWORD } from './face-metadata.ts';
 import { encodeGreyPng } from './png.ts';
 import { readPrompt } from './prompt-words.ts';
+
+/** The sizes that image models draw in, and one to spare. */
+const MOST_EASELS = 6;
 
 /** What an image model is asked for. */
 export interface DrawRequest {
@@ -25,11 +28,22 @@ export interface Illustrator {
 
 /** The offline illustrator: the drawing hand behind the emulated image models. */
 export function createIllustrator(): Illustrator {
+  // A drawing never waits, so one pair of canvases of a size serves all: fresh ones would pile up until a collection.
+  const easels = new Map<string, { canvas: Canvas; layer: Canvas }>();
+  const easelOf = (width: number, height: number) => {
+    const key = `${width}x${height}`;
+    let easel = easels.get(key);
+    if (easel === undefined) {
+      if (easels.size >= MOST_EASELS) easels.clear();
+      easel = { canvas: createCanvas(width, height), layer: createCanvas(width, height) };
+      easels.set(key, easel);
+    }
+    return easel;
+  };
   return {
     async draw({ prompt, width, height, seed }) {
-      const canvas = createCanvas(width, height);
-      const ctx = canvas.getContext('2d');
-      const metadata = composePanel(ctx, readPrompt(prompt), width, height, seed);
+      const { canvas, layer } = easelOf(width, height);
+      const metadata = composePanel(canvas.getContext('2d'), layer, readPrompt(prompt), seed);
       return encodeGreyPng(canvas.data(), width, height, { [FACES_KEYWORD]: JSON.stringify(metadata) });
     },
   };

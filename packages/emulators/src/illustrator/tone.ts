@@ -14,14 +14,22 @@ export type Paint = 'black' | 'white' | number;
 /** Edge of the square cell in pixels. With dots at its corners and centre the rows run at 45°. */
 const CELL = 8;
 
-const tiles = new Map<string, Canvas>();
+/** A pattern belongs to no canvas: each is made once for all pictures. */
+const patterns = new Map<string, Pattern>();
+const MOST_PATTERNS = 400;
+
+function remember(key: string, make: () => Pattern): Pattern {
+  let pattern = patterns.get(key);
+  if (pattern === undefined) {
+    if (patterns.size >= MOST_PATTERNS) patterns.clear();
+    pattern = make();
+    patterns.set(key, pattern);
+  }
+  return pattern;
+}
 
 /** Dots of a density: black on white up to one half, white on black above. */
-function dotTile(density: number): Canvas {
-  const step = Math.round(Math.min(0.95, Math.max(0.03, density)) * 40) / 40;
-  const key = `dots ${step}`;
-  const found = tiles.get(key);
-  if (found !== undefined) return found;
+function dotTile(step: number): Canvas {
   const tile = createCanvas(CELL, CELL);
   const ctx = tile.getContext('2d');
   const inverted = step > 0.55;
@@ -40,7 +48,6 @@ function dotTile(density: number): Canvas {
     ctx.arc(x, y, radius, 0, Math.PI * 2);
     ctx.fill();
   }
-  tiles.set(key, tile);
   return tile;
 }
 
@@ -50,35 +57,35 @@ export function fillOf(ctx: SKRSContext2D, paint: Paint): string | Pattern {
   if (paint === 'white') return WHITE;
   if (paint <= 0.02) return WHITE;
   if (paint >= 0.97) return BLACK;
-  return ctx.createPattern(dotTile(paint), 'repeat')!;
+  const step = Math.round(Math.min(0.95, Math.max(0.03, paint)) * 40) / 40;
+  return remember(`dots ${step}`, () => ctx.createPattern(dotTile(step), 'repeat')!);
 }
 
 /** Gradation tone (グラデーショントーン): dots that grow from one density at `top` to another at `bottom`. */
 export function gradation(ctx: SKRSContext2D, top: number, bottom: number, from: number, to: number): Pattern {
   const height = Math.max(CELL, Math.ceil(bottom - top));
   const key = `gradation ${Math.round(top)} ${height} ${from.toFixed(2)} ${to.toFixed(2)}`;
-  let tile = tiles.get(key);
-  if (tile === undefined) {
-    tile = createCanvas(CELL, Math.ceil(top) + height);
-    const pen = tile.getContext('2d');
-    pen.fillStyle = WHITE;
-    pen.fillRect(0, 0, CELL, tile.height);
-    for (let row = 0; row * (CELL / 2) < height + CELL; row++) {
-      const y = Math.round(top / CELL) * CELL + (row * CELL) / 2;
-      const density = from + (to - from) * Math.min(1, (row * CELL) / 2 / height);
-      if (density < 0.015) continue;
-      // Beyond a half the dots overlap; the radius that leaves white corners of the right size is found by area.
-      const radius =
-        density < 0.5 ? Math.sqrt((density * CELL * CELL) / 2 / Math.PI) : (0.4 + (density - 0.5) * 0.42) * CELL * 0.98;
-      pen.fillStyle = BLACK;
-      for (const x of row % 2 === 0 ? [0, CELL] : [CELL / 2]) {
-        pen.beginPath();
-        pen.arc(x, y, radius, 0, Math.PI * 2);
-        pen.fill();
-      }
+  return remember(key, () => ctx.createPattern(gradedTile(top, height, from, to), 'repeat-x')!);
+}
+
+function gradedTile(top: number, height: number, from: number, to: number): Canvas {
+  const tile = createCanvas(CELL, Math.ceil(top) + height);
+  const ctx = tile.getContext('2d');
+  ctx.fillStyle = WHITE;
+  ctx.fillRect(0, 0, CELL, tile.height);
+  ctx.fillStyle = BLACK;
+  for (let row = 0; row * (CELL / 2) < height + CELL; row++) {
+    const y = Math.round(top / CELL) * CELL + (row * CELL) / 2;
+    const density = from + (to - from) * Math.min(1, (row * CELL) / 2 / height);
+    if (density < 0.015) continue;
+    // Beyond a half the dots overlap; what they leave white shrinks about evenly with their radius.
+    const radius =
+      density < 0.5 ? Math.sqrt((density * CELL * CELL) / 2 / Math.PI) : (0.4 + (density - 0.5) * 0.42) * CELL * 0.98;
+    for (const x of row % 2 === 0 ? [0, CELL] : [CELL / 2]) {
+      ctx.beginPath();
+      ctx.arc(x, y, radius, 0, Math.PI * 2);
+      ctx.fill();
     }
-    if (tiles.size > 400) tiles.clear();
-    tiles.set(key, tile);
   }
-  return ctx.createPattern(tile, 'repeat-x')!;
+  return tile;
 }

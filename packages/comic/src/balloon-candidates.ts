@@ -49,6 +49,7 @@ const FACE_AIR = 0.8;
 /** No balloon takes more of its panel (CRAFT.md). */
 export const MOST_OF_PANEL = 0.35;
 const STEPS = 11;
+const FINE_STEPS = 20;
 const KEPT = 90;
 
 /** What a broken rule costs: far more than any matter of taste. */
@@ -56,26 +57,32 @@ export const FAULT = 1000;
 
 /** The good places for one balloon by itself, best first. */
 export function balloonCandidates(wish: BalloonWish, room: Room, first: boolean): Candidate[] {
+  const coarse = search(wish, room, first, STEPS);
+  // Where nothing fits at once, there may still be a place between the points of the grid.
+  const best = coarse[0]!.faults < 1 ? coarse : search(wish, room, first, FINE_STEPS);
+  return spread(best, room);
+}
+
+function search(wish: BalloonWish, room: Room, first: boolean, steps: number): Candidate[] {
   const all: Candidate[] = [];
   const depth = depthIn(room.outline);
   for (const variant of wish.variants) {
     const origin = { x: 0, y: 0, width: variant.width, height: variant.height };
     const form = balloonPoints(wish.shape, origin);
-    for (const box of grid(room, variant)) all.push(judge(box, form, variant, wish, room, depth, first));
+    for (const box of grid(room, variant, steps)) all.push(judge(box, form, variant, wish, room, depth, first));
   }
-  all.sort((a, b) => a.cost - b.cost);
-  return spread(all, room);
+  return all.sort((a, b) => a.cost - b.cost);
 }
 
 /** Places on a grid over the part of the panel that lies on the safe side of the inner frame. */
-function grid(room: Room, variant: Variant): Rect[] {
+function grid(room: Room, variant: Variant, steps: number): Rect[] {
   const { bounds } = room;
   const spanX = Math.max(0, bounds.width - variant.width - 2 * FROM_FRAME);
   const spanY = Math.max(0, bounds.height - variant.height - 2 * FROM_FRAME);
   const startX = bounds.x + (bounds.width - variant.width - spanX) / 2;
   const startY = bounds.y + (bounds.height - variant.height - spanY) / 2;
-  const columns = spanX < 1 ? 1 : STEPS;
-  const rows = spanY < 1 ? 1 : STEPS;
+  const columns = spanX < 1 ? 1 : steps;
+  const rows = spanY < 1 ? 1 : steps;
   const boxes: Rect[] = [];
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {

@@ -41,6 +41,8 @@ const FORM = {
 const SHORTEST_LINE = 4;
 const VARIANTS = 4;
 const LEAST_SIZE = 8;
+/** Ordinary speech in points below which a page is crowded. */
+const SCARCE = 9;
 
 interface Part {
   line: PanelLine;
@@ -93,7 +95,10 @@ export function letterPanel(panel: Panel, room: Room, style: LetterStyle, measur
 function partsOf(line: PanelLine, panel: Panel, room: Room, style: LetterStyle, measurer: TextMeasurer): Part[] {
   const { text, ruby } = parseRuby(line.text);
   const voice = voiceStyle(line.voice, text, style.vertical);
-  const size = Math.max(Math.min(LEAST_SIZE, style.size), Math.round(style.size * voice.scale * 4) / 4);
+  const size = Math.max(
+    Math.min(LEAST_SIZE, style.size),
+    Math.round(style.size * loudness(voice.scale, style.size) * 4) / 4,
+  );
   const cells = cellsOf(text, ruby, voice.typeface, style.vertical, measurer);
   const parts = splitIntoParts(cells, style.mostInBalloon);
   const aim = voice.tailed ? speakerMouth(line, panel, room.faces) : null;
@@ -119,6 +124,11 @@ function partsOf(line: PanelLine, panel: Panel, room: Room, style: LetterStyle, 
       },
     };
   });
+}
+
+/** Where room is scarce a shout is hardly larger than speech: its shape and typeface still say it. */
+function loudness(scale: number, size: number): number {
+  return size < SCARCE && scale > 1 ? 1 + (scale - 1) / 4 : scale;
 }
 
 function textOf(cells: readonly Cell[]): string {

@@ -2,6 +2,7 @@ import { PubSub } from '@google-cloud/pubsub';
 import { SecretManagerServiceClient } from '@google-cloud/secret-manager';
 import { Storage } from '@google-cloud/storage';
 import { credentials } from '@grpc/grpc-js';
+import { gatewayEndpoint } from '@manga/emulators/push-gateway';
 import { DEAD_LETTER_SUBSCRIPTION } from './dead-letters.ts';
 import {
   BUCKETS,
@@ -33,14 +34,19 @@ const DELIVERY = {
 
 /**
  * Makes the topics and a filtered push subscription for each phase (and for each phase's tasks).
- * @param endpointOf base address of a phase's service as Pub/Sub reaches it
  */
-async function provisionMessaging(emulatorHost: string, endpointOf: (phase: number) => string): Promise<void> {
+async function provisionMessaging({ emulators, endpointOf, pushGateway }: ProvisionOptions): Promise<void> {
+  const emulatorHost = emulators.PUBSUB_EMULATOR_HOST!;
   const pubsub = new PubSub({ projectId: PROJECT, apiEndpoint: emulatorHost, emulatorMode: true });
   await Promise.all(Object.values(TOPICS).map((topic) => unlessExists(pubsub.createTopic(topic))));
   const deadLetterPolicy = {
     deadLetterTopic: `projects/${pubsub.projectId}/topics/${TOPICS.DEAD_LETTER_TOPIC}`,
     maxDeliveryAttempts: DELIVERY.maxDeliveryAttempts,
+  };
+  const pushEndpoint = (phase: number, filter: string) => {
+    const endpoint = `${endpointOf(phase)}/pubsub/push`;
+    if (pushGateway === undefined) return endpoint;
+    return gatewayEndpoint(pushGateway, { endpoint, filter, email: PUSH_ACCOUNT, audience: PUSH_AUDIENCE });
   };
   const subscribe = (topic: string, name: string, phase: number, filter: string) =>
     unlessExists(
@@ -50,7 +56,7 @@ async function provisionMessaging(emulatorHost: string, endpointOf: (phase: numb
         retryPolicy: DELIVERY.retryPolicy,
         deadLetterPolicy,
         pushConfig: {
-          pushEndpoint: `${endpointOf(phase)}/pubsub/push`,
+          pushEndpoint: pushEndpoint(phase, filter),
           oidcToken: { serviceAccountEmail: PUSH_ACCOUNT, audience: PUSH_AUDIENCE },
         },
       }),
@@ -97,12 +103,15 @@ export interface ProvisionOptions {
   /** Base address of a phase's service as Pub/Sub reaches it. */
   endpointOf: (phase: number) => string;
   databasePassword: string;
+  /** Base address of the push gateway, for a Pub/Sub emulator that neither filters nor signs. */
+  pushGateway?: string;
 }
 
 /** Makes in the emulators what Terraform makes in the cloud: topics, subscriptions, buckets, the database's password. */
-export async function provision({ emulators, endpointOf, databasePassword }: ProvisionOptions): Promise<void> {
+export async function provision(options: ProvisionOptions): Promise<void> {
+  const { emulators, databasePassword } = options;
   await Promise.all([
-    provisionMessaging(emulators.PUBSUB_EMULATOR_HOST!, endpointOf),
+    provisionMessaging(options),
     provisionBuckets(emulators.STORAGE_ENDPOINT!),
     provisionSecret(emulators.SECRET_MANAGER_ENDPOINT!, databasePassword),
   ]);

@@ -18,6 +18,20 @@ export const SERVICES: readonly LocalService[] = (Object.keys(PHASES) as unknown
   return { phase, name: serviceName(phase), entry: `apps/phase${phase}/src/main.ts`, port: BASE_PORT + phase };
 });
 
+/** Ports in docker-compose.yml, where every part is a container of its own; a service's is that of Cloud Run. */
+export const CONTAINER_PORTS = {
+  service: 8080,
+  'load-balancer': 8080,
+  postgres: 5432,
+  redis: 6379,
+  storage: 4443,
+  pubsub: 8085,
+  secrets: 8086,
+  vertex: 8087,
+  issuer: 8088,
+  gateway: 8089,
+} as const;
+
 /** Bucket names on the local stack, by the variable that carries them. */
 export const BUCKETS = {
   INPUT_BUCKET: 'manga-input-data',

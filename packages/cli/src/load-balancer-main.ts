@@ -1,0 +1,30 @@
+import { PHASES, type PhaseKey, serviceName } from '@manga/contracts';
+import { z } from 'zod';
+import { startLoadBalancer } from './load-balancer.ts';
+
+// The load balancer as a container of its own; the services answer under their names.
+
+const parsed = z
+  .object({
+    HOST: z.string().min(1).default('0.0.0.0'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+    /** Port of every service. */
+    SERVICE_PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
+  })
+  .safeParse(process.env);
+if (!parsed.success) {
+  process.stderr.write(`The load balancer's environment is not valid:\n${z.prettifyError(parsed.error)}\n`);
+  process.exit(1);
+}
+const { HOST: host, PORT: port, SERVICE_PORT: servicePort } = parsed.data;
+
+const phases = Object.keys(PHASES).map((key) => Number(key) as PhaseKey);
+const upstreams = Object.fromEntries(
+  phases.map((phase) => [phase, `http://${serviceName(phase)}:${servicePort}`]),
+) as Record<PhaseKey, string>;
+const balancer = await startLoadBalancer({ host, port, upstreams });
+process.stdout.write(`${JSON.stringify({ severity: 'INFO', message: 'listening', address: balancer.address })}\n`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void balancer.close().then(() => process.exit(0)));
+}

@@ -19,7 +19,7 @@ export function demoCommand(): Command {
     .action(async (file: string, options) => {
       await mkdir(LOCAL_FOLDER, { recursive: true });
       const folder = await mkdtemp(join(LOCAL_FOLDER, 'demo-'));
-      const stack = await startStack({ port: 0, folder, logLevel: 'INFO', watch: false });
+      const stack = await startStack({ port: 0, folder, keepData: false, logLevel: 'INFO', watch: false });
       try {
         console.error(`stack up in ${(stack.startedInMs / 1000).toFixed(1)} s (logs in ${stack.logFolder})`);
         const client = createMangaClient({ url: stack.url, token: () => signInLocally(stack.signIn, 'demo') });

@@ -11,18 +11,20 @@ export function localCommand(name: 'local' | 'dev'): Command {
   return new Command(name)
     .description(name === 'dev' ? 'Run the whole service here and reload it on change.' : 'Run the whole service here.')
     .option('--port <port>', 'port of the load balancer', '8080')
-    .option('--data <folder>', 'where data and logs are kept', join(LOCAL_FOLDER, 'data'))
+    .option('--data <folder>', 'keep jobs and files in this folder (without it they are gone at the end)')
     .option('--log-level <level>', 'DEBUG, INFO, WARN or ERROR', 'INFO')
     .action(async (options) => {
       const stack = await startStack({
         port: Number(options.port),
-        folder: options.data,
+        folder: options.data ?? join(LOCAL_FOLDER, name),
+        keepData: options.data !== undefined,
         logLevel: options.logLevel,
         watch: name === 'dev',
       });
       const { url, signIn, pubsub } = stack;
       await writeFile(STACK_FILE, JSON.stringify({ url, signIn, pubsub } satisfies StackFile));
       console.log(`${stack.url}  (up in ${(stack.startedInMs / 1000).toFixed(1)} s; logs in ${stack.logFolder})`);
+      console.log(`Sign in as anybody:  curl '${stack.signIn}?user=me'`);
       console.log('Make a manga:  npm run manga -- create examples/story-ja.txt');
       await untilInterrupted();
       await rm(STACK_FILE, { force: true });

@@ -9,12 +9,16 @@ const Ready = z.object({ ready: z.literal(true), env: z.record(z.string(), z.str
 const START_TIMEOUT_MS = 20_000;
 
 /** Starts the emulators as a process of their own and waits until they say where they listen. */
-export async function startEmulatorProcess({ logFile }: { logFile: string }) {
+export async function startEmulatorProcess({ logFile, dataDir }: { logFile: string; dataDir?: string }) {
   await rm(logFile, { force: true });
   const child = startProcess({
     name: 'emulators',
     args: ['--disable-warning=ExperimentalWarning', 'packages/emulators/src/main.ts'],
-    env: { ...inheritedEnvironment(process.env), METADATA_SERVER_DETECTION: 'none' },
+    env: {
+      ...inheritedEnvironment(process.env),
+      METADATA_SERVER_DETECTION: 'none',
+      ...(dataDir === undefined ? {} : { DATA_DIR: dataDir }),
+    },
     cwd: ROOT,
     logFile,
   });

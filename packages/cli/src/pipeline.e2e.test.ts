@@ -23,7 +23,7 @@ let token: () => Promise<string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'manga-e2e-'));
-  stack = await startStack({ port: 0, folder, logLevel: 'DEBUG', watch: false });
+  stack = await startStack({ port: 0, folder, keepData: false, logLevel: 'DEBUG', watch: false });
   token = () => signInLocally(stack.signIn, 'author');
   author = createMangaClient({ url: stack.url, token });
 }, 120_000);

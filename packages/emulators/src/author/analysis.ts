@@ -157,7 +157,7 @@ function hear(
       ...near.map(({ piece }): [Feelings, number] => [feelingsIn(piece.text), 0.55]),
       ...around.map(({ piece }): [Feelings, number] => [feelingsIn(piece.text), 0.7]),
     );
-    const voice = voiceOf(reading, around);
+    const voice = goesOnShouting(readings, index, heard) ? 'shout' : voiceOf(reading, around);
     heard.set(reading.piece.n, {
       spoken: isSpoken(reading, before, after),
       speaker: speakers.get(reading.piece.n),
@@ -168,11 +168,22 @@ function hear(
   return heard;
 }
 
-/** A shout without any word of feeling still shows on the face, and so does a failing voice. */
+/** 「千夏！」と陸が叫んだ。「灯台が真っ暗だ！」: who shouts goes on shouting in the same breath. */
+function goesOnShouting(readings: readonly Reading[], index: number, heard: ReadonlyMap<number, HeardQuote>): boolean {
+  const { piece } = readings[index]!;
+  const before = readings.slice(0, index).findLast(({ piece: other }) => other.quote)?.piece;
+  return /[！!]$/.test(piece.text) && before?.paragraph === piece.paragraph && heard.get(before.n)?.voice === 'shout';
+}
+
+/** A shout without any word of feeling still shows on the face, and so do a failing voice and a mark of exclamation. */
 function fitting(emotion: Emotion, voice: Voice, text: string): Emotion {
   if (emotion !== 'neutral') return emotion;
-  if (voice === 'shout') return /[？?]/.test(text) || text.length <= 6 ? 'surprise' : 'determination';
-  return voice === 'weak' ? 'sadness' : 'neutral';
+  if (voice === 'shout') return /[？?]/.test(text) ? 'surprise' : 'determination';
+  if (voice === 'weak') return 'sadness';
+  if (!/[！!]$/.test(text) || voice === 'thought') return 'neutral';
+  return /(?:[よろおこそとのもぼ]う|うん|はい)[！!]$|^(?:let['’]s|come on|yes|hello|hi)\b/i.test(text)
+    ? 'joy'
+    : 'determination';
 }
 
 function mentionsOf(person: Person, readings: readonly Reading[], speakers: ReadonlyMap<number, Person>): number[] {

@@ -4,8 +4,13 @@ import { isJapanese } from './pieces.ts';
 
 export type Feelings = Partial<Record<Emotion, number>>;
 
-const NEGATED_JA = /^(?:く?な[いか]|くな|ず|ません)/;
+const NEGATED_JA =
+  /^[えけせてねべめれげかさまらわい]?(?:られ|れ)?(?:く?な[いかくけ]|くな|ず(?![うっ])|ません|ぬ)|^(?:お|こ|そ|と|の|も|ろ|ぼ|ご)?うと(?:し|思)/;
 const MARKS: [RegExp, Emotion, number][] = [
+  // どうして笑って送り出せないんだろう: whoever asks why it cannot be is sad.
+  [/(?:どうして|なぜ|なんで).*(?:な(?:い|かった)(?:ん|の|$))/, 'sadness', 1.6],
+  [/笑え(?:な|ず)/, 'sadness', 1],
+  [/^what\b[^a-z]*[?!]/i, 'surprise', 1.2],
   [/[！!][？?]|[？?][！!]/, 'surprise', 1.2],
   [/[！!]{2,}/, 'anger', 0.3],
   [/[♪♡❤🎉😀😂]/u, 'joy', 1],

@@ -1,4 +1,5 @@
 import type { Emotion } from '@manga/contracts';
+import { SPEECH_EN } from './speech-words.ts';
 import type { StoryboardData } from './storyboard-data.ts';
 import type { Moment } from './storyboard-moments.ts';
 import type { Cast } from './storyboard-people.ts';
@@ -52,6 +53,7 @@ const OF_PEOPLE = /^(?:waves a hand|smiles|clenches|claps|nods|bows|speaks)/;
 /** What a thing can do by itself. */
 const OF_THINGS =
   /^(?:breaks|burns|light shines|explodes|barks|blossoms|blows|appears|fades|falls|flies|floats|is |runs|jumps|swims|climbs)/;
+export const SKY = /^(?:clouds?|rainbow|sun|moon|stars?|sky)$/;
 /** What nobody has in the hands. */
 const NOT_HELD =
   /^(?:waves|clouds?|rainbow|sun|moon|stars|steps|stairs|wall|roof|door|gate|window|tree|grass|snow|fire|smoke|water|shadow|pillar|sign|car|train|boat|ship|airplane|carriage|blackboard|desk|table|cherry blossoms)$/;
@@ -73,7 +75,7 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
     ];
     return sentence([views[moment.passages[0]!.number % views.length]!, listed(things)]);
   }
-  const done = moment.passages.flatMap((passage) => passage.deeds).at(-1);
+  const done = moment.passages.flatMap(({ acts }) => acts).findLast(({ who }) => who === null)?.deed;
   if (
     moment.kind === 'thing' &&
     moment.lettered &&
@@ -82,15 +84,19 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
     things[0] !== undefined
   )
     return sentence([`${article(things[0])} ${done}`, listed(things.slice(1)), setting]);
+  if (moment.kind === 'thing' && things[0] !== undefined && SKY.test(things[0]))
+    return sentence([`the wide sky above ${scene.kind === 'indoor' ? 'the roofs' : setting}`, listed(things)]);
   if (moment.kind === 'thing')
     return sentence([`a close view of ${things.map(article).join(' and ') || 'a small detail of the place'}`]);
   const who = seen[0] === undefined ? 'somebody' : cast.call(seen[0]);
   if (moment.kind === 'reaction') return sentence([`${who} is silent, mouth closed, ${FACE[peak.emotion]}`]);
-  const told = moment.passages.findLast((passage) => passage.sentence !== '' && passage.caption)?.sentence;
+  const told = moment.passages.findLast(({ sentence: words, caption }) => words !== '' && caption)?.sentence;
   // Only what the person in front does: the dog's barking is not the boy's.
   const own = moment.passages.filter(({ subject, dialogue }) => !dialogue && subject === (seen[0] ?? null));
-  const deeds = own
-    .flatMap((passage) => passage.deeds)
+  const at = moment.kind === 'talk' ? [...new Set(own.flatMap((passage) => passage.things))].slice(0, 2) : things;
+  const deeds = moment.passages
+    .flatMap(({ acts }) => acts.filter((act) => act.who === (seen[0] ?? null)))
+    .map(({ deed }) => deed)
     .filter((deed) => canDo(who, deed) && (moment.kind !== 'talk' || !SPOKEN.test(deed)))
     .slice(-2);
   if (moment.kind === 'deed') {
@@ -114,8 +120,8 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
     }[peak.voice as string] ?? 'speaks';
   return sentence([
     `${who} ${voice}${peak.voice === 'thought' ? '' : listener}, ${FACE[peak.emotion]}`,
-    withThings(deeds, things),
-    listed(unused(deeds, things)),
+    withThings(deeds, at),
+    moment.kind === 'talk' ? '' : listed(unused(deeds, at)),
   ]);
 }
 
@@ -130,18 +136,20 @@ export function poseOf(moment: Moment, n: number, emotion: Emotion, cast: Cast):
   const voices = moment.passages.filter(({ subject, dialogue }) => dialogue && subject === n).map(({ voice }) => voice);
   if (moment.kind === 'talk' && voices.includes('shout'))
     return 'shouts with an open mouth, leaning forward, one arm stretched out';
-  const own = moment.passages
-    .filter(({ subject, dialogue }) => subject === n && !dialogue)
-    .flatMap(
-      ({ deeds, things }) => withThings(deeds.filter((deed) => canDo(cast.call(n), deed)).slice(-1), things) || [],
-    );
+  const own = moment.passages.flatMap(({ acts, things }) =>
+    acts
+      .filter(({ who, deed }) => who === n && canDo(cast.call(n), deed) && !SPOKEN.test(deed))
+      .map(({ deed }) => withThings([deed], things)),
+  );
   return (own.at(-1) ?? predicateOf(moment, cast.call(n)) ?? POSES[emotion]).slice(0, 150);
 }
 
 /** What an English sentence says of its subject: "stands on a stool and sorts the letters". */
 function predicateOf({ passages }: Moment, call: string): string | undefined {
   const told = passages.find(({ sentence: words }) => words.toLowerCase().startsWith(`${call} `));
-  return told?.sentence.slice(call.length + 1);
+  const does = told?.sentence.slice(call.length + 1);
+  // "says" is in the balloon already.
+  return does === undefined || new RegExp(`^(?:${SPEECH_EN})\\b`).test(does) ? undefined : does;
 }
 
 /** "holds something" with a letter in the sentence holds a letter. */

@@ -1,5 +1,6 @@
 import type { Emotion, Voice } from '@manga/contracts';
 import { z } from 'zod';
+import type { Act } from './storyboard-acts.ts';
 
 const Range = { from: z.int(), to: z.int() };
 
@@ -60,7 +61,7 @@ export interface ReadPassage {
   caption: boolean;
   /** Who speaks, or who does it; null where nobody is named. */
   subject: number | null;
-  /** All who are named, the subject first. */
+  /** All who are named and there, the subject first; who is only spoken of is not. */
   people: number[];
   voice: Voice;
   emotion: Emotion;
@@ -68,6 +69,8 @@ export interface ReadPassage {
   strength: number;
   /** What the subject does: English, third person ("runs away"). */
   deeds: string[];
+  /** All that is done, with its doers. */
+  acts: Act[];
   /** A whole drawable English sentence, where the story is English. */
   sentence: string;
   /** English words for things and animals that are named. */

@@ -12,7 +12,7 @@ export interface Moment {
 
 /** Tells that somebody speaks: nothing to see. */
 const VOICE = new RegExp(
-  `声が(?:した|聞こえ|響い)|と(?:言|い)った。$|^(?:\\S+ ){1,3}(?:${SPEECH_EN})[.,]|^(?:${SPEECH_EN})(?: \\S+){1,3}[.,]$`,
+  `声が(?:した|聞こえ|響い)|(?:言っ|叫ん|呟い|つぶやい|怒鳴っ|答え|尋ね|訊い|聞い|囁い|ささやい)た。$|と(?:言|い)った。$|^(?:\\S+ ){1,3}(?:${SPEECH_EN})[.,]|^(?:${SPEECH_EN})(?: \\S+){1,3}[.,]$`,
   'i',
 );
 const MOST_LINES = 3;
@@ -35,17 +35,29 @@ function groupPassages(passages: readonly ReadPassage[], opens: boolean): Moment
   const moments: Moment[] = [];
   let next = 0;
   if (opens) {
-    const first = passages[0]!;
-    const still = !first.dialogue && (first.subject === null || first.deeds.length === 0);
-    moments.push({ kind: 'place', passages: [first], lettered: still });
-    // A first passage that does something gets its own panel after the place.
-    if (still) next = 1;
+    // A title is nothing to see: the place comes with the first sentence.
+    const at = Math.max(
+      0,
+      passages.findIndex(({ dialogue, caption }) => dialogue || caption),
+    );
+    const first = passages[at]!;
+    const still = !first.dialogue && (first.subject === null || (first.deeds.length === 0 && first.sentence === ''));
+    moments.push({ kind: 'place', passages: passages.slice(0, at + 1), lettered: !first.dialogue });
+    // A first sentence in which somebody acts opens the scene, and is then seen from near.
+    if (still || first.dialogue) next = first.dialogue ? at : at + 1;
+    else {
+      moments.push({ kind: kindOf(first), passages: [first], lettered: false });
+      next = at + 1;
+    }
   }
   for (const passage of passages.slice(next)) {
     const last = moments.at(-1);
     if (passage.dialogue) {
       if (last?.kind === 'talk' && joinsTalk(last, passage)) last.passages.push(passage);
       else moments.push({ kind: 'talk', passages: [passage], lettered: true });
+    } else if (isEmpty(last) && isEmptyPassage(passage)) {
+      // Two pictures in a row in which nobody is and nothing happens are one too many.
+      last!.passages.push(passage);
     } else if ((!passage.caption || VOICE.test(passage.text)) && last?.kind === 'talk') {
       // "と彼は言った": what is done while somebody speaks belongs to the panel of the words.
       last.passages.push(passage);
@@ -58,6 +70,13 @@ function kindOf({ subject, deeds, sentence, people, things }: ReadPassage): Mome
   if (subject !== null && (deeds.length > 0 || sentence !== '')) return 'deed';
   if (people.length > 0) return 'deed';
   return things.length > 0 ? 'thing' : 'view';
+}
+
+const isEmptyPassage = (passage: ReadPassage): boolean =>
+  passage.people.length === 0 && passage.subject === null && passage.things.length === 0 && passage.sound === null;
+
+function isEmpty(moment: Moment | undefined): boolean {
+  return moment?.kind === 'view' || (moment?.kind === 'thing' && moment.passages.length < 2);
 }
 
 /** Short lines share a panel, as in a quick exchange; a strong one stands alone. */
@@ -91,7 +110,10 @@ function mergeWeakest(moments: Moment[]): boolean {
   const moment = moments[weakest]!;
   const before = moments[weakest - 1];
   const after = moments[weakest + 1];
-  const into = before !== undefined && (after === undefined || before.kind === moment.kind) ? before : after;
+  // What can be seen goes to what is seen; a sky full of clouds has no place behind somebody who speaks.
+  const joins = (other: Moment | undefined) => other !== undefined && other.kind === moment.kind;
+  const into =
+    after === undefined || joins(before) || (after.kind === 'talk' && before?.kind === 'place') ? before : after;
   if (into === undefined) return false;
   into.passages = into === before ? [...before.passages, ...moment.passages] : [...moment.passages, ...into.passages];
   moments.splice(weakest, 1);

@@ -11,7 +11,9 @@ export interface Cast {
   /** What an illustrator calls the person: "the old woman", "the dog". */
   call(n: number): string;
   has(n: number): boolean;
-  /** Somebody else of the scene: whom one talks to. */
+  gender(n: number): string;
+  isPerson(n: number): boolean;
+  /** Somebody else of those lately seen: whom one talks to; a person before an animal. */
   other(n: number | null, lately: readonly number[]): number | null;
 }
 
@@ -24,13 +26,18 @@ export function createCast(members: readonly Member[]): Cast {
     return person;
   });
   const find = createMentionFinder(people);
+  const byNumber = new Map(members.map((member) => [member.n, member]));
   const calls = new Map(members.map((member) => [member.n, callOf(member)]));
   return {
     named: (text) => find(text).map(({ person, start, end }) => ({ n: numbers.get(person)!, start, end })),
     call: (n) => calls.get(n) ?? 'somebody',
     has: (n) => calls.has(n),
-    other: (n, lately) =>
-      lately.findLast((one) => one !== n && calls.has(one)) ?? members.find((member) => member.n !== n)?.n ?? null,
+    gender: (n) => byNumber.get(n)?.gender ?? 'unknown',
+    isPerson: (n) => byNumber.get(n)?.kind === 'person',
+    other: (n, lately) => {
+      const others = lately.filter((one) => one !== n && calls.has(one));
+      return others.findLast((one) => byNumber.get(one)?.kind === 'person') ?? others.at(-1) ?? null;
+    },
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Emotion, Voice } from '@manga/contracts';
-import nlp from 'compromise';
 import { feelingsIn, intensity, strongest } from './feeling.ts';
-import { ACTION_WORDS } from './lexicon-actions.ts';
 import { ANIMAL_WORDS, ENGLISH_ANIMALS, ENGLISH_THINGS, THING_WORDS } from './lexicon-things.ts';
 import type { Morpheme } from './morphology.ts';
+import { type Act, actsJa, isPresent, type Named, subjectIn } from './storyboard-acts.ts';
 import type { ReadPassage, StoryboardData } from './storyboard-data.ts';
+import { sentenceEn, subjectEn } from './storyboard-english.ts';
 import type { Cast } from './storyboard-people.ts';
 import { soundIn } from './storyboard-sounds.ts';
 
@@ -18,8 +18,8 @@ const MOVING =
   /\b(?:runs|run|chases|rushes|jumps|leaps|fights|slashes|hits|kicks|throws|dives|falls|flies|explodes|shoots|stumbles|hurries|climbs|swims|attacks|races|sprints|dashes|swings)\b/i;
 const MEMORY =
   /昔|思い出|あの日|あの頃|幼い頃|子供の頃|かつて|夢の中|回想|years ago|remember(?:ed|s)|long ago|as a (?:boy|girl|child)|dream(?:ed|t)/i;
-const SUBJECT_MARK = /^(?:たち|達)?(?:は|が|も|、)/;
 const STRONG_VOICE: Partial<Record<Voice, number>> = { shout: 0.45, weak: 0.15, thought: 0.05 };
+const LIKENESS = /みたい|のよう[なにだで]|ような|ように|まるで|\b(?:like an?|as if|as though)\b/;
 const STRONG_MARK = /[！!]/;
 
 /** Reads the passages of a scene one by one: who does what, how it feels, what can be seen and heard. */
@@ -34,20 +34,21 @@ export function readPassages(
     const dialogue = passage.kind === 'dialogue';
     const mentions = cast.named(text);
     const morphemes = dialogue || words === null ? [] : words(text);
-    const deeds = dialogue || words === null ? [] : [...deedsJa(morphemes), ...phrasesIn(text)];
-    const group = dialogue ? [] : groupOf(text, lately);
+    const before = lately.at(-1) ?? null;
+    const acts = dialogue || words === null ? [] : actsOf(text, morphemes, mentions, before);
+    const group = dialogue ? [] : groupOf(text, lately, cast);
     const subject = dialogue
       ? cast.has(passage.speaker)
         ? passage.speaker
         : null
-      : (subjectOf(text, mentions) ??
+      : (subjectIn(text, mentions) ??
         group[0] ??
-        (hasOtherSubject(morphemes)
-          ? null
-          : deeds.length > 0 || /\b(?:he|she|they|I)\b/.test(text)
-            ? (lately.at(-1) ?? null)
-            : null));
-    if (subject !== null) lately.push(...mentions.map(({ n }) => n), subject);
+        (words === null
+          ? subjectEn(text, mentions, cast, lately)
+          : (acts.find(({ who }) => who !== null)?.who ?? null)));
+    const present = dialogue ? [] : mentions.filter((mention) => isPresent(text, mention));
+    lately.push(...present.map(({ n }) => n), ...(subject === null ? [] : [subject]));
+    const deeds = acts.filter(({ who }) => who === subject).map(({ deed }) => deed);
     const feelings = feelingsIn(text);
     const emotion = dialogue ? (passage.emotion as Emotion) : strongest(feelings);
     const voice = (dialogue ? passage.voice : 'narration') as Voice;
@@ -57,15 +58,15 @@ export function readPassages(
       ...overlapping(data.beats, passage.number).map((beat) => beat.tension),
       data.scene.tension * 0.6,
     );
-    const sentence = dialogue || words !== null ? '' : sentenceEn(text, mentions, cast);
-    const moving = MOVING.test(`${deeds.join(' ')} ${sentence}`);
+    const sentence = dialogue || words !== null ? '' : sentenceEn(text, mentions, subject, cast);
+    const moving = MOVING.test(`${acts.map(({ deed }) => deed).join(' ')} ${sentence}`);
     return {
       number: passage.number,
       dialogue,
       text,
       caption: passage.caption,
       subject,
-      people: [...new Set([...(subject === null ? [] : [subject]), ...group, ...mentions.map(({ n }) => n)])],
+      people: [...new Set([...(subject === null ? [] : [subject]), ...group, ...present.map(({ n }) => n)])],
       voice,
       emotion,
       strength: Math.min(
@@ -76,12 +77,13 @@ export function readPassages(
           (STRONG_MARK.test(text) ? 0.15 : 0),
       ),
       deeds,
+      acts,
       sentence,
-      things: castless(
-        words === null ? thingsEn(text) : thingsJa(morphemes.length > 0 ? morphemes : words(text)),
-        cast,
-        data,
-      ),
+      // What people talk of, and what something is like, is not there to be seen.
+      things:
+        dialogue || LIKENESS.test(text)
+          ? []
+          : castless(words === null ? thingsEn(text) : thingsJa(morphemes), cast, data),
       sound: dialogue ? null : soundIn(text, words !== null),
       motion: moving ? 0.65 + 0.3 * tension : 0.1,
       memory: !dialogue && MEMORY.test(text),
@@ -95,79 +97,68 @@ function overlapping<T extends { from: number; to: number }>(items: readonly T[]
   return items.filter(({ from, to }) => from <= number && number <= to);
 }
 
-function subjectOf(text: string, mentions: ReturnType<Cast['named']>): number | null {
-  return mentions.find(({ end }) => SUBJECT_MARK.test(text.slice(end)))?.n ?? null;
-}
-
-/** 二人 and 三人 are those spoken of last. */
-function groupOf(text: string, lately: readonly number[]): number[] {
+/** 二人 and 三人 are those spoken of last, 一匹 the animal. */
+function groupOf(text: string, lately: readonly number[], cast: Cast): number[] {
   const size = /三人|みんな|皆は|全員/.test(text) ? 3 : /二人|ふたり|\bthey\b|\bboth\b/i.test(text) ? 2 : 0;
-  return [...new Set(lately.toReversed())].slice(0, size);
-}
-
-/** Whether something other than the people of the cast does it: 窓が割れた, 犬が吠えた. */
-function hasOtherSubject(words: readonly Morpheme[]): boolean {
-  return words.some(({ pos, detail }, index) => {
-    const next = words[index + 1];
-    return (
-      pos === '名詞' && detail !== '代名詞' && next?.pos === '助詞' && (next.surface === 'が' || next.surface === 'は')
-    );
-  });
-}
-
-/** The deeds of a sentence in its order, without those that only describe a noun (亡くなった祖父). */
-function deedsJa(words: readonly Morpheme[]): string[] {
-  const deeds: string[] = [];
-  for (const [index, word] of words.entries()) {
-    const next = words[index + 1];
-    const compound = next && ACTION_WORDS.get(word.surface + next.base);
-    const isVerb = word.pos === '動詞' || word.detail === 'サ変接続';
-    const deed = compound ?? (isVerb ? ACTION_WORDS.get(word.base) : undefined);
-    if (deed !== undefined && !deeds.includes(deed) && !describesNoun(words, index + (compound === undefined ? 1 : 2)))
-      deeds.push(deed);
-  }
-  return deeds;
+  const seen = [...new Set(lately.toReversed())];
+  const animals = seen.filter((n) => !cast.isPerson(n)).slice(0, /[一二三]匹/.test(text) ? 1 : 0);
+  return [...seen.filter((n) => cast.isPerson(n)).slice(0, size), ...animals];
 }
 
 /** Turns of speech whose verb alone says something else. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
-  [/顔を見合わせ|目を合わせ|見つめ合/, 'look at each other'],
+  [/顔を見合わせ|目を合わせ|見つめ合/, 'looks at the other'],
   [/凍りつ|立ちすく|硬直/, 'freezes in fear'],
   [/(?:拳|こぶし)を/, 'clenches a fist'],
   [/(?:尾|尻尾|しっぽ)を/, 'wags its tail'],
+  [/窓の外(?:の[^。、]{1,6})?を|窓から[^。、]{1,6}を(?:見|眺|なが)/, 'looks out of the window'],
   [/首を傾げ|首をかしげ/, 'tilts the head, puzzled'],
   [/肩を落と/, 'drops the shoulders'],
   [/肩を(?:叩|たた)/, "pats the other's shoulder"],
   [/腕を組/, 'crosses the arms'],
-  [/手を(?:繋|つな|取)/, 'holds hands'],
+  [/手を(?:繋|つな|取|握|にぎ)|握り返|握りかえ/, 'holds hands'],
   [/涙を(?:拭|ぬぐ|こぼ|流)|涙が(?:こぼ|あふ|溢|流)/, 'cries, wiping tears'],
   [/息を切ら/, 'pants, out of breath'],
 ];
+
+/** The deeds of single verbs, and those of turns of speech, which the subject does. */
+function actsOf(text: string, words: readonly Morpheme[], named: readonly Named[], before: number | null): Act[] {
+  const acts = actsJa(text, words, named, before);
+  const who = subjectIn(text, named) ?? acts.at(-1)?.who ?? before;
+  const phrases = phrasesIn(text).map((deed) => ({ who, deed }));
+  // 窓の外を見る says more than 見る.
+  const plain = acts.filter(({ deed }) => phrases.length === 0 || deed !== 'looks closely');
+  return [...plain, ...phrases];
+}
 
 function phrasesIn(text: string): string[] {
   return PHRASES.filter(([words]) => words.test(text)).map(([, deed]) => deed);
 }
 
-function describesNoun(words: readonly Morpheme[], from: number): boolean {
-  const next = words
-    .slice(from)
-    .find(({ pos, detail }) => pos !== '助動詞' && detail !== '接続助詞' && detail !== '非自立' && detail !== '接尾');
-  const after = words[from];
-  return next?.pos === '名詞' && after !== undefined && (after.pos === '助動詞' || after === next);
-}
-
 /** A fox of the cast is a person of the story, not a thing. */
-function castless(things: readonly string[], cast: Cast, { people }: StoryboardData): string[] {
+function castless(things: readonly string[], cast: Cast, { people, scene }: StoryboardData): string[] {
   const calls = new Set(people.map(({ n }) => cast.call(n).replace('the ', '')));
-  return things.filter((thing) => !calls.has(thing));
+  // What belongs to the place is drawn with it.
+  const place = scene.place.toLowerCase();
+  const partOfPlace = (thing: string) =>
+    place.includes(thing.replace(/s$/, '')) || (/^(?:steps|stairs)$/.test(thing) && /stair|steps/.test(place));
+  return things.filter((thing) => !calls.has(thing) && !partOfPlace(thing));
 }
 
 function thingsJa(words: readonly Morpheme[]): string[] {
   const name = (word: string) => ANIMAL_WORDS.get(word) ?? THING_WORDS.get(word);
   const things: string[] = [];
   for (let index = 0; index < words.length; index += 1) {
-    const { pos, surface, base } = words[index]!;
+    const { pos, detail, surface, base } = words[index]!;
     if (pos !== '名詞' && pos !== '接頭詞') continue;
+    // 二本 is a count, no book.
+    if (
+      detail === '接尾' ||
+      detail === '数' ||
+      words[index - 1]?.detail === '数' ||
+      /^[一二三四五六七八九十数何]$/.test(words[index - 1]?.surface ?? '')
+    )
+      continue;
     // 木箱 is a box, not a tree.
     const compound =
       name(surface + (words[index + 1]?.surface ?? '')) ??
@@ -190,18 +181,4 @@ function thingsEn(text: string): string[] {
   return [
     ...new Set(things.filter((word) => (ENGLISH_THINGS.has(word) || ENGLISH_ANIMALS.has(word)) && !BODY.has(word))),
   ].slice(0, 3);
-}
-
-/** The sentence in the present tense, with people called by what can be seen of them. */
-function sentenceEn(text: string, mentions: ReturnType<Cast['named']>, cast: Cast): string {
-  let called = text;
-  for (const { n, start, end } of mentions.toReversed())
-    called = called.slice(0, start) + cast.call(n) + called.slice(end);
-  called = called
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\b(?:the|a|an|her|his|my|their|our|your) (the) /gi, '$1 ')
-    .replaceAll(/\b(the [a-z ]{3,20}), \1,/gi, '$1,')
-    .slice(0, 260);
-  const present: string = nlp(called).sentences().toPresentTense().text();
-  return (present || called).replace(/[.!?,;:\s]+$/, '');
 }

@@ -1,4 +1,5 @@
 import type { AnsweredPanel, CameraAngle, Emotion, PanelEffect, Shot } from '@manga/contracts';
+import { SKY } from './storyboard-action.ts';
 import type { ReadPassage } from './storyboard-data.ts';
 import type { Moment } from './storyboard-moments.ts';
 
@@ -16,7 +17,8 @@ export function shotOf(moment: Moment, speakers: number, before: readonly Shot[]
     choices[0]!;
   if (moment.kind === 'place') return 'long';
   if (moment.kind === 'view') return other('long', 'detail');
-  if (moment.kind === 'thing') return 'detail';
+  if (moment.kind === 'thing')
+    return SKY.test(moment.passages.flatMap(({ things }) => things)[0] ?? '') ? 'long' : 'detail';
   if (moment.kind === 'reaction') return other('close-up', 'bust');
   if (moment.kind === 'deed') {
     if (peak.motion > 0.5) return other('full', 'long', 'medium');

@@ -29,7 +29,9 @@ const ANSWERED: Partial<Record<Emotion, Emotion>> = {
 };
 /** A caption says when and where; pictures do the rest. */
 const WHEN_AND_WHERE =
-  /年後|年前|か月|日後|翌|朝|昼過ぎ|夕方|夕暮れ|夜|夏|秋|冬|春|やがて|その頃|一方|\b(?:years?|months?|days?|morning|evening|night|summer|winter|spring|autumn|later|next|once|meanwhile|before|after)\b/i;
+  /年後|年前|か月|日後|翌|朝|昼過ぎ|夕方|夕暮れ|夜|夏|秋|冬|春|やがて|その頃|一方|\b(?:(?:years?|months?|weeks?|days?|hours?|minutes?) (?:later|ago|before|after)|(?:next|that|one|every|by|at|in the|all) (?:\w+ )?(?:day|morning|noon|midnight|dawn|dusk|evening|afternoon|night|summer|winter|spring|autumn|week|year)|once|meanwhile)\b/i;
+/** A longer sentence is no caption, in Japanese characters and in others. */
+const LONGEST_CAPTION = [60, 120] as const;
 const STILL = new Set<Moment['kind']>(['place', 'view', 'thing']);
 const PEAK = 0.9;
 const SOUND_EVERY = 3;
@@ -63,17 +65,28 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
     const peak = peakOf(moment);
     const lines = moment.lettered ? moment.passages.filter(({ dialogue }) => dialogue) : [];
     const speakers = [...new Set(lines.flatMap(({ subject }) => (subject === null ? [] : [subject])))];
-    const shot = shotOf(moment, speakers.length, shots);
-    const seen = peopleOf(moment, speakers, shot, cast, lately);
+    const importance = index === top && moments.length > 4 ? Math.max(0.75, importances[index]!) : importances[index]!;
+    const form = formOf(moment, {
+      peak: index === top && peak.tension >= PEAK,
+      tension: data.scene.tension,
+      importance,
+    });
+    // A page of its own has room for more than a face.
+    const shot = form === 'splash' ? (peak.motion > 0.5 ? 'full' : 'medium') : shotOf(moment, speakers.length, shots);
+    const followed = moments[index + 1]?.passages[0] === moment.passages.at(-1);
+    const seen =
+      moment.kind === 'place' && followed
+        ? []
+        : peopleOf(moment, speakers, shot, cast, { lately, next: answering(moments, index) });
     for (const n of seen) lately.push(n);
     const drawn = effectsOf(moment, shot, effects.slice(-5));
     shots.push(shot);
     effects.push(...drawn);
     before = turnOf(moment, before);
-    const sound = moment.lettered ? moment.passages.find((passage) => passage.sound !== null)?.sound : null;
+    const heard = moment.kind === 'place' ? !followed : moment.lettered || moment.kind === 'deed';
+    const sound = heard ? moment.passages.find((passage) => passage.sound !== null)?.sound : null;
     const sounds = sound && index - soundAt >= SOUND_EVERY;
     if (sounds) soundAt = index;
-    const importance = index === top && moments.length > 4 ? Math.max(0.75, importances[index]!) : importances[index]!;
     return {
       from: moment.passages[0]!.number,
       to: moment.passages.at(-1)!.number,
@@ -92,7 +105,7 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
       motion: STILL.has(moment.kind)
         ? 0
         : Math.min(1, Math.max(peak.motion, peak.strength > 0.7 && peak.emotion === 'anger' ? 0.55 : 0)),
-      form: formOf(moment, { peak: index === top && peak.tension >= PEAK, tension: data.scene.tension, importance }),
+      form,
       turn: before,
     };
   });
@@ -104,21 +117,36 @@ function peopleOf(
   speakers: readonly number[],
   shot: Shot,
   cast: Cast,
-  lately: readonly number[],
+  { lately, next }: { lately: readonly number[]; next: number | null },
 ): number[] {
   const named = [...new Set(moment.passages.flatMap(({ people }) => people))].filter((n) => cast.has(n));
+  const listens = (speaker: number | null) => {
+    const called = cast.named(moment.passages.find(({ dialogue }) => dialogue)?.text ?? '')[0];
+    if (called !== undefined && called.start === 0 && called.n !== speaker && lately.includes(called.n))
+      return called.n;
+    return next !== null && next !== speaker && lately.includes(next) ? next : cast.other(speaker, lately);
+  };
   if (moment.kind === 'thing' || moment.kind === 'view') return [];
   if (moment.kind === 'place') return named.slice(0, 3);
   if (moment.kind === 'reaction') {
     const said = moment.passages.findLast(({ dialogue }) => dialogue);
-    const listener = said === undefined ? (moment.passages.at(-1)!.subject ?? null) : cast.other(said.subject, lately);
+    const listener = said === undefined ? (moment.passages.at(-1)!.subject ?? null) : listens(said.subject);
     return listener === null ? named.slice(0, 1) : [listener];
   }
   if (moment.kind === 'deed') return named.slice(0, shot === 'close-up' ? 1 : 3);
   if (shot === 'close-up') return speakers.slice(0, 1);
   if (speakers.length > 1 || speakers.length === 0) return speakers.slice(0, 3);
-  const listener = cast.other(speakers[0]!, lately);
+  const listener = listens(speakers[0]!);
   return shot === 'bust' || listener === null ? [...speakers] : [...speakers, listener];
+}
+
+/** Who speaks next, close behind: whom this moment's speaker talks to, most likely. */
+function answering(moments: readonly Moment[], index: number): number | null {
+  const own = moments[index]!.passages.findLast(({ dialogue }) => dialogue)?.subject ?? null;
+  const after = moments.slice(index + 1, index + 4).flatMap(({ passages }) => passages);
+  return (
+    after.find(({ dialogue, subject, voice }) => dialogue && voice !== 'thought' && subject !== own)?.subject ?? null
+  );
 }
 
 function stage(
@@ -160,9 +188,12 @@ function captionsOf({ passages, kind, lettered }: Moment, silent: boolean): numb
   if (!lettered) return [];
   const quotable = passages.filter(({ caption, dialogue }) => caption && !dialogue);
   const telling = quotable.filter(
-    ({ text, weight }) => silent || kind === 'place' || WHEN_AND_WHERE.test(text) || weight > 0.85,
+    ({ text, weight }) =>
+      silent ||
+      STILL.has(kind) ||
+      (text.length <= LONGEST_CAPTION[isJapanese(text) ? 0 : 1] && (WHEN_AND_WHERE.test(text) || weight > 0.85)),
   );
-  return telling.slice(0, silent ? 2 : 1).map(({ number }) => number);
+  return telling.slice(0, silent || STILL.has(kind) ? 2 : 1).map(({ number }) => number);
 }
 
 function formOf(

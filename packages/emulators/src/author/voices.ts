@@ -24,6 +24,10 @@ const WORDS: [Voice, RegExp][] = [
   ],
 ];
 
+/** Said with a mark, but nobody shouts it. */
+const GENTLE =
+  /ありがと|です|ます|^(?:うん|はい|ええ|ああ|そう|いいよ|いいね|おはよう|さあ|ねえ|おお|なにそれ|本当|ほんと|よかった|おめでと)/;
+
 /** How a quote is voiced: by its marks, by the verb that brings it in, by its own punctuation. */
 export function voiceOf(quote: Reading, around: readonly Reading[]): Voice {
   const { text, mark } = quote.piece;
@@ -32,10 +36,7 @@ export function voiceOf(quote: Reading, around: readonly Reading[]): Voice {
   for (const [voice, pattern] of WORDS)
     if (pattern.test(words) && !(voice === 'machine' && mark !== '『' && !/から|crackl|said|の声/.test(words)))
       return voice;
-  if (
-    /[！!]{2,}|っ[！!]|[！!][？?]/.test(text) ||
-    (/[！!]$/.test(text) && text.length <= 8 && !/ありがと|です|ます/.test(text))
-  )
+  if (/[！!]{2,}|っ[！!]|[！!][？?]/.test(text) || (/[！!]$/.test(text) && text.length <= 8 && !GENTLE.test(text)))
     return 'shout';
   if (/^[A-Z\s,!?'’]{5,}!$/.test(text)) return 'shout';
   if (/^(?:…|‥|\.\.\.)/.test(text) || (text.match(/…{1,2}|\.\.\./g)?.length ?? 0) >= 2) return 'weak';

@@ -29,7 +29,7 @@ test('Redis going down in mid-job costs the job nothing, and old pokes do not co
   await waitFor(() => runtime.inFlight.runs().length === 1);
   // First it hangs, so that pokes are under way when it dies.
   server.process.kill('SIGSTOP');
-  for (let times = 0; times < 50; times += 1) signals.stop('while away');
+  for (let times = 0; times < 50; times += 1) signals.stop('under way');
   server.process.kill('SIGKILL');
   await waitFor(() => redis.client.status !== 'ready');
   for (let times = 0; times < 50; times += 1) signals.stop('while away');

@@ -16,7 +16,7 @@ import { type FoundPlace, gatherPlaces } from './place-finder.ts';
 import { rankPeople } from './ranks.ts';
 import { findSpeakers } from './speakers.ts';
 import { isSpoken, voiceOf } from './voices.ts';
-import type { JapanesePiece } from './words-ja.ts';
+import { type JapanesePiece, joinNames } from './words-ja.ts';
 
 /** Phase 1's question: people, speakers, places and events of one part of a story. */
 export const analysisTask: AuthorTask = {
@@ -85,7 +85,7 @@ export const analysisTask: AuthorTask = {
 
 async function readJapanese(pieces: readonly Piece[], ruby: ReadonlyMap<string, string>) {
   const divide = await createMorphology();
-  const divided = pieces.map((piece): JapanesePiece => ({ ...piece, words: divide(piece.text) }));
+  const divided = pieces.map((piece): JapanesePiece => ({ ...piece, words: joinNames(divide(piece.text), ruby) }));
   const people = findPeopleJa(divided, ruby);
   return { people, readings: readDeedsJa(divided, people) };
 }

@@ -80,7 +80,12 @@ export function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Ev
       if (suffix !== '') entry.honorific += 1;
       if (titled) entry.subject += 1;
       if (named > 0 && named >= plain.length - 1) entry.dictionary += 1;
-      if (plain.length === 2 && plain.every(({ detail2 }) => detail2 === '人名'))
+      // 星野カイ: a family name, and a given name that the dictionary does not know.
+      if (
+        plain.length === 2 &&
+        plain[0]!.detail2 === '人名' &&
+        (plain[1]!.detail2 === '人名' || (plain[0]!.detail3 === '姓' && /^[ァ-ヶー]{2,}$/.test(plain[1]!.surface)))
+      )
         entry.parts = plain.map(({ surface }) => surface);
       // In speech a name is called; in narration it is what acts.
       if (quote) {

@@ -34,6 +34,16 @@ export const TITLES: Record<string, Partial<PersonWord>> = {
   sergeant: { age: 'adult' },
   colonel: { age: 'adult' },
   officer: { age: 'adult', en: 'police officer' },
+  sheriff: { age: 'adult', en: 'police officer' },
+  deputy: { age: 'adult', en: 'deputy' },
+  marshal: { age: 'adult', en: 'police officer' },
+  detective: { age: 'adult', en: 'police officer' },
+  inspector: { age: 'adult', en: 'police officer' },
+  lieutenant: { age: 'adult', en: 'soldier' },
+  general: { gender: 'male', age: 'adult', en: 'soldier' },
+  judge: { age: 'adult', en: 'boss' },
+  mayor: { age: 'adult', en: 'boss' },
+  nurse: { age: 'adult', en: 'nurse' },
 };
 const TITLE = Object.keys(TITLES)
   .map((title) => `${title[0]?.toUpperCase()}${title.slice(1)}`)

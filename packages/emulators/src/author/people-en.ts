@@ -11,6 +11,7 @@ export function findPeopleEn(pieces: readonly Piece[]): Person[] {
   const named = findNamed(pieces);
   addAppositions(named, pieces);
   addUnnamed(named, pieces);
+  readDescriptions(named, pieces);
   guessAges(named, pieces);
   const people = addNarrator(named, pieces);
   const weight = new Map(people.map((person) => [person, person.narrator ? 5 : 0]));
@@ -73,7 +74,8 @@ function findNamed(pieces: readonly Piece[]): Person[] {
       owner.forms.add(name);
       continue;
     }
-    const tags = nlp(title === undefined ? (words[0] ?? name) : simple);
+    // Clara of Sheriff Clara Boone.
+    const tags = nlp(title === undefined ? (words[0] ?? name) : (words[1] ?? simple));
     people.push(
       newPerson(name, {
         gender:
@@ -193,6 +195,28 @@ function addUnnamed(people: Person[], pieces: readonly Piece[]): void {
     }
   }
   for (const { person, acts, count } of found.values()) if (acts > 1 || (acts > 0 && count > 1)) people.push(person);
+}
+
+/** "He was a year older than Mia, a tall boy with a red scarf": of whoever acted last. */
+function readDescriptions(people: Person[], pieces: readonly Piece[]): void {
+  const find = createMentionFinder(people);
+  const roles = [...PERSON_WORDS_EN.keys()].join('|');
+  const description = new RegExp(`^(He|She) (?:was|is)\\b[^.]*?\\ban? (?:[\\w-]+ ){0,3}?(${roles})\\b`);
+  let last: Person | undefined;
+  for (const { text, quote } of pieces) {
+    if (quote) continue;
+    const [, pronoun, word = ''] = description.exec(text) ?? [];
+    const known = PERSON_WORDS_EN.get(word);
+    const gender = pronoun === 'He' ? 'male' : 'female';
+    if (last !== undefined && known !== undefined && (last.gender === gender || last.gender === 'unknown')) {
+      last.gender = gender;
+      if (last.age === 'unknown') last.age = known.age;
+    }
+    last =
+      find(text).findLast(
+        ({ person, start }) => person.kind === 'person' && !/\b(?:than|of|to|with|at) $/.test(text.slice(0, start)),
+      )?.person ?? last;
+  }
 }
 
 /** Somebody whose grandmother or mother is in the story is most likely young. */

@@ -12,6 +12,7 @@ export function findPeopleJa(pieces: readonly JapanesePiece[], ruby: ReadonlyMap
   const people = toPeople(evidence, ruby);
   addAppositions(people, pieces);
   addUnnamed(people, pieces);
+  nameTheUnnamed(people, pieces);
   addNarrator(people, pieces);
   return byWeight(people, pieces);
 }
@@ -164,6 +165,38 @@ function addUnnamed(people: Person[], pieces: readonly JapanesePiece[]): void {
     }
   }
 }
+
+/** 男が障子を開けた。泥棒の半次である。: the man who came in has got his name. */
+function nameTheUnnamed(people: Person[], pieces: readonly JapanesePiece[]): void {
+  const narration = pieces.filter(({ quote }) => !quote);
+  for (const [index, { text }] of narration.entries()) {
+    const named = people.find(
+      (person) =>
+        person.named &&
+        [...person.forms].some((form) =>
+          new RegExp(`(?:^|の|、)${escaped(form)}(?:である|だった|だ|です|でした)。`).test(text),
+        ),
+    );
+    const before = narration[index - 1];
+    if (named === undefined || before === undefined) continue;
+    const unnamed = people.find(
+      (person) =>
+        !person.named &&
+        person.kind === named.kind &&
+        GENERIC.test(person.name) &&
+        (named.gender === 'unknown' || person.gender === 'unknown' || person.gender === named.gender) &&
+        new RegExp(`${escaped(person.name)}が`).test(before.text),
+    );
+    if (unnamed === undefined) continue;
+    if (named.gender === 'unknown') named.gender = unnamed.gender;
+    if (named.age === 'unknown') named.age = unnamed.age;
+    for (const form of unnamed.forms) named.forms.add(form);
+    people.splice(people.indexOf(unnamed), 1);
+  }
+}
+
+const GENERIC = /^(?:男|女|老人|老婆|少年|少女|男の子|女の子|子供|青年|若者|人影|大男)$/;
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function addNarrator(people: Person[], pieces: readonly JapanesePiece[]): void {
   const counts = new Map<string, number>();

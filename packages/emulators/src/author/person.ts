@@ -54,6 +54,12 @@ function standsAlone(text: string, start: number, end: number): boolean {
   const after = text[end] ?? '';
   const first = text[start] ?? '';
   const last = text[end - 1] ?? '';
+  // "a man", "the worst man in the county": any man, not the one who is called so.
+  if (
+    /[a-z]/.test(first) &&
+    /(?:\b(?:an?|another|no|every|any|some|most)|\b(?!the\b)\w+est|\bworst|\bbest) $/.test(text.slice(0, start))
+  )
+    return false;
   if (/[A-Za-zÀ-ž]/.test(first)) return !LETTER.test(before) && !/[\p{Ll}\p{N}]/u.test(after);
   // 父さん in 祖父さん is somebody else.
   if (/[父母]/.test(first) && /[祖叔伯義養継]/.test(before)) return false;

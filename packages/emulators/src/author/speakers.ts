@@ -1,4 +1,5 @@
 import type { Reading } from './deeds.ts';
+import { FIRST_PERSON_JA } from './lexicon-people.ts';
 import type { Person } from './person.ts';
 
 /** Quotes of one paragraph that one person says, with what stands around them. */
@@ -42,6 +43,8 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
     scoreNarration(turn, speakers.get(turns[at - 1]?.quotes.at(-1)?.piece.n ?? -1), add);
     scoreTurnTaking(turns, at, speakers, add);
     scoreWords(turn, people, scores);
+    const cry = crying(turn, people);
+    if (cry !== undefined) add(cry, 9);
     // Animals talk in tales, but only where the words say so.
     const talking = new Set(speakers.values());
     for (const [person, score] of scores)
@@ -186,6 +189,8 @@ function scoreNarration(
     const deed = next.deeds[0];
     if (next.tag) add(deed?.person, 10);
     else if (/^.{0,12}[はが]そう(?:言|答|叫|つぶや|呟|告げ|聞|尋)/.test(next.piece.text)) add(deed?.person, 9);
+    // 「やっと見つけた」カイだった。
+    else if (/^[^、。]{1,14}(?:だった|である|でした)。$/.test(next.piece.text)) add(deed?.person, 6);
     // 「やっと見つけた」結衣が立っていた。
     else add(deed?.person, deed?.speech ? 3 : deed?.introduces ? 2.4 : 1.2);
   }
@@ -198,14 +203,21 @@ function scoreTurnTaking(
   add: (person: Person | undefined, score: number) => void,
 ): void {
   const turn = turns[at];
-  const before = turns[at - 1];
-  if (turn === undefined || before === undefined) return;
+  // Thoughts are heard by nobody: whoever thinks speaks next, or is spoken to.
+  const aloud = turns.slice(0, at).filter((one) => !isThought(one));
+  const before = aloud.at(-1);
+  if (turn === undefined || before === undefined || isThought(turn)) return;
   const speakerOf = (one: Turn | undefined) => speakers.get(one?.quotes[0]?.piece.n ?? -1);
-  add(speakerOf(before), turn.adjacent ? -4 : -0.5);
-  for (const called of vocatives(before)) add(called, turn.adjacent ? 3.5 : 1.5);
-  if (turn.adjacent && before.adjacent) add(speakerOf(turns[at - 2]), 3);
-  else if (turn.adjacent) add(speakerOf(turns[at - 2]), 1);
+  const thinks = turns[at - 1] === before ? undefined : speakerOf(turns[at - 1]);
+  const adjacent = turn.adjacent && (thinks === undefined || turns[at - 1]?.adjacent === true);
+  if (thinks !== undefined && thinks !== speakerOf(before)) add(thinks, 1.5);
+  add(speakerOf(before), adjacent ? -4 : -0.5);
+  for (const called of vocatives(before)) add(called, adjacent ? 3.5 : 1.5);
+  if (adjacent && before.adjacent) add(speakerOf(aloud.at(-2)), 3);
+  else if (adjacent) add(speakerOf(aloud.at(-2)), 1);
 }
+
+const isThought = ({ quotes }: Turn): boolean => quotes.every(({ piece }) => /[（(*_]/.test(piece.mark));
 
 /** People whom a turn speaks to by name. */
 function vocatives({ quotes }: Turn): Person[] {
@@ -221,7 +233,57 @@ function vocatives({ quotes }: Turn): Person[] {
   );
 }
 
+const CRIES: readonly [RegExp, RegExp][] = [
+  [
+    /^(?:[にニみミ][ゃャ][あアぁァーんンお]*|ごろごろ|ゴロゴロ|meo+w+|miao+w*|purr+|mrr?o+w+)[ー〜～…、。！!?？.\s]*$/i,
+    /cat|kitten/,
+  ],
+  [
+    /^(?:[わワ][んンう]+|きゃん|くぅ?ん|クゥ?ン|がう|ガウ|ばう|バウ|woof|arf|bark|ruff|bow-?wow)(?:[わワ][んン]|woof)*[ー〜～…っ、。！!?？.\s]*$/i,
+    /dog|puppy|wolf/,
+  ],
+  [/^(?:ひひ+ー?ん|ヒヒ+ー?ン|neigh+|whinny)[ー…、。！!.\s]*$/i, /horse|pony/],
+  [/^(?:こけこっこー?|コケコッコー?|cock-a-doodle-doo)[…、。！!.\s]*$/i, /chicken|rooster|hen/],
+  [/^(?:かあ+|カア+|caw)(?:かあ|カア|caw|[\s、])*[ー…。！!.]*$/i, /crow|raven|bird/],
+];
+
+/** The animal whose cry the line is. */
+function crying({ quotes }: Turn, people: readonly Person[]): Person | undefined {
+  const text = quotes.map(({ piece }) => piece.text.trim()).join(' ');
+  const kinds = CRIES.find(([cry]) => cry.test(text))?.[1];
+  return kinds && people.find(({ kind, trade }) => kind === 'animal' && kinds.test(trade));
+}
+
+const INTRODUCES = /^(?:です|だ(?![よねっ])|と(?:申し|いい|言い)|って(?:いい|言い)|、よろしく)/;
+const FIRST_PERSON = /(?:俺|おれ|オレ|僕|ぼく|ボク|私|わたし|あたし|わし|儂)(?=[はがもをにのと、だで])/g;
+
+/** 「星野カイです」, "I'm Tom": they say who they are. */
+function namesItself({ quotes }: Turn): Person[] {
+  return quotes.flatMap(({ piece: { text }, mentions }) =>
+    mentions
+      .filter(({ start, end }) => {
+        const before = text.slice(0, start);
+        if (/\b(?:my name is|i am|i['’]m|call me) $/i.test(before)) return true;
+        return (
+          /^(?:.{0,8}(?:は|。|、))?$/.test(before) &&
+          !/[彼そあこ]/.test(before) &&
+          INTRODUCES.test(text.slice(end)) &&
+          /(?:^|は|。|、)$/.test(before)
+        );
+      })
+      .map(({ person }) => person),
+  );
+}
+
 function scoreWords(turn: Turn, people: readonly Person[], scores: Map<Person, number>): void {
+  for (const own of namesItself(turn)) scores.set(own, (scores.get(own) ?? 0) + 4);
+  const narrator = people.find((person) => person.narrator);
+  const self = [...new Set(turn.quotes.flatMap(({ piece }) => piece.text.match(FIRST_PERSON) ?? []))];
+  // In a story told by わたし whoever says ぼく is somebody else.
+  if (narrator !== undefined && self.length > 0 && [...narrator.forms].some((form) => FIRST_PERSON_JA.has(form))) {
+    const own = self.some((form) => narrator.forms.has(form));
+    scores.set(narrator, (scores.get(narrator) ?? 0) + (own ? 1.2 : -5));
+  }
   for (const called of vocatives(turn)) if (people.length > 1) scores.set(called, (scores.get(called) ?? 0) - 8);
   const text = turn.quotes.map(({ piece }) => piece.text).join(' ');
   for (const { person } of turn.quotes.flatMap(({ mentions }) => mentions))

@@ -129,7 +129,12 @@ function learnFromLines(
     /小学|ランドセル|\b(?:kindergarten|third grade|fourth grade)\b/.test(piece.text),
   );
   for (const person of people)
-    if (person.age === 'unknown' && person.kind === 'person' && person.trade === '' && (young || small))
+    if (
+      person.age === 'unknown' &&
+      person.kind === 'person' &&
+      /^(?:|friend|student)$/.test(person.trade) &&
+      (young || small)
+    )
       person.age = small ? 'child' : 'teen';
 }
 

@@ -5,6 +5,8 @@ import { SPEECH_EN } from './speech-words.ts';
 
 const SPEECH = new RegExp(`^(?:${SPEECH_EN})$`, 'i');
 const SPEECH_BEFORE = new RegExp(`\\b(?:${SPEECH_EN})(?: (?:the|a|an|his|her|my|their|our))?\\s+$`, 'i');
+const PLACED_BEFORE =
+  /\b(sat|stood|lay|knelt|hung|came|rode|walked|appeared|waited|was|were)(?: (?:the|an?|his|her|my|their|our))?(?: (?:old|little|young))?\s+$/i;
 /** Words between a subject and its verb. */
 const BETWEEN =
   /^(?:,[^,]{1,40},)?\s+(?:(?:who|had|has|have|was|were|is|are|would|could|did|didn['’]t|just|only|then|never|always|also|still|both|again|at last|\w+ly)\s+)*([A-Za-z]+)/;
@@ -26,6 +28,10 @@ export function readDeedsEn(pieces: readonly Piece[], people: readonly Person[])
       const inverted = SPEECH_BEFORE.exec(piece.text.slice(0, start));
       if (inverted !== null)
         return [{ person, verbs: [inverted[0].trim()], speech: true, introduces: false, start, end }];
+      // On the black horse sat Silas.
+      const placed = PLACED_BEFORE.exec(piece.text.slice(0, start));
+      if (placed !== null)
+        return [{ person, verbs: [placed[1]!.toLowerCase()], speech: false, introduces: true, start, end }];
       const after = piece.text.slice(end);
       const between = BETWEEN.exec(after)?.[1];
       // "Anna was a small woman": the verb is the first word itself.

@@ -16,7 +16,15 @@ export function readDeedsJa(pieces: readonly JapanesePiece[], people: readonly P
     const mentions = find(piece.text);
     if (piece.quote) return { piece, mentions, deeds: [], tag: false, lead: false };
     const subjects = [...mentions, ...pronouns(piece.text, mentions, last, people)]
-      .filter(({ end }) => SUBJECT_MARK.test(piece.text.slice(end)))
+      .filter(
+        ({ end }) =>
+          SUBJECT_MARK.test(piece.text.slice(end)) ||
+          // 八五郎と半次は
+          mentions.some(
+            (other) =>
+              other.start === end + 1 && piece.text[end] === 'と' && SUBJECT_MARK.test(piece.text.slice(other.end)),
+          ),
+      )
       .sort((a, b) => a.start - b.start);
     const deeds = subjects.map(({ person, start, end }, at): Deed => {
       const until = subjects[at + 1]?.start ?? piece.text.length;

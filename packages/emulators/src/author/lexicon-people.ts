@@ -50,6 +50,7 @@ export const PERSON_WORDS_JA: ReadonlyMap<string, PersonWord> = new Map(
 医者 医師 お医者さん = male adult doctor
 看護師 看護婦 = female adult nurse
 警官 警察官 刑事 お巡りさん 巡査 探偵 = male adult police officer
+おかみさん 女将さん 大家さん = female adult landlady
 店主 店長 店員 主人公 おかみ 女将 マスター = unknown adult shopkeeper
 運転手 車掌 駅員 船長 船頭 = male adult uniformed worker
 漁師 = male adult fisherman

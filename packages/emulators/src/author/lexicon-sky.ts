@@ -14,16 +14,16 @@ export const TIME_WORDS: ReadonlyMap<string, TimeOfDay> = new Map(
 朝 翌朝 今朝 毎朝 朝日 午前 朝食 朝ご飯 始業 morning breakfast this_morning = morning
 昼 昼間 正午 昼休み 昼下がり 午後 真昼 日中 放課後 昼食 お昼 noon midday afternoon daytime lunch lunchtime = day
 夕方 夕暮れ 夕焼け 夕日 夕陽 日暮れ 黄昏 たそがれ 暮れ方 日が暮れ 夕食前 日没 暮れ 茜色 evening sunset dusk twilight nightfall sundown = evening
-夜 今夜 夜中 真夜中 深夜 晩 夜空 月明かり 月夜 星空 夜更け 宵 満月 三日月 夕食 星 月光 night midnight moonlight moonlit starlight stars moon tonight it_was_dark darkness_fell in_the_dark 暗くなっ 夜道 = night
+夜 今夜 夜中 真夜中 深夜 晩 夜空 月明かり 月夜 夜風 星空 夜更け 宵 満月 三日月 夕食 星 月光 night midnight moonlight moonlit starlight stars moon tonight it_was_dark darkness_fell in_the_dark 暗くなっ 夜道 = night
 `),
 );
 
 /** Words that tell the weather. */
 export const WEATHER_WORDS: ReadonlyMap<string, Weather> = new Map(
   entries<Weather>(`
-嵐 台風 雷 雷鳴 稲妻 暴風 暴風雨 稲光 吹雪 storm stormy thunder lightning typhoon hurricane gale tempest blizzard = storm
+嵐 台風 雷 雷鳴 稲妻 暴風 暴風雨 稲光 storm stormy thunder lightning typhoon hurricane gale tempest = storm
 雨 大雨 小雨 雨音 夕立 土砂降り 豪雨 雨粒 霧雨 五月雨 雨脚 通り雨 rain raining rainy rained drizzle downpour shower raindrops = rain
-雪 大雪 粉雪 雪景色 初雪 雪が snow snowing snowy snowed snowflakes snowfall = snow
+吹雪 blizzard snowstorm 雪 大雪 粉雪 雪景色 初雪 雪が snow snowing snowy snowed snowflakes snowfall = snow
 霧 靄 もや 霞 fog foggy mist misty haze = fog
 風 強風 北風 木枯らし 突風 春風 潮風 風が wind windy breeze gust = wind
 曇り 曇り空 曇天 曇っ 黒雲 雲に覆わ 鉛色 灰色の空 cloudy overcast gray_sky grey_sky = cloudy

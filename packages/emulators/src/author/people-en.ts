@@ -62,7 +62,7 @@ function findNamed(pieces: readonly Piece[]): Person[] {
     const first = words.length === 1 && nlp(name).has('#FirstName');
     if (
       !isPerson ||
-      (inner === 0 && acts < 1 && !first && !(known && count > 1)) ||
+      (inner === 0 && acts < 1 && !first && title === undefined && !(known && count > 1)) ||
       (acts < 0 && (!known || count < 2))
     )
       continue;

@@ -130,7 +130,12 @@ function draftScenes(passages: readonly Passage[], before: GivenPlace | undefine
     open.place ??= placeOf(passage.text);
     const time = timeIn(narration);
     if (time !== null && (open.time === 'unknown' || open.passages.length <= 2)) open.time = time;
-    const weather = weatherIn(narration);
+    const told = weatherIn(narration);
+    // A storm in the snow brings snow, not lightning.
+    const weather =
+      told === 'storm' && (open.weather === 'snow' || /雪|\bsnow/i.test(narration)) && !THUNDER.test(narration)
+        ? 'snow'
+        : told;
     if (weather !== null && (open.weather === 'unknown' || WEIGHT[weather] > WEIGHT[open.weather]))
       open.weather = weather;
   }
@@ -140,6 +145,8 @@ function draftScenes(passages: readonly Passage[], before: GivenPlace | undefine
   }
   return drafts;
 }
+
+const THUNDER = /雷|稲妻|稲光|雨|\b(?:thunder|lightning|rain)/i;
 
 /** A storm is also rain and wind: the stronger word decides. */
 const WEIGHT: Record<Weather, number> = {

@@ -1,5 +1,5 @@
 import type { Reading } from './deeds.ts';
-import { FIRST_PERSON_JA } from './lexicon-people.ts';
+import { FIRST_PERSON_JA, PERSON_WORDS_JA } from './lexicon-people.ts';
 import type { Person } from './person.ts';
 
 /** Quotes of one paragraph that one person says, with what stands around them. */
@@ -210,7 +210,13 @@ function scoreTurnTaking(
   const speakerOf = (one: Turn | undefined) => speakers.get(one?.quotes[0]?.piece.n ?? -1);
   const thinks = turns[at - 1] === before ? undefined : speakerOf(turns[at - 1]);
   const adjacent = turn.adjacent && (thinks === undefined || turns[at - 1]?.adjacent === true);
-  if (thinks !== undefined && thinks !== speakerOf(before)) add(thinks, 1.5);
+  if (thinks !== undefined && turn.adjacent && thinks !== speakerOf(before)) add(thinks, 1.5);
+  // ところで goes on, or begins anew, after a pause of one's own.
+  if (
+    !adjacent &&
+    /^(?:ところで|それに|それから|だから|つまり|あと、|And |Besides|Anyway)/.test(turn.quotes[0]?.piece.text ?? '')
+  )
+    add(speakerOf(before), 2.6);
   add(speakerOf(before), adjacent ? -4 : -0.5);
   for (const called of vocatives(before)) add(called, adjacent ? 3.5 : 1.5);
   if (adjacent && before.adjacent) add(speakerOf(aloud.at(-2)), 3);
@@ -227,6 +233,7 @@ function vocatives({ quotes }: Turn): Person[] {
         const before = text.slice(0, start).trimEnd();
         const after = text.slice(end).trimStart();
         const opens = before === '' || /[、。！？!?….,—]$/.test(before);
+        if (FIRST_PERSON_JA.has(text.slice(start, end))) return false;
         return opens && (after === '' || /^[、。！？!?….,—ー]/.test(after));
       })
       .map(({ person }) => person),
@@ -286,8 +293,11 @@ function scoreWords(turn: Turn, people: readonly Person[], scores: Map<Person, n
   }
   for (const called of vocatives(turn)) if (people.length > 1) scores.set(called, (scores.get(called) ?? 0) - 8);
   const text = turn.quotes.map(({ piece }) => piece.text).join(' ');
-  for (const { person } of turn.quotes.flatMap(({ mentions }) => mentions))
-    if (!person.narrator) scores.set(person, (scores.get(person) ?? 0) - 1);
+  const named = turn.quotes.flatMap(({ piece, mentions }) =>
+    // 大工 is a trade as well as the one carpenter of the story.
+    mentions.filter(({ start, end }) => !PERSON_WORDS_JA.has(piece.text.slice(start, end))),
+  );
+  for (const { person } of named) if (!person.narrator) scores.set(person, (scores.get(person) ?? 0) - 1);
   for (const [pattern, hint] of STYLE) {
     if (!pattern.test(text)) continue;
     for (const [person, score] of scores) {

@@ -110,6 +110,8 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
       beside(seen, cast),
     ]);
   }
+  if (seen[0] !== undefined && !cast.isPerson(seen[0]))
+    return sentence([`${who} cries with an open mouth`, withThings(deeds, at)]);
   const listener = seen[1] === undefined ? '' : ` to ${cast.call(seen[1])}`;
   const voice =
     {
@@ -134,6 +136,7 @@ function canDo(who: string, deed: string): boolean {
 /** What one person does with body and hands. */
 export function poseOf(moment: Moment, n: number, emotion: Emotion, cast: Cast): string {
   const voices = moment.passages.filter(({ subject, dialogue }) => dialogue && subject === n).map(({ voice }) => voice);
+  if (moment.kind === 'talk' && voices.includes('shout') && !cast.isPerson(n)) return 'cries with an open mouth';
   if (moment.kind === 'talk' && voices.includes('shout'))
     return 'shouts with an open mouth, leaning forward, one arm stretched out';
   const own = moment.passages.flatMap(({ acts, things }) =>
@@ -141,12 +144,14 @@ export function poseOf(moment: Moment, n: number, emotion: Emotion, cast: Cast):
       .filter(({ who, deed }) => who === n && canDo(cast.call(n), deed) && !SPOKEN.test(deed))
       .map(({ deed }) => withThings([deed], things)),
   );
-  return (own.at(-1) ?? predicateOf(moment, cast.call(n)) ?? POSES[emotion]).slice(0, 150);
+  return (own.at(-1) ?? predicateOf(moment, n, cast.call(n)) ?? POSES[emotion]).slice(0, 150);
 }
 
 /** What an English sentence says of its subject: "stands on a stool and sorts the letters". */
-function predicateOf({ passages }: Moment, call: string): string | undefined {
-  const told = passages.find(({ sentence: words }) => words.toLowerCase().startsWith(`${call} `));
+function predicateOf({ passages }: Moment, n: number, call: string): string | undefined {
+  const told = passages.find(
+    ({ sentence: words, subject }) => subject === n && words.toLowerCase().startsWith(`${call} `),
+  );
   const does = told?.sentence.slice(call.length + 1);
   // "says" is in the balloon already.
   return does === undefined || new RegExp(`^(?:${SPEECH_EN})\\b`).test(does) ? undefined : does;

@@ -67,12 +67,22 @@ export function actsJa(
     const next = words[index + 1];
     const compound = next && ACTION_WORDS.get(word.surface + next.base);
     const isVerb = word.pos === '動詞' || word.detail === 'サ変接続';
-    const deed = compound ?? (isVerb ? ACTION_WORDS.get(word.base) : undefined);
+    const deed = withObject(compound ?? (isVerb ? ACTION_WORDS.get(word.base) : undefined), words, index);
     const end = index + (compound === undefined ? 1 : 2);
     if (deed === undefined || isUndone(words, end) || describesNoun(words, end)) continue;
     if (!acts.some((act) => act.deed === deed && act.who === who)) acts.push({ who, deed });
   }
   return acts;
+}
+
+/** 蓋を開ける opens no door. */
+function withObject(deed: string | undefined, words: readonly Morpheme[], index: number): string | undefined {
+  if (deed !== 'opens a door' && deed !== 'rings a bell') return deed;
+  const object = words[index - 1]?.surface === 'を' ? (words[index - 2]?.surface ?? '') : '';
+  if (object === '') return deed;
+  if (deed === 'rings a bell') return /鐘|鈴|ベル/.test(object) ? deed : undefined;
+  if (/目|瞼|まぶた|瞳/.test(object)) return 'opens the eyes';
+  return /戸|扉|ドア|障子|襖|ふすま|門|窓|玄関|シャッター/.test(object) ? deed : 'opens something';
 }
 
 const PART_OF_BODY =
@@ -84,7 +94,7 @@ function takesOver(words: readonly Morpheme[], index: number): boolean {
   const next = words[index + 1];
   return (
     word.pos === '名詞' &&
-    !['代名詞', '副詞可能', '非自立', '数', '接尾'].includes(word.detail) &&
+    !['代名詞', '副詞可能', '非自立', '数'].includes(word.detail) &&
     !PART_OF_BODY.test(word.surface) &&
     next?.pos === '助詞' &&
     (next.surface === 'が' || next.surface === 'は')

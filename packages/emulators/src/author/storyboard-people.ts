@@ -41,7 +41,16 @@ export function createCast(members: readonly Member[]): Cast {
   };
 }
 
-function callOf({ kind, gender, age, looks }: Member): string {
+function callOf({ kind, gender: told, age, looks }: Member): string {
+  // Where the story does not tell, the sheet has decided.
+  const gender =
+    told !== 'unknown'
+      ? told
+      : /\b(?:girl|woman)\b/.test(looks)
+        ? 'female'
+        : /\b(?:boy|man)\b/.test(looks)
+          ? 'male'
+          : 'unknown';
   if (kind !== 'person') {
     const animal = looks
       .toLowerCase()
@@ -49,7 +58,7 @@ function callOf({ kind, gender, age, looks }: Member): string {
       ?.find((word) => ENGLISH_ANIMALS.has(word));
     return `the ${animal ?? (kind === 'object' ? 'thing' : 'creature')}`;
   }
-  const grown = age === 'adult' || age === 'elder' || age === 'unknown';
+  const grown = age === 'adult' || age === 'elder' || (age === 'unknown' && !/\b(?:boy|girl|child)\b/.test(looks));
   const who =
     gender === 'female'
       ? grown

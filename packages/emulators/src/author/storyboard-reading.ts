@@ -29,10 +29,11 @@ export function readPassages(
   words: ((text: string) => Morpheme[]) | null,
 ): ReadPassage[] {
   const lately: number[] = [];
-  return data.passages.map((passage): ReadPassage => {
+  return data.passages.map((passage, index): ReadPassage => {
     const text = passage.text.replaceAll(/｜|《[^《》\n]{1,40}》|［＃[^］\n]{0,200}］/g, '');
     const dialogue = passage.kind === 'dialogue';
-    const mentions = cast.named(text);
+    const heading = index === 0 && !dialogue && !passage.caption && !/[。.!?！？」]$/.test(text.trim());
+    const mentions = heading ? [] : cast.named(text);
     const morphemes = dialogue || words === null ? [] : words(text);
     const before = lately.at(-1) ?? null;
     const acts = dialogue || words === null ? [] : actsOf(text, morphemes, mentions, before);
@@ -118,6 +119,19 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/腕を組/, 'crosses the arms'],
   [/手を(?:繋|つな|取|握|にぎ)|握り返|握りかえ/, 'holds hands'],
   [/涙を(?:拭|ぬぐ|こぼ|流)|涙が(?:こぼ|あふ|溢|流)/, 'cries, wiping tears'],
+  [/いびき/, 'lies asleep, snoring'],
+  [/寝返り/, 'rolls over in sleep'],
+  [/あくび|欠伸/, 'yawns with a wide open mouth'],
+  [/(?:前足|手|足)をなめ/, 'licks a paw'],
+  [/すり寄|すりよ|擦り寄/, 'rubs against the leg'],
+  [/口を(?:押さえ|おさえ|塞|ふさ)/, 'covers the mouth with a hand'],
+  [/汗を(?:拭|ぬぐ)/, 'wipes sweat off the brow'],
+  [/頭を(?:掻|か)[いき]/, 'scratches the head'],
+  [/頭を下げ|お辞儀|おじぎ/, 'bows the head'],
+  [/腹を抱え/, 'laughs, holding the belly'],
+  [/目を丸く|目を見開/, 'stares with wide eyes'],
+  [/壁に張り付|壁にはりつ/, 'presses the back against the wall'],
+  [/抜き足|忍び足/, 'tiptoes'],
   [/息を切ら/, 'pants, out of breath'],
 ];
 
@@ -127,7 +141,10 @@ function actsOf(text: string, words: readonly Morpheme[], named: readonly Named[
   const who = subjectIn(text, named) ?? acts.at(-1)?.who ?? before;
   const phrases = phrasesIn(text).map((deed) => ({ who, deed }));
   // 窓の外を見る says more than 見る.
-  const plain = acts.filter(({ deed }) => phrases.length === 0 || deed !== 'looks closely');
+  const plain = acts.filter(
+    ({ deed }) =>
+      phrases.length === 0 || !/^(?:looks closely|hits|wipes something|draws|bows|holds something)/.test(deed),
+  );
   return [...plain, ...phrases];
 }
 
@@ -140,8 +157,12 @@ function castless(things: readonly string[], cast: Cast, { people, scene }: Stor
   const calls = new Set(people.map(({ n }) => cast.call(n).replace('the ', '')));
   // What belongs to the place is drawn with it.
   const place = scene.place.toLowerCase();
+  // "stone" of a stone wall is no stone.
   const partOfPlace = (thing: string) =>
-    place.includes(thing.replace(/s$/, '')) || (/^(?:steps|stairs)$/.test(thing) && /stair|steps/.test(place));
+    new RegExp(`\\b${thing.replace(/s$/, '')}s?(?= (?:and|with|of|in|under|by|up|leading|on|to|full)\\b|,|$)`).test(
+      place,
+    ) ||
+    (/^(?:steps|stairs)$/.test(thing) && /stair|steps/.test(place));
   return things.filter((thing) => !calls.has(thing) && !partOfPlace(thing));
 }
 

@@ -90,6 +90,9 @@ const NO_SOUND =
 /** The sound that a passage makes, or null where it is still. */
 export function soundIn(text: string, japanese: boolean): Sound | null {
   if (!japanese) {
+    if (/\bhoo(?:ves|fs|fbeats)\b/i.test(text)) return { text: 'CLOP CLOP CLOP', loudness: 0.6 };
+    // Water, tears and roads run without a sound of feet.
+    if (/\b(?:water|tears?|rivers?|streams?|blood|roads?|walls?|shivers?)\b[^.]{0,12}\bran\b/i.test(text)) return null;
     const word = WORDS_EN.exec(text)?.[1];
     if (word !== undefined) return { text: word.toUpperCase(), loudness: 0.6 };
     return EVENTS_EN.find(([words]) => words.test(`${text} `))?.[1] ?? null;

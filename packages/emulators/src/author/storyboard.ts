@@ -46,7 +46,7 @@ export const storyboardTask: AuthorTask = {
     const cast = createCast(data.people);
     const passages = readPassages(data, cast, words);
     const moments = momentsOf(passages, data.scene.part === 1, data.wish.panels);
-    return { panels: drawPanels(moments, data, cast) } satisfies StoryboardAnswer;
+    return { panels: breakSilence(drawPanels(moments, data, cast), moments) } satisfies StoryboardAnswer;
   },
 };
 
@@ -56,7 +56,12 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
   const lately: number[] = [];
   const silent = data.passages.every(({ kind }) => kind === 'narration');
   const importances = moments.map(importanceOf);
-  const shown = importances.map((importance, index) => (moments[index]!.kind === 'place' ? 0 : importance));
+  // The peak is what happens; a cry of one word is not what a story turns on.
+  const shown = importances.map((importance, index) => {
+    const { kind, passages } = moments[index]!;
+    const word = kind === 'talk' && passages.every(({ dialogue, text }) => !dialogue || text.length < 8);
+    return kind === 'place' ? 0 : importance - (word ? 0.15 : 0);
+  });
   const top = shown.indexOf(Math.max(...shown));
   let soundAt = -SOUND_EVERY;
   let before: AnsweredPanel['turn'] | undefined;
@@ -108,6 +113,24 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
       form,
       turn: before,
     };
+  });
+}
+
+/** No two panels in a row say nothing: the second tells what it shows. */
+function breakSilence(panels: readonly AnsweredPanel[], moments: readonly Moment[]): AnsweredPanel[] {
+  let quiet = false;
+  return panels.map((panel, index) => {
+    const says = panel.lines.length + panel.captions.length + panel.sfx.length > 0;
+    const { passages, lettered, kind } = moments[index]!;
+    const told = passages.find(
+      ({ caption, dialogue, text }) => caption && !dialogue && text.length <= LONGEST_CAPTION[isJapanese(text) ? 0 : 1],
+    );
+    if (says || !quiet || !lettered || kind === 'reaction' || told === undefined) {
+      quiet = !says;
+      return panel;
+    }
+    quiet = false;
+    return { ...panel, captions: [told.number] };
   });
 }
 
@@ -193,7 +216,10 @@ function captionsOf({ passages, kind, lettered }: Moment, silent: boolean): numb
       STILL.has(kind) ||
       (text.length <= LONGEST_CAPTION[isJapanese(text) ? 0 : 1] && (WHEN_AND_WHERE.test(text) || weight > 0.85)),
   );
-  return telling.slice(0, silent || STILL.has(kind) ? 2 : 1).map(({ number }) => number);
+  const short =
+    telling.slice(0, 2).reduce((sum, { text }) => sum + text.length, 0) <=
+    (isJapanese(telling[0]?.text ?? '') ? 45 : 90);
+  return telling.slice(0, silent || (STILL.has(kind) && short) ? 2 : 1).map(({ number }) => number);
 }
 
 function formOf(

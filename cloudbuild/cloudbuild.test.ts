@@ -1,0 +1,232 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PHASES = [1, 2, 3, 4, 5, 6, 7, 8];
+const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+const DIGEST = `sha256:${'a1'.repeat(32)}`;
+/** What Cloud Build itself fills in. */
+const BUILT_IN: Record<string, string> = {
+  PROJECT_ID: 'manga-staging',
+  COMMIT_SHA: COMMIT,
+  BUILD_ID: '5d5b1f0e-1111-2222-3333-444455556666',
+};
+
+/** The parts of a build that we use. @see https://cloud.google.com/build/docs/build-config-file-schema */
+const Build = z.strictObject({
+  steps: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      entrypoint: z.literal('bash'),
+      args: z.tuple([z.string().regex(/^cloudbuild\/[\w-]+\.sh$/)]),
+    }),
+  ),
+  substitutions: z.record(z.string().regex(/^_[A-Z0-9_]+$/), z.string()),
+  options: z.strictObject({
+    logging: z.literal('CLOUD_LOGGING_ONLY'),
+    machineType: z.literal('E2_HIGHCPU_8'),
+    env: z.array(z.string().regex(/^[A-Z_]+=/)),
+  }),
+  timeout: z.string().regex(/^\d+s$/),
+});
+type Build = z.infer<typeof Build>;
+
+const sourceOf = (phase: number) => readFile(join(ROOT, 'apps', `phase${phase}`, 'cloudbuild.yaml'), 'utf8');
+const buildOf = async (phase: number): Promise<Build> => Build.parse(parse(await sourceOf(phase)));
+
+/** The environment of every step, with the substitutions put in; an unknown one is an error, as it is in Cloud Build. */
+function environmentOf({ options, substitutions }: Build): Record<string, string> {
+  const known: Record<string, string> = { ...BUILT_IN, ...substitutions };
+  const resolve = (text: string) =>
+    text.replace(/\$\$|\$\{?(\w+)\}?/g, (all, name: string | undefined) => {
+      if (name === undefined) return '$';
+      if (!(name in known)) throw new Error(`${all} is no substitution`);
+      return known[name] as string;
+    });
+  return Object.fromEntries(
+    options.env.map((line) => [line.slice(0, line.indexOf('=')), resolve(line.slice(line.indexOf('=') + 1))]),
+  );
+}
+
+interface World {
+  /** The repository as the build sees it, as far as the steps look at it. */
+  folder: string;
+  calls(): Promise<string[]>;
+  /** Runs the build's steps until one fails; the ids of those that ran, and how the last one ended. */
+  run(build: Build, answers?: Answers): { ran: string[]; status: number | null; stderr: string };
+}
+
+interface Answers {
+  SEVERITIES?: string;
+  SCAN?: string;
+  /** Commands that fail, as a pattern. */
+  FAILS?: string;
+  /** The image is in the registry already. */
+  PUSHED?: string;
+}
+
+/** Stand-ins that note how they were called and answer like the programs themselves. */
+const STAND_IN = `#!/usr/bin/env bash
+line="$(basename "$0") $*"
+echo "$line" >>"$CALLS"
+[[ -n "\${FAILS:-}" && "$line" =~ $FAILS ]] && { echo "stand-in: $line failed" >&2; exit 1; }
+case "$line" in
+  'gcloud artifacts docker images scan '*) echo "$SCAN" ;;
+  'gcloud artifacts docker images list-vulnerabilities '*) [[ -z "$SEVERITIES" ]] || tr ' ' '\\n' <<<"$SEVERITIES" ;;
+  'docker manifest inspect '*) [[ -n "$PUSHED" ]] ;;
+  'docker image inspect '*)
+    echo "another.registry/x@${DIGEST}"
+    echo "\${@: -1}" | sed 's/:[^:]*$/@${DIGEST}/' ;;
+esac
+`;
+
+async function createWorld(phase: number): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'cloudbuild-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const bin = join(folder, 'bin');
+  await mkdir(bin);
+  for (const program of ['gcloud', 'docker', 'apt-get', 'npm']) {
+    await writeFile(join(bin, program), STAND_IN);
+    await chmod(join(bin, program), 0o755);
+  }
+  const delivery = join(folder, 'infra', 'delivery', `phase${phase}`);
+  await mkdir(delivery, { recursive: true });
+  await writeFile(join(delivery, 'skaffold.yaml'), 'kind: Config\n');
+  const calls = join(folder, 'calls');
+  await writeFile(calls, '');
+  return {
+    folder,
+    calls: async () => (await readFile(calls, 'utf8')).split('\n').filter(Boolean),
+    run(build, answers = {}) {
+      const ran: string[] = [];
+      const env = {
+        PATH: `${bin}:${process.env.PATH}`,
+        CALLS: calls,
+        SEVERITIES: 'LOW HIGH',
+        SCAN: 'projects/p/locations/asia/scans/s1',
+        PUSHED: '',
+        ...answers,
+        ...environmentOf(build),
+      };
+      for (const { id, args } of build.steps) {
+        ran.push(id);
+        const done = spawnSync('bash', [join(ROOT, args[0])], { cwd: folder, env, encoding: 'utf8' });
+        if (done.status !== 0) return { ran, status: done.status, stderr: done.stderr };
+      }
+      return { ran, status: 0, stderr: '' };
+    },
+  };
+}
+
+test('the eight builds are alike but for the phase', async () => {
+  const first = (await sourceOf(1)).replaceAll('phase1', 'phaseN').replace('PHASE=1', 'PHASE=N');
+  for (const phase of PHASES) {
+    const source = await sourceOf(phase);
+    expect(source.replaceAll(`phase${phase}`, 'phaseN').replace(`PHASE=${phase}`, 'PHASE=N')).toBe(first);
+    expect(environmentOf(await buildOf(phase))).toMatchObject({ PHASE: String(phase), PIPELINE: `phase${phase}` });
+  }
+});
+
+test('every step’s script is there, and all scripts are valid bash that stops at the first error', async () => {
+  const { steps } = await buildOf(1);
+  const scripts = (await readdir(join(ROOT, 'cloudbuild'))).filter((name) => name.endsWith('.sh'));
+  for (const { args } of steps) expect(scripts).toContain(args[0].replace('cloudbuild/', ''));
+  for (const script of scripts) {
+    const path = join(ROOT, 'cloudbuild', script);
+    expect(spawnSync('bash', ['-n', path], { encoding: 'utf8' }).stderr, script).toBe('');
+    if (script !== 'image.sh') expect(await readFile(path, 'utf8'), script).toContain('\nset -euo pipefail\n');
+  }
+});
+
+test.each(PHASES)('phase %i is tested, built, scanned, pushed and released, in this order', async (phase) => {
+  const world = await createWorld(phase);
+  const { ran, status } = world.run(await buildOf(phase));
+  expect({ ran, status }).toEqual({ ran: ['test', 'build', 'scan', 'push', 'release'], status: 0 });
+  const calls = await world.calls();
+  const image = `asia-northeast1-docker.pkg.dev/manga-staging/manga/phase${phase}`;
+  const at = (start: string) => calls.findIndex((call) => call.startsWith(start));
+  const order = [
+    at('npm test'),
+    at(`docker build --pull --file apps/phase${phase}/Dockerfile --tag ${image}:${COMMIT}`),
+    at(`gcloud artifacts docker images scan ${image}:${COMMIT}`),
+    at('gcloud artifacts docker images list-vulnerabilities projects/p/locations/asia/scans/s1'),
+    at(`docker push ${image}:${COMMIT}`),
+    at('gcloud deploy releases create'),
+  ];
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  expect(order).not.toContain(-1);
+  const release = calls.at(-1);
+  expect(release).toContain(`--images=phase${phase}=${image}@${DIGEST}`);
+  expect(release).toContain(`--delivery-pipeline=phase${phase} `);
+  expect(release).toContain(`--source=infra/delivery/phase${phase} `);
+});
+
+test('a CRITICAL vulnerability ends the build before the push, whatever else is found', async () => {
+  const world = await createWorld(6);
+  const { ran, status, stderr } = world.run(await buildOf(6), { SEVERITIES: 'HIGH CRITICAL LOW' });
+  expect(ran.at(-1)).toBe('scan');
+  expect(status).not.toBe(0);
+  expect(stderr).toContain('CRITICAL');
+  expect((await world.calls()).filter((call) => /docker push|releases create/.test(call))).toEqual([]);
+});
+
+test('no vulnerability at all is good news', async () => {
+  const world = await createWorld(2);
+  expect(world.run(await buildOf(2), { SEVERITIES: '' }).ran.at(-1)).toBe('release');
+});
+
+test.each([
+  ['npm test', 'test'],
+  ['docker build', 'build'],
+  ['apt-get install', 'scan'],
+  ['images scan', 'scan'],
+  ['list-vulnerabilities', 'scan'],
+  ['docker push', 'push'],
+  ['docker image inspect', 'push'],
+  ['releases create', 'release'],
+])('a failing `%s` ends the build in the step %s', async (FAILS, step) => {
+  const world = await createWorld(3);
+  const { ran, status } = world.run(await buildOf(3), { FAILS });
+  expect(ran.at(-1)).toBe(step);
+  expect(status).not.toBe(0);
+});
+
+test('a scan without a result ends the build', async () => {
+  const world = await createWorld(3);
+  expect(world.run(await buildOf(3), { SCAN: '' }).ran.at(-1)).toBe('scan');
+});
+
+test('a commit that was built before keeps its image, and gets a release of its own', async () => {
+  const world = await createWorld(4);
+  expect(world.run(await buildOf(4), { PUSHED: 'yes' }).status).toBe(0);
+  const calls = await world.calls();
+  expect(calls.some((call) => call.startsWith('docker push'))).toBe(false);
+  expect(calls.at(-1)).toContain('releases create r-0123456789ab-5d5b1f0e ');
+});
+
+test('without its delivery configuration nothing is released', async () => {
+  const world = await createWorld(5);
+  await rm(join(world.folder, 'infra'), { recursive: true });
+  const { ran, stderr } = world.run(await buildOf(5));
+  expect(ran.at(-1)).toBe('release');
+  expect(stderr).toContain('infra/delivery/phase5/skaffold.yaml is missing');
+});
+
+test('nothing speaks of `latest`', async () => {
+  const scripts = (await readdir(join(ROOT, 'cloudbuild'))).filter((name) => name.endsWith('.sh'));
+  const sources = await Promise.all([
+    ...PHASES.map(sourceOf),
+    ...scripts.map((name) => readFile(join(ROOT, 'cloudbuild', name), 'utf8')),
+  ]);
+  for (const source of sources) expect(source).not.toMatch(/latest/);
+  const world = await createWorld(1);
+  world.run(await buildOf(1));
+  for (const call of await world.calls()) expect(call).not.toMatch(/latest/);
+});

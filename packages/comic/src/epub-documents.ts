@@ -7,12 +7,27 @@ img { display: block; width: 100%; height: 100%; }
 `;
 
 const WORDS = {
-  ja: { page: (n: number) => `${n}ページ`, contents: '目次', wordless: '文字のないページ' },
-  en: { page: (n: number) => `Page ${n}`, contents: 'Contents', wordless: 'A page without words' },
+  ja: { page: (n: number) => `${n}ページ`, contents: '目次', wordless: '文字のないページ', untitled: '無題' },
+  en: {
+    page: (n: number) => `Page ${n}`,
+    contents: 'Contents',
+    wordless: 'A page without words',
+    untitled: 'Untitled',
+  },
 };
 
 function wordsFor(book: Book) {
   return book.language === 'ja' ? WORDS.ja : WORDS.en;
+}
+
+/** An EPUB without a title is not valid. */
+function titleOf(book: Book): string {
+  return isBlank(book.title) ? wordsFor(book).untitled : escapeXml(book.title);
+}
+
+/** Nothing is left of control characters. */
+function isBlank(text: string): boolean {
+  return escapeXml(text).trim() === '';
 }
 
 /** One page: the picture as large as the viewport, its words as the text alternative. */
@@ -25,7 +40,7 @@ export function pageDocument(book: Book, page: EpubPage, number: number): string
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="${escapeXml(book.language)}" xml:lang="${escapeXml(book.language)}">
 <head>
-  <title>${escapeXml(`${book.title} – ${words.page(number)}`)}</title>
+  <title>${titleOf(book)} – ${words.page(number)}</title>
   <meta name="viewport" content="width=${width}, height=${height}"/>
   <link rel="stylesheet" type="text/css" href="style.css"/>
 </head>
@@ -46,13 +61,13 @@ export function navDocument(book: Book, pages: number): string {
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="${escapeXml(book.language)}" xml:lang="${escapeXml(book.language)}">
 <head>
-  <title>${escapeXml(book.title)}</title>
+  <title>${titleOf(book)}</title>
 </head>
 <body>
   <nav epub:type="toc" id="toc">
     <h1>${words.contents}</h1>
     <ol>
-      <li><a href="page-0001.xhtml">${escapeXml(book.title)}</a></li>
+      <li><a href="page-0001.xhtml">${titleOf(book)}</a></li>
     </ol>
   </nav>
   <nav epub:type="page-list" id="page-list" hidden="hidden">
@@ -82,11 +97,9 @@ export function packageDocument(book: Book, pages: readonly Omit<EpubPage, 'word
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="${escapeXml(book.language)}" prefix="rendition: http://www.idpf.org/vocab/rendition/#">
   <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
     <dc:identifier id="id">urn:uuid:${escapeXml(book.id)}</dc:identifier>
-    <dc:title>${escapeXml(book.title)}</dc:title>
+    <dc:title>${titleOf(book)}</dc:title>
     <dc:language>${escapeXml(book.language)}</dc:language>
-    <dc:description>${escapeXml(book.summary)}</dc:description>
-    <dc:subject>${escapeXml(book.genre)}</dc:subject>
-    <meta property="dcterms:modified">${book.modified.toISOString().slice(0, 19)}Z</meta>
+${optional('description', book.summary)}${optional('subject', book.genre)}    <meta property="dcterms:modified">${book.modified.toISOString().slice(0, 19)}Z</meta>
     <meta property="rendition:layout">pre-paginated</meta>
     <meta property="rendition:orientation">auto</meta>
     <meta property="rendition:spread">${book.format.kind === 'strip' ? 'none' : 'landscape'}</meta>
@@ -108,6 +121,11 @@ ${spine.join('\n')}
   </spine>
 </package>
 `;
+}
+
+/** Elements that must not be empty are left out instead. */
+function optional(name: string, text: string): string {
+  return isBlank(text) ? '' : `    <dc:${name}>${escapeXml(text)}</dc:${name}>\n`;
 }
 
 function spread(side: EpubPage['side']): string {

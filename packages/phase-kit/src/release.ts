@@ -5,7 +5,9 @@ import type { OutboxMessage } from './messages.ts';
 import { OUTBOX_FIRST_RESEND_MS, type StoredMessage } from './outbox.ts';
 import type { Lease } from './types.ts';
 
-const ours = "job_id = $1 and revision = $2 and phase = $3 and task = $4 and fence = $5 and status = 'open'";
+/** A run that has a lease: one that was committed or given back under our fence is nobody's to give back. */
+const ours =
+  "job_id = $1 and revision = $2 and phase = $3 and task = $4 and fence = $5 and status = 'open' and lease_until is not null";
 
 function key(lease: Lease): unknown[] {
   return [lease.jobId, lease.revision, lease.phase, lease.task, lease.fence];

@@ -148,3 +148,13 @@ test('an unseen speaker’s tail points at the frame, narration has none', () =>
     Math.min(Math.abs(from.x - 16), Math.abs(from.x - 136)) + 0.01,
   );
 });
+
+test('a short shout is large where the picture is large, speech keeps its size', () => {
+  const splash = { x: 16, y: 18.5, width: 150, height: 220 };
+  const strip = { ...splash, height: 60 };
+  const sizeOf = (bounds: typeof splash, voice: 'shout' | 'speech') =>
+    letter(pageOf(panelOf(1, bounds, { lines: [lineOf(1, '待って！', { voice })] })), true).balloons[0]!.size;
+  expect(sizeOf(splash, 'shout')).toBeGreaterThan(1.5 * sizeOf(splash, 'speech'));
+  expect(sizeOf(splash, 'shout')).toBeGreaterThan(1.3 * sizeOf(strip, 'shout'));
+  expect(sizeOf(splash, 'speech')).toBe(sizeOf(strip, 'speech'));
+});

@@ -81,13 +81,18 @@ function largest(
   rooms: readonly Room[],
 ): { lettered: LetteredPanel; size: number } {
   const vertical = input.writingMode === 'vertical';
+  const panel = input.page.panels[index]!;
+  const shouts = panel.lines.some((line) => line.voice === 'shout');
   let best: { lettered: LetteredPanel; size: number } | null = null;
   for (const size of sizes) {
-    for (const mostInBalloon of vertical ? PARTS.vertical : PARTS.horizontal) {
-      const style: LetterStyle = { vertical, size, mostInBalloon };
-      const lettered = letterPanel(input.page.panels[index]!, rooms[index]!, style, input.measurer);
-      if (best === null || better(lettered, best.lettered) === lettered) best = { lettered, size };
-      if (lettered.faults === 0) return best;
+    // A large shout is given up before the size of all speech is.
+    for (const largeShouts of shouts ? [true, false] : [false]) {
+      for (const mostInBalloon of vertical ? PARTS.vertical : PARTS.horizontal) {
+        const style: LetterStyle = { vertical, size, mostInBalloon, largeShouts };
+        const lettered = letterPanel(panel, rooms[index]!, style, input.measurer);
+        if (best === null || better(lettered, best.lettered) === lettered) best = { lettered, size };
+        if (lettered.faults === 0) return best;
+      }
     }
   }
   return best!;

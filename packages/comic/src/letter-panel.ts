@@ -20,6 +20,8 @@ export interface LetterStyle {
   size: number;
   /** Most text in one balloon, in em. */
   mostInBalloon: number;
+  /** Whether short shouts grow with their panel. */
+  largeShouts: boolean;
 }
 
 /** A balloon that has no number on its page yet. */
@@ -43,6 +45,8 @@ const VARIANTS = 4;
 const LEAST_SIZE = 8;
 /** Ordinary speech in points below which a page is crowded. */
 const SCARCE = 9;
+/** Characters of a shout that may grow with its panel. */
+const SHORT_SHOUT = 30;
 
 interface Part {
   line: PanelLine;
@@ -97,7 +101,7 @@ function partsOf(line: PanelLine, panel: Panel, room: Room, style: LetterStyle, 
   const voice = voiceStyle(line.voice, text, style.vertical);
   const size = Math.max(
     Math.min(LEAST_SIZE, style.size),
-    Math.round(style.size * loudness(voice.scale, style.size) * 4) / 4,
+    Math.round(style.size * loudness(voice.scale, style, text, room) * 4) / 4,
   );
   const cells = cellsOf(text, ruby, voice.typeface, style.vertical, measurer);
   const parts = splitIntoParts(cells, style.mostInBalloon);
@@ -126,9 +130,16 @@ function partsOf(line: PanelLine, panel: Panel, room: Room, style: LetterStyle, 
   });
 }
 
-/** Where room is scarce a shout is hardly larger than speech: its shape and typeface still say it. */
-function loudness(scale: number, size: number): number {
-  return size < SCARCE && scale > 1 ? 1 + (scale - 1) / 4 : scale;
+/**
+ * How large a voice is set beside ordinary speech. Where room is scarce a shout is hardly larger: its shape and typeface
+ * still say it. In a panel that fills much of the page a short one grows with the picture.
+ */
+function loudness(scale: number, { size, largeShouts }: LetterStyle, text: string, { bounds, frame }: Room): number {
+  if (scale <= 1) return scale;
+  if (size < SCARCE) return 1 + (scale - 1) / 4;
+  if (!largeShouts || text.length > SHORT_SHOUT) return scale;
+  const ofPage = (bounds.width * bounds.height) / (frame.width * frame.height);
+  return scale + Math.min(1, Math.max(0, ofPage - 0.2) * 1.25);
 }
 
 function textOf(cells: readonly Cell[]): string {

@@ -94,12 +94,23 @@ function* grid(bounds: Rect, extent: { width: number; height: number }): Generat
   }
 }
 
+/** Where the person is to whom a face belongs. */
+function bodyBelow(face: Rect, panel: Rect): Rect {
+  const height = Math.min(panel.y + panel.height - face.y, face.height * 7);
+  return { x: face.x - face.width * 0.5, y: face.y, width: face.width * 2, height };
+}
+
 function costOf(box: Rect, room: Room, taken: readonly Rect[]): number {
   const area = Math.max(1, box.width * box.height);
   const { bounds, faces, frame } = room;
   let cost = (4 * distance(centreOf(box), centreOf(bounds))) / Math.hypot(bounds.width, bounds.height);
   for (const other of taken) cost += (60 * sharedArea(box, other)) / area;
-  for (const face of faces) cost += (80 * sharedArea(box, face.box)) / area;
+  for (const { box: face, hand } of faces) {
+    // A small face under a large effect is hidden all the same.
+    const smaller = Math.min(area, Math.max(1, face.width * face.height));
+    cost += ((hand === true ? 10 : 80) * sharedArea(box, face)) / smaller;
+    if (hand !== true) cost += (14 * sharedArea(box, bodyBelow(face, bounds))) / area;
+  }
   if (!contains(frame, box)) cost += 5;
   // An effect may break its frame a little; most of it stays in its panel.
   for (const corner of cornersOf(grown(box, -0.12 * Math.min(box.width, box.height)))) {

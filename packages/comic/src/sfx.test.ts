@@ -52,3 +52,20 @@ test('an effect keeps off balloons and faces and stays in its panel; the louder,
   expect(contains(bounds, extent, 2)).toBe(true);
   expect(sharedArea(extent, balloon) + sharedArea(extent, face.box)).toBeLessThan(0.1 * extent.width * extent.height);
 });
+
+test('an effect leaves the person free to whom a small face belongs', () => {
+  const bounds = { x: 16, y: 18.5, width: 120, height: 90 };
+  const face = { character: 'c1', box: { x: 70, y: 38, width: 9, height: 10 }, mouth: { x: 74, y: 45 } };
+  const room = {
+    outline: panelOf(1, bounds).outline,
+    bounds,
+    frame: { x: 16, y: 18.5, width: 150, height: 220 },
+    faces: [face],
+    rightToLeft: true,
+  };
+  const panel = panelOf(1, bounds, { sfx: [{ text: 'ダッ', loudness: 0.6, angle: 0 }] });
+  const { centre, size } = placeSfx(panel, room, [], false)[0]!;
+  const mm = (size * 25.4) / 72;
+  const extent = { x: centre.x - mm, y: centre.y - mm / 2, width: 2 * mm, height: mm };
+  expect(sharedArea(extent, { x: 66, y: 38, width: 17, height: 70 })).toBeLessThan(0.05 * extent.width * extent.height);
+});

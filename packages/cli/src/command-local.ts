@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { STACK_FILE, type StackFile } from './connection.ts';
 import { LOCAL_FOLDER } from './paths.ts';
+import { LOAD_BALANCER_PORT } from './service-table.ts';
 import { startStack } from './stack.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
@@ -10,7 +11,7 @@ import { untilInterrupted } from './until-interrupted.ts';
 export function localCommand(name: 'local' | 'dev'): Command {
   return new Command(name)
     .description(name === 'dev' ? 'Run the whole service here and reload it on change.' : 'Run the whole service here.')
-    .option('--port <port>', 'port of the load balancer', '8080')
+    .option('--port <port>', 'port of the load balancer', String(LOAD_BALANCER_PORT))
     .option('--data <folder>', 'keep jobs and files in this folder (without it they are gone at the end)')
     .option('--log-level <level>', 'DEBUG, INFO, WARN or ERROR', 'INFO')
     .action(async (options) => {

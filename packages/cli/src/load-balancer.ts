@@ -14,6 +14,7 @@ export interface LoadBalancerOptions {
 /**
  * A load balancer with production's path rules on one port, for development.
  * @returns its address and how to stop it
+ * @throws Error that names the port when it is taken
  */
 export async function startLoadBalancer({ host, port, upstreams }: LoadBalancerOptions) {
   const app = fastify({ logger: false, bodyLimit: 4 * 1024 * 1024, forceCloseConnections: true });
@@ -38,6 +39,9 @@ export async function startLoadBalancer({ host, port, upstreams }: LoadBalancerO
       },
     });
   });
-  const address = await app.listen({ host, port });
+  const address = await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} is in use. Stop what runs there, or choose another with --port.`, { cause: error });
+  });
   return { address, close: () => app.close() };
 }

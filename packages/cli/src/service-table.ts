@@ -9,6 +9,8 @@ export interface LocalService {
   port: number;
 }
 
+/** Where the local stack answers unless told otherwise. */
+export const LOAD_BALANCER_PORT = 8080;
 /** The first service's local port is one above this. */
 const BASE_PORT = 8100;
 

@@ -11,7 +11,7 @@ import { type ManagedProcess, startProcess, waitUntilHealthy } from './managed-p
 import { ROOT } from './paths.ts';
 import { provision } from './provision.ts';
 import { serviceEnvironment } from './service-environment.ts';
-import { PROJECT, SERVICES } from './service-table.ts';
+import { LOAD_BALANCER_PORT, PROJECT, SERVICES } from './service-table.ts';
 
 export interface StackOptions {
   /** Port of the load balancer; 0 takes a free one for everything. */
@@ -25,6 +25,8 @@ export interface StackOptions {
   watch: boolean;
   /** A PostgreSQL and a Redis that run already and stay; private ones by default. */
   servers?: { postgres: PostgresServer; redis: { host: string; port: number } };
+  /** Other entry points than the sources: bundles. */
+  entries?: Partial<Record<PhaseKey, string>>;
 }
 
 export interface Stack {
@@ -51,7 +53,15 @@ const DATABASE = 'manga';
  * Starts the whole service on this machine: PostgreSQL, Redis, the emulators, the eight services as processes of their own
  * and a load balancer. What had been started is stopped again when a part fails.
  */
-export async function startStack({ port, folder, keepData, logLevel, watch, servers }: StackOptions): Promise<Stack> {
+export async function startStack({
+  port,
+  folder,
+  keepData,
+  logLevel,
+  watch,
+  servers,
+  entries,
+}: StackOptions): Promise<Stack> {
   const started = Date.now();
   const logFolder = join(folder, 'logs');
   await mkdir(logFolder, { recursive: true });
@@ -84,7 +94,11 @@ export async function startStack({ port, folder, keepData, logLevel, watch, serv
       emulators: emulators.env,
     };
     const services = await Promise.all(
-      SERVICES.map(async (service) => ({ ...service, port: port === 0 ? await freePort() : service.port })),
+      SERVICES.map(async (service) => ({
+        ...service,
+        // A stack on another port has its services on other ports too, so that two can run side by side.
+        port: port === 0 ? await freePort() : service.port + port - LOAD_BALANCER_PORT,
+      })),
     );
     const endpointOf = (phase: number) => `http://127.0.0.1:${services[phase - 1]!.port}`;
     await settled([
@@ -92,13 +106,23 @@ export async function startStack({ port, folder, keepData, logLevel, watch, serv
       provision({ emulators: emulators.env, endpointOf, databasePassword: postgres.password }),
     ]);
 
+    // First of all that listens on known ports, so that a second stack on the same ones is told before it meets the other's services.
+    const balancer = await startLoadBalancer({
+      host: '127.0.0.1',
+      port,
+      upstreams: Object.fromEntries(services.map(({ phase }) => [phase, endpointOf(phase)])) as Record<
+        PhaseKey,
+        string
+      >,
+    });
+    stops.push(() => balancer.close());
     const running = new Map<PhaseKey, ManagedProcess>();
     stops.push(() => Promise.all([...running.values()].map((child) => child.stop())).then(() => undefined));
     const startService = async (phase: PhaseKey): Promise<void> => {
       const service = services[phase - 1]!;
       const child = startProcess({
         name: service.name,
-        args: [...NODE_FLAGS, ...(watch ? ['--watch'] : []), service.entry],
+        args: [...NODE_FLAGS, ...(watch ? ['--watch'] : []), entries?.[phase] ?? service.entry],
         env: { ...inheritedEnvironment(process.env), ...serviceEnvironment(service, addresses, logLevel) },
         cwd: ROOT,
         logFile: logFile(service.name),
@@ -111,15 +135,6 @@ export async function startStack({ port, folder, keepData, logLevel, watch, serv
       });
     };
     await settled(services.map(({ phase }) => startService(phase)));
-    const balancer = await startLoadBalancer({
-      host: '127.0.0.1',
-      port,
-      upstreams: Object.fromEntries(services.map(({ phase }) => [phase, endpointOf(phase)])) as Record<
-        PhaseKey,
-        string
-      >,
-    });
-    stops.push(() => balancer.close());
     return {
       url: balancer.address,
       signIn: emulators.signIn,

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signInLocally } from './connection.ts';
+import { makeManga } from './make-manga.ts';
+import { createMangaClient } from './manga-client.ts';
+import { ROOT } from './paths.ts';
+import { startStack } from './stack.ts';
+
+// What the images run, bundled far away from the sources: nothing may be missing there.
+
+const run = promisify(execFile);
+/** The targets with something beside their bundle: fonts, native modules, WebAssembly, SQL, worker threads. */
+const TARGETS = ['phase7', 'phase8', 'emulators', 'tools'];
+const STORY = `雨の夜、ユキは駅のホームに立っていた。
+「遅いよ、ケン」とユキは言った。
+ケンは走ってきて、息を切らした。
+「ごめん。傘を買っていたんだ」とケンは笑った。
+ユキは傘を受け取り、二人は並んで歩き出した。`;
+
+let folder: string;
+const bundle = (target: string, file = 'main.js') => join(folder, target, file);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'manga-bundle-'));
+  for (const target of TARGETS) {
+    await run(process.execPath, ['packages/cli/bundle.mjs', target, join(folder, target)], { cwd: ROOT });
+  }
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('bundled services letter and bind a manga, with all fonts, native modules and WebAssembly beside them', async () => {
+  const stack = await startStack({
+    port: 0,
+    folder: join(folder, 'stack'),
+    keepData: false,
+    logLevel: 'INFO',
+    watch: false,
+    entries: { 7: bundle('phase7'), 8: bundle('phase8') },
+  });
+  try {
+    const file = join(folder, 'story.txt');
+    await writeFile(file, STORY);
+    const client = createMangaClient({ url: stack.url, token: () => signInLocally(stack.signIn, 'author') });
+    const made = await makeManga(client, { file, outputFolder: folder });
+    expect(made.manga.status).toBe('completed');
+    expect((await stat(made.files.pdf!)).size).toBeGreaterThan(10_000);
+  } finally {
+    await stack.stop();
+  }
+}, 120_000);
+
+test('a bundle knows nothing of the machine that made it', async () => {
+  for (const target of TARGETS) {
+    for (const file of (await readdir(join(folder, target))).filter((name) => name.endsWith('.js'))) {
+      expect((await readFile(bundle(target, file), 'utf8')).includes(ROOT), `${target}/${file}`).toBe(false);
+    }
+  }
+});
+
+test.each([
+  ['phase7', 'main.js', 'DB_HOST'],
+  ['tools', 'migrate.js', 'DB_HOST'],
+  ['tools', 'provision.js', 'DB_PASSWORD'],
+])('%s/%s without its environment ends with a line that names what is missing', async (target, file, variable) => {
+  const ended = await run(process.execPath, [bundle(target, file)], { env: {}, cwd: folder }).catch((error) => error);
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toContain(variable);
+});
+
+test('the migration job finds its SQL, and the emulators their threads’ code and the dictionary', async () => {
+  expect(await readdir(join(folder, 'tools', 'migrations'))).toEqual(
+    await readdir(join(ROOT, 'packages/postgres/migrations')),
+  );
+  const beside = await readdir(join(folder, 'emulators'));
+  expect(beside).toEqual(expect.arrayContaining(['author-worker.js', 'illustrator-worker.js']));
+  await stat(join(folder, 'emulators/node_modules/@patdx/kuromoji/dict/base.dat.gz'));
+});

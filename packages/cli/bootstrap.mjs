@@ -111,7 +111,10 @@ const env = {
 };
 ensurePackages(env);
 if (command !== 'install') {
-  ensureSystem({ 'redis-server': 'redis-server', ...(command === 'test' ? { pdftoppm: 'poppler-utils' } : {}) });
+  ensureSystem({
+    'redis-server': 'redis-server',
+    ...(command === 'test' ? { pdfinfo: 'poppler-utils', epubcheck: 'epubcheck' } : {}),
+  });
   const node = ownNodeIsEnough() ? process.execPath : join(bin, 'node');
   const target =
     command === 'test'

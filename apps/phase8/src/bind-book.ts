@@ -12,15 +12,18 @@ export interface Binding {
   shaper: Shaper;
 }
 
+/** The formats that pages are bound into. */
+export type BoundFormat = Exclude<DownloadFormat, 'json'>;
+
 /** The book's files, written and uploaded at the same time. */
 export interface BookFiles {
   add(made: MadePage): Promise<void>;
-  end(): Promise<Record<DownloadFormat, StoredObject>>;
+  end(): Promise<Record<BoundFormat, StoredObject>>;
   /** Ends the uploads without a file. */
   abandon(): Promise<void>;
 }
 
-const CONTENT_TYPES: Readonly<Record<DownloadFormat, string>> = {
+const CONTENT_TYPES: Readonly<Record<BoundFormat, string>> = {
   pdf: 'application/pdf',
   cbz: 'application/vnd.comicbook+zip',
   epub: 'application/epub+zip',
@@ -35,7 +38,7 @@ export async function bindBook(book: Book, { context, store, bucket, key, shaper
   const epub = createEpub(book);
 
   const broken: unknown[] = [];
-  const upload = ({ stream }: BookFile<never>, format: DownloadFormat) => {
+  const upload = ({ stream }: BookFile<never>, format: BoundFormat) => {
     const name = context.objectName('book', `${key}.${format}`);
     const sent = store.putStream(bucket, name, stream, { contentType: CONTENT_TYPES[format], signal });
     sent.catch((error: unknown) => {

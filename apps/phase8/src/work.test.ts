@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createShaper, letterPage, pageFormat } from '@manga/comic';
-import { FinalProduct, type Lettering, type PanelLayout } from '@manga/contracts';
+import { BookManifest, FinalProduct, type Lettering, type PanelLayout } from '@manga/contracts';
 import { createIllustrator } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
 import type { RunContext, Services, WholeWork } from '@manga/phase-kit';
@@ -74,17 +74,32 @@ async function make(
 const counts = (product: FinalProduct) =>
   Object.fromEntries(product.quality.findings.map((finding) => [finding.rule, finding.count]));
 
-test('a book is made of page images, thumbnails, PDF, CBZ and EPUB, all stored under the job', async () => {
+test('a book is made of page images, thumbnails, PDF, CBZ, EPUB and a manifest, all stored under the job', async () => {
   const { product, objects, progress } = await make(talk);
   expect(product.title).toBe('雨の駅');
   expect(product.pages).toHaveLength(1);
   expect([product.pages[0]!.image.height, product.pages[0]!.image.contentType]).toEqual([1600, 'image/webp']);
   expect(product.pages[0]!.thumbnail.height).toBe(320);
-  expect(Object.keys(product.files).sort()).toEqual(['cbz', 'epub', 'pdf']);
+  expect(Object.keys(product.files).sort()).toEqual(['cbz', 'epub', 'json', 'pdf']);
   for (const file of Object.values(product.files)) expect(objects.get(file.name)!.length).toBe(file.bytes);
   expect(objects.get(product.files.pdf!.name)!.toString('latin1', 0, 5)).toBe('%PDF-');
   expect([...objects.keys()].every((name) => name.startsWith('job/r1/'))).toBe(true);
   expect(progress).toEqual([1]);
+});
+
+test('the manifest says where every word stands, where it comes from and what the files are, and tells no bucket', async () => {
+  const { product, objects } = await make(talk);
+  const text = objects.get(product.files.json!.name)!.toString();
+  const manifest = BookManifest.parse(JSON.parse(text));
+  const panels = manifest.pages.flatMap((page) => page.panels);
+  expect(panels.flatMap((panel) => panel.lines)).toEqual(talk.pages[0]!.panels.flatMap((panel) => panel.lines));
+  expect(panels[1]!.balloons[0]).toMatchObject({ line: 'l3', text: '約束の電車は出てしまったぞ！？' });
+  expect(panels[0]!.picture).toMatchObject({ width: SIZE.width, seed: 1, faces: [] });
+  expect(manifest.files.pdf!.sha256).toBe(product.files.pdf!.sha256);
+  expect(manifest.pages[0]!.image).toMatchObject({ height: 1600, sha256: product.pages[0]!.image.sha256 });
+  expect(manifest.fonts.map((font) => font.name)).toEqual(['noto-sans-bold', 'shippori-antique']);
+  expect(manifest.quality).toEqual(product.quality);
+  expect(text).not.toContain('final-bucket');
 });
 
 test('a book whose every line is lettered passes all gates', async () => {

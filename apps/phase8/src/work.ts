@@ -6,7 +6,7 @@ import { bookOf } from './book-of.ts';
 import { makePages } from './make-pages.ts';
 
 /** Raised when the same input gives other pages, so that files of an older renderer are not taken for ours. */
-const RENDERER = 1;
+const RENDERER = 2;
 
 /** Phase 8: draws every page once and hands it to all formats, page by page. */
 export const createWork: CreateWork<FinalProduct> = (services) => ({
@@ -46,7 +46,25 @@ async function makeBook(context: RunContext, { store, buckets }: Services): Prom
       solidBlack,
       missingGlyphs: missingGlyphs(models, shaper),
     });
-    return { title: book.title, pages, files: stored, quality };
+    const { characters } = context.input(1);
+    const manifest = comic.bookManifest({
+      book,
+      characters: characters.map(({ id, name }) => ({ id, name })),
+      layout,
+      images: context.input(6),
+      lettering,
+      pages,
+      files: stored,
+      quality,
+      shaper,
+    });
+    const json = await store.put(
+      buckets.final,
+      context.objectName('book', `${key}.json`),
+      Buffer.from(JSON.stringify(manifest)),
+      { contentType: 'application/json', signal: context.signal },
+    );
+    return { title: book.title, pages, files: { ...stored, json }, quality };
   } catch (error) {
     await files.abandon();
     throw error;

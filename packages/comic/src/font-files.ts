@@ -25,6 +25,14 @@ export const FONT_NAMES = Object.keys(FILES) as FontName[];
 
 const require = createRequire(import.meta.url);
 
+/** SPDX identifier of the licence of all of them. */
+export const FONT_LICENSE = 'OFL-1.1';
+
+/** The npm package that a font comes from. */
+export function fontPackage(name: FontName): string {
+  return FILES[name].split('/').slice(0, 2).join('/');
+}
+
 /** Where the font's file lies: beside the code as an npm package, also when the code itself is one bundled file. */
 export function fontPath(name: FontName): string {
   return require.resolve(FILES[name]);

@@ -1,5 +1,6 @@
 export * from './balloon-order.ts';
 export * from './book.ts';
+export * from './book-manifest.ts';
 export * from './canvas-surface.ts';
 export * from './cells.ts';
 export * from './character-class.ts';

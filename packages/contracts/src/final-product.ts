@@ -23,7 +23,8 @@ export const QualityReport = z.strictObject({
 });
 export type QualityReport = z.infer<typeof QualityReport>;
 
-export const DownloadFormat = z.enum(['pdf', 'cbz', 'epub']);
+/** `json` is the book as data: see `BookManifest`. */
+export const DownloadFormat = z.enum(['pdf', 'cbz', 'epub', 'json']);
 export type DownloadFormat = z.infer<typeof DownloadFormat>;
 
 export const FinalPage = z.strictObject({ number: z.int().min(1), image: StoredImage, thumbnail: StoredImage });

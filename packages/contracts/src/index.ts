@@ -5,6 +5,7 @@ export * from './answer-scenes.ts';
 export * from './answer-storyboard.ts';
 export * from './answer-structure.ts';
 export * from './api.ts';
+export * from './book-manifest.ts';
 export * from './character-design.ts';
 export * from './event.ts';
 export * from './final-product.ts';

@@ -15,6 +15,7 @@ function draftsOf({ scene, passages }: Chunk, lettered: boolean): Draft[] {
     ...emptyStoryDraft(scene),
     sceneStart: index === 0,
     span,
+    characters: [{ id: 'c1', emotion: 'neutral', position: 'left', facing: 'front', pose: 'stands' }],
     lines:
       line === null && !lettered
         ? []
@@ -41,6 +42,19 @@ test('where people talk, few captions remain, the one that opens the scene first
   const told = captions(chooseCaptions(draftsOf(chunk, true), chunk));
   expect(told.length).toBeLessThanOrEqual(3);
   expect(told).toContain('夏の夕方だった。');
+});
+
+test('a place or a thing in which nobody is seen keeps its caption, or it would say nothing', () => {
+  const chunk = chunkOf(
+    '夏の夕方だった。\n「待って」\n雨が降っていた。\n「嫌よ」\n風が吹いていた。\n「どうして」\n波が荒れていた。',
+  );
+  const empty = draftsOf(chunk, true).map((draft) => ({ ...draft, characters: [] }));
+  expect(captions(chooseCaptions(empty, chunk))).toEqual([
+    '夏の夕方だった。',
+    '雨が降っていた。',
+    '風が吹いていた。',
+    '波が荒れていた。',
+  ]);
 });
 
 test('where nobody talks, every panel gets the sentence that it shows', () => {

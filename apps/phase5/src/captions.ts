@@ -10,7 +10,7 @@ const LONGEST = 72;
 
 /**
  * Chooses the captions of a part of a scene. Where people talk, few remain: those that open a scene, stand in a panel
- * without talk, or belong to an important panel. Where nobody talks, every panel gets the sentence that it shows, or
+ * where nobody is seen or nobody talks, or belong to an important panel. Where nobody talks, every panel gets the sentence that it shows, or
  * nobody could follow the story.
  */
 export function chooseCaptions(drafts: readonly Draft[], chunk: Chunk): Draft[] {
@@ -21,15 +21,20 @@ export function chooseCaptions(drafts: readonly Draft[], chunk: Chunk): Draft[] 
 
 function thinned(drafts: readonly Draft[]): Draft[] {
   const candidates = drafts
-    .filter(({ lines }) => lines.some(isCaption))
+    .filter((draft) => draft.lines.some(isCaption) && !isView(draft))
     .toSorted((a, b) => worth(b) - worth(a))
     .slice(0, Math.max(1, Math.floor(drafts.length * SHARE)));
-  const keep = new Set(candidates);
+  // A place or a thing without a word would say nothing.
+  const keep = new Set([...candidates, ...drafts.filter(isView)]);
   return drafts.map((draft) => {
     const captions = draft.lines.filter((line) => isCaption(line) && textLoad(line.text) <= LONGEST);
     const kept = keep.has(draft) ? captions.slice(0, 2) : [];
     return { ...draft, lines: draft.lines.filter((line) => !isCaption(line) || kept.includes(line)) };
   });
+}
+
+function isView({ characters, lines }: Draft): boolean {
+  return characters.length === 0 && lines.every(isCaption);
 }
 
 function worth(draft: Draft): number {

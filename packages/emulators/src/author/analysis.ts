@@ -184,7 +184,7 @@ function goesOnShouting(readings: readonly Reading[], index: number, heard: Read
 function fitting(emotion: Emotion, voice: Voice, text: string): Emotion {
   if (emotion !== 'neutral') return emotion;
   if (voice === 'shout') return /[？?]/.test(text) ? 'surprise' : 'determination';
-  if (voice === 'weak') return 'sadness';
+  if (voice === 'weak') return /[？?]$/.test(text) ? 'surprise' : 'sadness';
   if (!/[！!]$/.test(text) || voice === 'thought') return 'neutral';
   return /(?:[よろおこそとのもぼ]う|うん|はい)[！!]$|^(?:let['’]s|come on|yes|hello|hi)\b/i.test(text)
     ? 'joy'

@@ -33,7 +33,7 @@ export const WEATHER_WORDS: ReadonlyMap<string, Weather> = new Map(
 
 /** Phrases by which a story says that time has passed; a scene begins with them. */
 export const TIME_JUMP_JA =
-  /(?:翌日|翌朝|翌週|翌年|翌月|翌晩|次の日|次の朝|あくる日|明くる|その日の|その夜|その晩|その日|数日後|数時間後|数年後|[0-9０-９一二三四五六七八九十何数]+(?:日|時間|年|か月|ヶ月|カ月|週間|分)(?:後|が過ぎ|経っ|たっ|ほどし)|しばらくし|やがて|ある日|ある朝|ある夜|ある晩|昔|むかし|放課後|夕方|夜になっ|朝になっ|夜が明け|日が暮れ|春に|夏に|秋に|冬に|次の(?:日|朝|週|年)|それから|週末|日曜|月曜|火曜|水曜|木曜|金曜|土曜|一方|その頃|そのころ)/;
+  /(?:翌日|翌朝|翌週|翌年|翌月|翌晩|次の日|次の朝|あくる日|明くる|その日の|その夜|その晩|その日|数日後|数時間後|数年後|[0-9０-９一二三四五六七八九十何数]+(?:日|時間|年|か月|ヶ月|カ月|週間|分)(?:後|が過ぎ|経っ|たっ|ほどし)|しばらくし|やがて|ある日|ある朝|ある夜|ある晩|昔|むかし|放課後|夕方|夜になっ|朝になっ|夜が明け|日が暮れ|春に|夏に|秋に|冬に|次の(?:日|朝|週|年)|週末|日曜|月曜|火曜|水曜|木曜|金曜|土曜|一方|その頃|そのころ)/;
 
 export const TIME_JUMP_EN =
   /\b(?:the next (?:day|morning|evening|night|afternoon|week|year)|(?:that|the same|one) (?:day|morning|evening|night|afternoon|summer|winter|autumn|spring)|(?:a|an|one|two|three|four|five|six|seven|ten|several|some|many|few|a few) (?:minutes?|hours?|days?|weeks?|months?|years?) (?:later|after|passed|before)|later that|by (?:noon|evening|nightfall|morning|dawn|dusk|midnight|sunset)|at (?:dawn|dusk|noon|midnight|sunrise|sunset|daybreak)|after (?:school|dinner|lunch|breakfast|dark)|once upon a time|meanwhile|in the (?:morning|evening|afternoon)|when (?:morning|evening|night|dawn|spring|summer|autumn|winter) came|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b/i;

@@ -8,7 +8,8 @@ import { SPEECH_EN } from './speech-words.ts';
 
 /** The people of an English story, those most talked about first. */
 export function findPeopleEn(pieces: readonly Piece[]): Person[] {
-  const named = findNamed(pieces);
+  // A title has capitals everywhere and nobody in it.
+  const named = findNamed(pieces.filter((piece, index) => index > 0 || piece.quote || /[.!?,…]/.test(piece.text)));
   addAppositions(named, pieces);
   addUnnamed(named, pieces);
   readDescriptions(named, pieces);
@@ -124,6 +125,11 @@ function addAppositions(people: Person[], pieces: readonly Piece[]): void {
     if (known !== undefined) {
       person.trade = known.en;
       if (known.gender !== 'unknown') person.gender = known.gender;
+      const small = new RegExp(`\\b(?:little|small|baby) ${key},? (?:named |called )?(?:${names})\\b`, 'i').test(text);
+      if (small) {
+        person.age = 'child';
+        makeYoung(people, names, text);
+      }
       if (person.age === 'unknown') person.age = known.age;
     }
     if (people.filter(({ trade }) => trade === person.trade).length > 1) continue;
@@ -136,6 +142,14 @@ function addAppositions(people: Person[], pieces: readonly Piece[]): void {
     }
   }
   mergeKin(people);
+}
+
+/** Ben and his little sister Lily: a child as well. */
+function makeYoung(people: readonly Person[], names: string, text: string): void {
+  const [, of = ''] =
+    text.match(new RegExp(`\\b([A-Z]\\w+) and (?:his|her) (?:little|small|baby) \\w+,? (?:${names})\\b`)) ?? [];
+  const other = people.find(({ forms }) => forms.has(of));
+  if (other?.age === 'unknown') other.age = 'child';
 }
 
 /** Grandpa and grandfather, and whoever else is the only one of a kin, are one person. */

@@ -84,15 +84,26 @@ function jumps(text: string): boolean {
   return isJapanese(text) ? TIME_JUMP_JA.test(narration.slice(0, 14)) : TIME_JUMP_EN.test(narration.slice(0, 60));
 }
 
+/** All places of a text; of 長屋の井戸端 the well, which is where people are. */
+function placesIn(text: string): ReturnType<typeof findPlaces> {
+  const found = findPlaces(text);
+  return found.filter(
+    ({ place: whole }) =>
+      !found.some(({ place: part }) => part !== whole && text.includes(`${whole.name}の${part.name}`)),
+  );
+}
+
 /** Where somebody is or goes in this passage. */
 function placeOf(text: string): FoundPlace | null {
-  const sure = findPlaces(narrationOf(text)).filter(({ weight }) => weight >= 2);
+  const sure = placesIn(narrationOf(text)).filter(({ weight }) => weight >= 2);
   // Snow on the hill, windows of the post office: the house on the hill is where people are.
   return (sure.find(({ place }) => place.kind === 'indoor') ?? sure[0])?.place ?? null;
 }
 
 const MOVES =
   /着[いくけ]|到着|入[っり]|出[たてか]|向か|走|駆け|登|降り|戻|帰|行[っく]|来|訪|飛び出|曲が|抜け|急|\b(?:reached|arrived|entered|came|went|ran|walked|climbed|hurried|stepped|left|returned|rode|drove|followed|crossed|rushed|got to|stood|sat|waited|was waiting)\b/;
+
+const OPENS_ELSEWHERE = /^(?:(?:Back )?(?:At|In|Inside|Outside|Upstairs|Downstairs|Back)\b[^.,]{2,30},)/;
 
 function startsScene(passage: Passage | undefined, open: Draft | null): boolean {
   if (passage === undefined) return false;
@@ -101,7 +112,8 @@ function startsScene(passage: Passage | undefined, open: Draft | null): boolean 
   const place = placeOf(passage.text);
   if (open === null || place === null || open.place === null || place.draw === open.place.draw) return false;
   const grown = open.passages.length >= 3 || open.passages.reduce((sum, { text }) => sum + text.length, 0) > 160;
-  return grown && MOVES.test(narrationOf(passage.text));
+  // "At home, in the kitchen, their mother was cutting bread."
+  return OPENS_ELSEWHERE.test(passage.text) || (grown && MOVES.test(narrationOf(passage.text)));
 }
 
 function draftScenes(passages: readonly Passage[], before: GivenPlace | undefined): Draft[] {
@@ -140,7 +152,7 @@ function draftScenes(passages: readonly Passage[], before: GivenPlace | undefine
       open.weather = weather;
   }
   for (const draft of drafts) {
-    draft.place ??= findPlaces(draft.passages.map(({ text }) => text).join('\n'))[0]?.place ?? last;
+    draft.place ??= placesIn(draft.passages.map(({ text }) => text).join('\n'))[0]?.place ?? last;
     last = draft.place;
   }
   return drafts;

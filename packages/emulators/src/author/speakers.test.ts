@@ -53,6 +53,17 @@ describe('who speaks', () => {
       ['源造爺さんが座っていた。太郎は立っていた。', '「わしは知らんのじゃ」'],
       ['源造爺さん'],
     ],
+    ['the cry of an animal', ['猫のタマがいた。太郎は笑った。', '「にゃあ」', '「静かに」'], ['タマ', '太郎']],
+    [
+      'who says their own name',
+      ['花子は驚いた。太郎は立っていた。太郎は頭を下げた。花子も立った。', '「太郎です。よろしく」'],
+      ['太郎'],
+    ],
+    [
+      'a thought between the lines of two people',
+      ['太郎と花子は歩いた。', '「行くぞ」|と太郎は言った。', '（どこへ行くの）|と花子は思った。', '「どこへ？」'],
+      ['太郎', '花子', '花子'],
+    ],
     [
       'animals only where they are said to',
       ['猫のタマは眠っていた。花子は笑った。', '「おはよう」', '「にゃあ」|とタマは鳴いた。'],
@@ -139,5 +150,36 @@ describe('the author', () => {
       generationConfig: { responseJsonSchema: { title: 'Recipe' } },
     };
     expect(await author.answer(request)).toBeNull();
+  });
+});
+
+describe('who is in the story', () => {
+  const names = ({ people }: AnalysisAnswer) => people.map(({ name, aliases }) => [name, ...aliases]);
+
+  it('knows names that begin with a number', async () => {
+    expect(names(await analyse('八五郎がいびきをかいていた。', '「うるせえ」|と八五郎は怒鳴った。')).flat()).toContain(
+      '八五郎',
+    );
+  });
+
+  it('knows a katakana given name behind a family name', async () => {
+    const found = names(
+      await analyse('佐藤くんが頭を下げた。', '「佐藤カイです」|とカイは言った。', 'カイは笑った。佐藤くんも座った。'),
+    );
+    expect(found.filter((forms) => forms.includes('カイ'))).toHaveLength(1);
+    expect(found.find((forms) => forms.includes('カイ'))).toContain('佐藤くん');
+  });
+
+  it('takes a rank and a name for one person, and no name from the title', async () => {
+    const found = names(
+      await analyse(
+        'The Old Ghost',
+        'Sheriff Clara Boone leaned against the door.',
+        '“One,”|said Clara.',
+        'Clara smiled.',
+      ),
+    );
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain('Clara');
   });
 });

@@ -19,7 +19,10 @@ interface Turn {
 
 const STYLE: [RegExp, Partial<Pick<Person, 'gender' | 'age'>>][] = [
   [/(?:わ|わよ|わね|かしら|のよ|だもの|ですもの)[。、！？…♪]*$|あたし|あたくし/, { gender: 'female' }],
-  [/俺|おれ|オレ|僕|ぼく|(?:ぜ|ぞ|だろ|かよ|やがれ)[。、！？…]*$|てめえ|貴様/, { gender: 'male' }],
+  [
+    /俺|おれ|オレ|僕|ぼく|(?:ぜ|ぞ|だろ|かよ|やがれ|ねえ[かよな]?)[。、！？…]*$|てめえ|貴様|お前|おめえ/,
+    { gender: 'male' },
+  ],
   [
     /わし|儂|(?:じゃ|じゃよ|じゃな|じゃがな|じゃが|のう|わい|おる|登れん|ならん|せん)[。、！？…]*$|\b(?:my (?:boy|girl|child|lad|dear)|in my day)\b/i,
     { age: 'elder' },
@@ -32,6 +35,7 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
   const turns = splitTurns(readings);
   const narrator = people.find((person) => person.narrator);
   for (const [at, turn] of turns.entries()) {
+    if (isUnknownVoice(turn)) continue;
     const scores = new Map<Person, number>();
     const add = (person: Person | undefined, score: number) => {
       if (person !== undefined) scores.set(person, (scores.get(person) ?? 0) + score);
@@ -54,6 +58,17 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
     for (const { piece } of turn.quotes) speakers.set(piece.n, best[0]);
   }
   return speakers;
+}
+
+/** "A low voice came from behind the door." leads in somebody whom nobody sees yet. */
+function isUnknownVoice({ before, after }: Turn): boolean {
+  const lead = before.at(-1);
+  return (
+    lead !== undefined &&
+    lead.mentions.length === 0 &&
+    !after.some(({ tag }) => tag) &&
+    /\b[Aa](?:n|nother)? (?:\w+ ){0,3}voice\b/.test(lead.piece.text)
+  );
 }
 
 function splitTurns(readings: readonly Reading[]): Turn[] {

@@ -46,6 +46,13 @@ const POSES: Readonly<Record<Emotion, string>> = {
   embarrassment: 'scratches the head, looking aside',
 };
 
+const SHOUTING: Partial<Record<Emotion, string>> = {
+  anger: 'leaning in, clenches a fist',
+  surprise: 'hands raised',
+  fear: 'hands raised, drawing back',
+  joy: 'arms raised',
+};
+
 /** The words of a panel that letters words. */
 const SPOKEN = /^(?:speaks|whispers|calls out|thinks|shouts)/;
 const OF_ANIMALS = /^(?:barks|wags its tail)/;
@@ -83,14 +90,20 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
     OF_THINGS.test(done) &&
     things[0] !== undefined
   )
-    return sentence([`${article(things[0])} ${done}`, listed(things.slice(1)), setting]);
+    return sentence([
+      `${article(things[0])} ${done.replace(/^light shines/, 'shines brightly')}`,
+      listed(things.slice(1)),
+      setting,
+    ]);
   if (moment.kind === 'thing' && things[0] !== undefined && SKY.test(things[0]))
     return sentence([`the wide sky above ${scene.kind === 'indoor' ? 'the roofs' : setting}`, listed(things)]);
   if (moment.kind === 'thing')
     return sentence([`a close view of ${things.map(article).join(' and ') || 'a small detail of the place'}`]);
   const who = seen[0] === undefined ? 'somebody' : cast.call(seen[0]);
   if (moment.kind === 'reaction') return sentence([`${who} is silent, mouth closed, ${FACE[peak.emotion]}`]);
-  const told = moment.passages.findLast(({ sentence: words, caption }) => words !== '' && caption)?.sentence;
+  const told = moment.passages.findLast(
+    ({ sentence: words, caption, subject }) => words !== '' && (caption || subject !== null),
+  )?.sentence;
   // Only what the person in front does: the dog's barking is not the boy's.
   const own = moment.passages.filter(({ subject, dialogue }) => !dialogue && subject === (seen[0] ?? null));
   const at = moment.kind === 'talk' ? [...new Set(own.flatMap((passage) => passage.things))].slice(0, 2) : things;
@@ -138,7 +151,7 @@ export function poseOf(moment: Moment, n: number, emotion: Emotion, cast: Cast):
   const voices = moment.passages.filter(({ subject, dialogue }) => dialogue && subject === n).map(({ voice }) => voice);
   if (moment.kind === 'talk' && voices.includes('shout') && !cast.isPerson(n)) return 'cries with an open mouth';
   if (moment.kind === 'talk' && voices.includes('shout'))
-    return 'shouts with an open mouth, leaning forward, one arm stretched out';
+    return `shouts with an open mouth, ${SHOUTING[emotion] ?? 'leaning forward, one arm stretched out'}`;
   const own = moment.passages.flatMap(({ acts, things }) =>
     acts
       .filter(({ who, deed }) => who === n && canDo(cast.call(n), deed) && !SPOKEN.test(deed))
@@ -154,7 +167,7 @@ function predicateOf({ passages }: Moment, n: number, call: string): string | un
   );
   const does = told?.sentence.slice(call.length + 1);
   // "says" is in the balloon already.
-  return does === undefined || new RegExp(`^(?:${SPEECH_EN})\\b`).test(does) ? undefined : does;
+  return does === undefined || new RegExp(`^(?:and|or|${SPEECH_EN})\\b`).test(does) ? undefined : does;
 }
 
 /** "holds something" with a letter in the sentence holds a letter. */

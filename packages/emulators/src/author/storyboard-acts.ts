@@ -15,7 +15,7 @@ export interface Act {
 }
 
 const BODY_PART =
-  'の(?:声|手|指|目|瞳|顔|頬|肩|足|脚|膝|体|身体|唇|口|背中|胸|腕|頭|髪|表情|視線|息|涙|足もと|足元|そば|隣|となり|横|前|後ろ|うしろ|後|傍ら|袖|腹|服|ほう|方|上|下|もと|姿|背)';
+  'の(?:声|手|指|目|瞳|顔|頬|肩|足|脚|膝|体|身体|唇|口|背中|胸|腕|頭|髪|表情|視線|息|涙|足もと|足元|そば|隣|となり|横|前|後ろ|うしろ|後|傍ら|袖|腹|服|ほう|方|上|下|もと|姿|背)(?![一-龠])';
 const SUBJECT_MARK = new RegExp(`^(?:たち|達|自身|${BODY_PART})?(?:は|が|も|、)`);
 /** 源さんの犬: he is spoken of, but not there. 千夏の袖: she is. */
 const OWNS = new RegExp(`^の(?!${BODY_PART.slice(1)})`);
@@ -55,7 +55,7 @@ export function actsJa(
   words: readonly Morpheme[],
   named: readonly Named[],
   before: number | null,
-): Act[] {
+): { acts: Act[]; last: number | null } {
   const acts: Act[] = [];
   const marked = named.filter(({ end }) => SUBJECT_MARK.test(text.slice(end)));
   const inside = (at: number) => named.some(({ start, end }) => start <= at && at < end);
@@ -63,7 +63,7 @@ export function actsJa(
   for (const [index, word] of words.entries()) {
     const taken = marked.find(({ end }) => word.start >= end && (words[index - 1]?.start ?? -1) < end);
     if (taken !== undefined) who = taken.n;
-    else if (takesOver(words, index) && !inside(word.start)) who = null;
+    else if (takesOver(words, index) && !inside(word.start)) who = PERSON.test(word.surface) ? before : null;
     const next = words[index + 1];
     const compound = next && ACTION_WORDS.get(word.surface + next.base);
     const isVerb = word.pos === '動詞' || word.detail === 'サ変接続';
@@ -72,19 +72,21 @@ export function actsJa(
     if (deed === undefined || isUndone(words, end) || describesNoun(words, end)) continue;
     if (!acts.some((act) => act.deed === deed && act.who === who)) acts.push({ who, deed });
   }
-  return acts;
+  return { acts, last: who };
 }
 
-/** 蓋を開ける opens no door. */
+/** 蓋を開ける opens no door, 手をつかむ holds no thing. */
 function withObject(deed: string | undefined, words: readonly Morpheme[], index: number): string | undefined {
-  if (deed !== 'opens a door' && deed !== 'rings a bell') return deed;
   const object = words[index - 1]?.surface === 'を' ? (words[index - 2]?.surface ?? '') : '';
+  if (deed === 'holds something' && /^(?:手|腕|肩)$/.test(object)) return 'holds hands';
+  if (deed !== 'opens a door' && deed !== 'rings a bell') return deed;
   if (object === '') return deed;
   if (deed === 'rings a bell') return /鐘|鈴|ベル/.test(object) ? deed : undefined;
   if (/目|瞼|まぶた|瞳/.test(object)) return 'opens the eyes';
   return /戸|扉|ドア|障子|襖|ふすま|門|窓|玄関|シャッター/.test(object) ? deed : 'opens something';
 }
 
+const PERSON = /^(?:男|女|老人|老婆|少年|少女|男の子|女の子|子|子供|青年|若者|人影)$/;
 const PART_OF_BODY =
   /^(?:手|指|目|瞳|顔|頬|肩|足|脚|膝|体|身体|唇|口|背中|胸|腕|頭|髪|表情|視線|息|声|涙|こと|それ|ところ)$/;
 

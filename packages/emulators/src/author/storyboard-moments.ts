@@ -147,11 +147,12 @@ function fillersFor(moments: readonly Moment[]): Filler[] {
     const last = moment.passages.at(-1)!;
     const next = moments[index + 1];
     const fillers: Filler[] = [];
+    const said = moment.passages.findLast(({ dialogue }) => dialogue) ?? last;
     const strongest = Math.max(...moment.passages.map(({ strength }) => strength));
     if (moment.kind === 'talk' && next !== undefined)
       fillers.push({
         after: moment,
-        filler: { kind: 'reaction', passages: [last], lettered: false },
+        filler: { kind: 'reaction', passages: [said], lettered: false },
         worth: 0.36 + strongest * 0.6 + last.weight * 0.3,
       });
     const thing = moment.passages.find(({ things, dialogue }) => things.length > 0 && !dialogue);

@@ -6,11 +6,11 @@ import { type Act, actsJa, isPresent, type Named, subjectIn } from './storyboard
 import type { ReadPassage, StoryboardData } from './storyboard-data.ts';
 import { sentenceEn, subjectEn } from './storyboard-english.ts';
 import type { Cast } from './storyboard-people.ts';
-import { soundIn } from './storyboard-sounds.ts';
+import { isSound, soundIn } from './storyboard-sounds.ts';
 
 /** Parts of a body are drawn with the body; as things of their own they would litter the picture. */
 const BODY = new Set(
-  'hands fingers arms shoulder back legs face eyes mouth hair cheeks chest head ears forehead tears sweat blood hand'.split(
+  'hands fingers arms shoulder back legs face eyes mouth hair cheeks chest head ears forehead tears sweat blood hand glasses beard collar'.split(
     ' ',
   ),
 );
@@ -35,7 +35,7 @@ export function readPassages(
     const heading = index === 0 && !dialogue && !passage.caption && !/[。.!?！？」]$/.test(text.trim());
     const mentions = heading ? [] : cast.named(text);
     const morphemes = dialogue || words === null ? [] : words(text);
-    const before = lately.at(-1) ?? null;
+    const before = comesIn(text, data.passages.slice(index + 1, index + 4), lately) ?? lately.at(-1) ?? null;
     const acts = dialogue || words === null ? [] : actsOf(text, morphemes, mentions, before);
     const group = dialogue ? [] : groupOf(text, lately, cast);
     const subject = dialogue
@@ -65,7 +65,7 @@ export function readPassages(
       number: passage.number,
       dialogue,
       text,
-      caption: passage.caption,
+      caption: passage.caption && !isSound(text),
       subject,
       people: [...new Set([...(subject === null ? [] : [subject]), ...group, ...present.map(({ n }) => n)])],
       voice,
@@ -82,7 +82,7 @@ export function readPassages(
       sentence,
       // What people talk of, and what something is like, is not there to be seen.
       things:
-        dialogue || LIKENESS.test(text)
+        dialogue || heading || LIKENESS.test(text)
           ? []
           : castless(words === null ? thingsEn(text) : thingsJa(morphemes), cast, data),
       sound: dialogue ? null : soundIn(text, words !== null),
@@ -97,6 +97,16 @@ export function readPassages(
 function overlapping<T extends { from: number; to: number }>(items: readonly T[], number: number): T[] {
   return items.filter(({ from, to }) => from <= number && number <= to);
 }
+
+/** 背の高い男の子が頭を下げた。「星野です」: who comes in without a name is who then speaks for the first time. */
+function comesIn(text: string, after: StoryboardData['passages'], lately: readonly number[]): number | null {
+  if (!COMES_IN.test(text)) return null;
+  const next = after.find(({ kind }) => kind === 'dialogue');
+  return next === undefined || next.speaker === 0 || lately.includes(next.speaker) ? null : next.speaker;
+}
+
+const COMES_IN =
+  /(?:男|女|老人|老婆|少年|少女|男の子|女の子|子供|青年|若者|人影)が|\b[Aa] (?:\w+ ){0,3}(?:man|woman|boy|girl|child|stranger|figure)\b/;
 
 /** 二人 and 三人 are those spoken of last, 一匹 the animal. */
 function groupOf(text: string, lately: readonly number[], cast: Cast): number[] {
@@ -137,8 +147,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
 
 /** The deeds of single verbs, and those of turns of speech, which the subject does. */
 function actsOf(text: string, words: readonly Morpheme[], named: readonly Named[], before: number | null): Act[] {
-  const acts = actsJa(text, words, named, before);
-  const who = subjectIn(text, named) ?? acts.at(-1)?.who ?? before;
+  const { acts, last } = actsJa(text, words, named, before);
+  const who = subjectIn(text, named) ?? last;
   const phrases = phrasesIn(text).map((deed) => ({ who, deed }));
   // 窓の外を見る says more than 見る.
   const plain = acts.filter(
@@ -172,6 +182,8 @@ function thingsJa(words: readonly Morpheme[]): string[] {
   for (let index = 0; index < words.length; index += 1) {
     const { pos, detail, surface, base } = words[index]!;
     if (pos !== '名詞' && pos !== '接頭詞') continue;
+    // 船のそば has no noodles.
+    if (surface === 'そば' && words[index - 1]?.surface === 'の') continue;
     // 二本 is a count, no book.
     if (
       detail === '接尾' ||

@@ -87,8 +87,25 @@ const SINGLE_JA = /(?<![ァ-ヶー])([ァ-ヶ][ァ-ヶー]{0,3}[ッンリ])と(?
 const NO_SOUND =
   /^(?:それ|これ|いろ|ひと|われ|とき|たび|ところ|よく|もし|まだ|だん|ます|いよ|なか|たま|つぎ|そろ|しば|いち|べつ|わざ|めい|ニコ|にこ|ゆっ)/;
 
+/** ドーン！ or BANG! with nothing else: a sound, and no caption. */
+export function isSound(text: string): boolean {
+  const plain = text.trim();
+  return (
+    (/^[ァ-ヶぁ-んー～〜っッ]{2,12}[！!…。]+$/.test(plain) && /[ァ-ヶ].*[ーッン]|[ァ-ヶ]{2}/.test(plain)) ||
+    /^(?:[A-Z]{3,10}[!.…]+\s*){1,3}$/.test(plain)
+  );
+}
+
 /** The sound that a passage makes, or null where it is still. */
 export function soundIn(text: string, japanese: boolean): Sound | null {
+  if (isSound(text))
+    return {
+      text: text
+        .trim()
+        .replace(/[。.…]+$/, '')
+        .slice(0, 24),
+      loudness: 0.9,
+    };
   if (!japanese) {
     if (/\bhoo(?:ves|fs|fbeats)\b/i.test(text)) return { text: 'CLOP CLOP CLOP', loudness: 0.6 };
     // Water, tears and roads run without a sound of feet.

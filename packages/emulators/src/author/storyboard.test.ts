@@ -149,3 +149,121 @@ test('a scene in which nobody is seen and nothing happens still has a panel', as
   expect(panels).toHaveLength(1);
   expect(panels[0]!.people).toEqual([]);
 });
+
+describe('who does what', () => {
+  const dog = {
+    n: 3,
+    name: 'シロ',
+    aliases: ['犬'],
+    kind: 'animal',
+    gender: 'unknown',
+    age: 'unknown',
+    role: 'supporting',
+    looks: 'small white dog',
+  };
+  const acting = (panels: Awaited<ReturnType<typeof draw>>) =>
+    panels.map(({ people: seen }) => Object.fromEntries(seen.map(({ n, pose }) => [n, pose])));
+
+  test('each clause has its own doer', async () => {
+    const panels = await draw(
+      [
+        [null, '道は静かだった。'],
+        [null, '美咲が足を止めると、白い犬が駆けてきた。'],
+      ],
+      { people: [...people, dog] },
+    );
+    const [seen] = acting(panels).filter((one) => 3 in one);
+    expect(seen?.[3]).toBe('runs');
+    expect(seen?.[1]).not.toMatch(/run/);
+  });
+
+  test('what is not done is not drawn', async () => {
+    const panels = await draw([
+      [null, '道は静かだった。'],
+      [null, '美咲は振り返らなかった。'],
+      [null, '健太は笑おうとして、うまく笑えなかった。'],
+    ]);
+    expect(panels.map(({ action }) => action).join('\n')).not.toMatch(/looks back|smil/);
+  });
+
+  test('who is only spoken of is not there', async () => {
+    const panels = await draw([
+      [null, '道は静かだった。'],
+      [null, '美咲が立っていた。健太の手紙を持っていた。'],
+      [null, '美咲は健太の手紙を読んだ。'],
+    ]);
+    expect(panels.flatMap(({ people: seen }) => seen.map(({ n }) => n))).not.toContain(2);
+  });
+
+  test('things that are talked of or only likened to are not drawn, nor are counters', async () => {
+    const panels = await draw([
+      [null, '道は静かだった。'],
+      [null, '美咲は喉に小石がつまったみたいに黙った。'],
+      [1, '船がほしい'],
+      [null, '美咲はマッチを二本折った。'],
+    ]);
+    expect(panels.map(({ action }) => action).join('\n')).not.toMatch(/stone|boat|ship|book/);
+  });
+
+  test('a sound alone is drawn as a sound', async () => {
+    const panels = await draw([
+      [null, '空は青かった。'],
+      [1, 'うん'],
+      [null, 'ドーン！'],
+      [2, '何だ'],
+    ]);
+    expect(panels.flatMap(({ sfx }) => sfx.map(({ text }) => text))).toContain('ドーン！');
+    expect(panels.flatMap(({ captions }) => captions)).not.toContain(3);
+  });
+});
+
+test('the title is neither lettered nor searched for things; the first sentence opens the scene', async () => {
+  const passages = [
+    { number: 1, kind: 'narration', text: '幽霊の手紙', caption: false },
+    { number: 2, kind: 'narration', text: '夏の夕方、港町に雨が降っていた。', caption: true },
+    { number: 3, kind: 'dialogue', text: '雨だ', speaker: 1, voice: 'speech', emotion: 'neutral' },
+  ];
+  const [first] = await draw([], { passages });
+  expect(first).toMatchObject({ shot: 'long', captions: [2], from: 1 });
+  expect(first!.action).not.toMatch(/ghost|letter/);
+});
+
+test('English pronouns stand for the last man or woman who acted; names that are only read are not there', async () => {
+  const panels = await draw(
+    [
+      [null, 'The harbour lay in the rain.'],
+      [null, 'Mara walked beside Tom.'],
+      [null, 'He reached into the boat.'],
+      [null, 'Her fingers found a rope.'],
+      [null, 'A name was carved there, Walter.'],
+    ],
+    {
+      people: [
+        { ...people[0], name: 'Mara' },
+        { ...people[1], name: 'Tom' },
+        { ...people[1], n: 3, name: 'Walter' },
+      ],
+      book: { language: 'en', readFirst: 'left' },
+      wish: { panels: 6 },
+    },
+  );
+  const seen = (passage: number) =>
+    panels
+      .filter(({ from, to }) => from <= passage && passage <= to)
+      .flatMap(({ people: all }) => all.map(({ n }) => n));
+  expect(seen(3)).toEqual([2]);
+  expect(seen(4)).toEqual([1]);
+  expect(panels.flatMap(({ people: all }) => all.map(({ n }) => n))).not.toContain(3);
+});
+
+test('an animal cries, it does not speak with its hands', async () => {
+  const cat = { ...people[0], n: 1, name: 'お玉', kind: 'animal', looks: 'big calico cat' };
+  const panels = await draw(
+    [
+      [null, '夜だった。'],
+      [1, 'にゃああ！'],
+    ],
+    { people: [cat] },
+  );
+  expect(panels.find(({ lines }) => lines.includes(2))!.action).toMatch(/^the cat cries with an open mouth/);
+});

@@ -116,10 +116,16 @@ if (command !== 'install') {
     ...(command === 'test' ? { pdfinfo: 'poppler-utils', epubcheck: 'epubcheck' } : {}),
   });
   const node = ownNodeIsEnough() ? process.execPath : join(bin, 'node');
+  const programs = {
+    test: join('packages', 'cli', 'src', 'test-all.ts'),
+    bench: join('packages', 'bench', 'src', 'main.ts'),
+    chaos: join('packages', 'bench', 'src', 'chaos-main.ts'),
+  };
+  const program = programs[command];
   const target =
-    command === 'test'
-      ? [join('packages', 'cli', 'src', 'test-all.ts'), ...args]
-      : [join('packages', 'cli', 'src', 'main.ts'), ...(command === 'manga' ? args : [command, ...args])];
+    program === undefined
+      ? [join('packages', 'cli', 'src', 'main.ts'), ...(command === 'manga' ? args : [command, ...args])]
+      : [program, ...args];
   const child = spawnSync(node, ['--disable-warning=ExperimentalWarning', ...target], {
     cwd: root,
     env,

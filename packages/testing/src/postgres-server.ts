@@ -14,6 +14,8 @@ export interface PostgresOptions {
   maxConnections?: number;
   /** False trades safety against power loss for speed; what a test or a demo wants. */
   durable?: boolean;
+  /** More settings as in postgresql.conf. */
+  settings?: Record<string, string>;
 }
 
 export interface PostgresServer {
@@ -56,7 +58,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   }
 }
 
-function settings(port: number, { maxConnections = 300, durable = false }: PostgresOptions): string[] {
+function settings(port: number, { maxConnections = 300, durable = false, settings: more }: PostgresOptions): string[] {
   const values = {
     port,
     listen_addresses: '127.0.0.1',
@@ -65,6 +67,7 @@ function settings(port: number, { maxConnections = 300, durable = false }: Postg
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...more,
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

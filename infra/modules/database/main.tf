@@ -83,9 +83,26 @@ resource "google_sql_database" "default" {
   instance = google_sql_database_instance.default.name
 }
 
+# Made anew at every run and written only when its version is raised: the password never reaches the state.
+ephemeral "random_password" "default" {
+  length  = 40
+  special = false
+}
+
+resource "google_secret_manager_secret_version" "default" {
+  secret                 = var.password_secret
+  secret_data_wo         = ephemeral.random_password.default.result
+  secret_data_wo_version = tostring(var.password_version)
+
+  # Revisions that still run read the version before.
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
 resource "google_sql_user" "default" {
   name                = var.user
   instance            = google_sql_database_instance.default.name
-  password_wo         = var.password
+  password_wo         = ephemeral.random_password.default.result
   password_wo_version = var.password_version
 }

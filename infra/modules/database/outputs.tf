@@ -24,6 +24,11 @@ output "instance" {
   value       = google_sql_database_instance.default.name
 }
 
+output "password_version" {
+  description = "Exact version of the secret with the password (DB_PASSWORD_SECRET)."
+  value       = google_secret_manager_secret_version.default.name
+}
+
 output "service_account" {
   description = "The instance's own account, which writes exports."
   value       = google_sql_database_instance.default.service_account_email_address

@@ -46,16 +46,15 @@ variable "network" {
   type        = string
 }
 
-variable "password" {
-  description = "Password of the services' user; never stored in the state."
+variable "password_secret" {
+  description = "Id of the secret that takes the password of the services' user."
   type        = string
-  ephemeral   = true
-  sensitive   = true
 }
 
 variable "password_version" {
-  description = "Raised together with the secret's version when the password changes."
+  description = "Raised to change the password: user and secret are written in the same run."
   type        = number
+  default     = 1
 }
 
 variable "project_id" {

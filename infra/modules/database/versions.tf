@@ -6,5 +6,9 @@ terraform {
       source  = "hashicorp/google"
       version = ">= 8.2, < 9"
     }
+    random = {
+      source  = "hashicorp/random"
+      version = ">= 3.7, < 4"
+    }
   }
 }

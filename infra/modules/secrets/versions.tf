@@ -6,9 +6,5 @@ terraform {
       source  = "hashicorp/google"
       version = ">= 8.2, < 9"
     }
-    random = {
-      source  = "hashicorp/random"
-      version = ">= 3.7, < 4"
-    }
   }
 }

@@ -22,7 +22,7 @@ const twoFaces = (pictures: number): FacesAnswer => ({
 });
 
 /** Letters a book; the model answers what the test says, and must pass the schema and our own checks as the real one. */
-async function letter(layout: PanelLayout, answer: (pictures: number) => FacesAnswer) {
+async function letter(layout: PanelLayout, answer: (pictures: number) => FacesAnswer, furigana = false) {
   const asked: { pictures: number; faults: string[] }[] = [];
   const services = {
     text: {
@@ -42,6 +42,7 @@ async function letter(layout: PanelLayout, answer: (pictures: number) => FacesAn
     store: { get: async () => picture },
   } as unknown as Services;
   const context = {
+    job: { options: { furigana } },
     signal: new AbortController().signal,
     input: (phase: number) => ({ 4: DESIGN, 5: layout, 6: imagesOf(layout, SIZE) })[phase],
     progress: () => undefined,
@@ -109,4 +110,15 @@ test('an answer about other pictures or people, or with boxes turned over, is se
   expect(asked[0]!.faults.join('; ')).toMatch(/not \[ymin/);
   expect(asked[0]!.faults.join('; ')).toMatch(/picture 2 is answered 0 times/);
   expect(asked[0]!.faults.join('; ')).toMatch(/no picture 9/);
+});
+
+test('furigana are set when they are asked for, and the text stays what it is', async () => {
+  const kanji = layoutOf(panelOf(1, [lineOf(1, '灯台《ひかり》へ行くぞ［＃「行くぞ」に傍点］。約束だ。', 'c1')]));
+  const besides = async (furigana: boolean) => {
+    const { balloons } = (await letter(kanji, twoFaces, furigana)).lettering.pages[0]!;
+    expect(balloons.map((balloon) => balloon.text).join('')).toBe('灯台へ行くぞ。約束だ。');
+    return balloons.flatMap((balloon) => balloon.lines.flatMap((line) => line.ruby.map((ruby) => ruby.text)));
+  };
+  expect(await besides(false)).toEqual(['ひかり', '﹅', '﹅', '﹅']);
+  expect(await besides(true)).toEqual(['ひかり', '﹅', '﹅', '﹅', 'やくそく']);
 });

@@ -3,6 +3,7 @@ import type { LetteredPage, Lettering, Panel, PanelImage, PhaseOutput } from '@m
 import type { CreateWork, RunContext, Services } from '@manga/phase-kit';
 import pMap from 'p-map';
 import { findFaces, type PanelFaces } from './find-faces.ts';
+import { createReadings } from './readings.ts';
 
 /** Pictures in one question: enough to save calls, few enough for the model to look closely. */
 const PICTURES_A_QUESTION = 4;
@@ -64,6 +65,7 @@ async function letterPages(
 ): Promise<LetteredPage[]> {
   const { createShaper, letterPage, pageFormat, placeFaces } = await import('@manga/comic');
   const measurer = await createShaper();
+  const readings = context.job.options.furigana ? await createReadings() : undefined;
   const byPanel = new Map(found.map((entry) => [entry.panel, entry]));
   const questions = Math.ceil(found.length / PICTURES_A_QUESTION);
   const pages: LetteredPage[] = [];
@@ -83,6 +85,7 @@ async function letterPages(
       faces: new Map(placed),
       measurer,
       firstBalloon,
+      readings,
     });
     firstBalloon += lettered.balloons.length;
     pages.push(lettered);

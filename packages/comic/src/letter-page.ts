@@ -1,6 +1,6 @@
 import type { Balloon, LetteredPage, Page, ReadingDirection } from '@manga/contracts';
 import type { Room } from './balloon-candidates.ts';
-import { type LetteredPanel, type LetterStyle, letterPanel } from './letter-panel.ts';
+import { type LetteredPanel, type LetterStyle, letterPanel, type Readings } from './letter-panel.ts';
 import type { PageFormat } from './page-profile.ts';
 import type { PlacedFace } from './picture-fit.ts';
 import { placeSfx } from './place-sfx.ts';
@@ -17,6 +17,8 @@ export interface LetterPageInput {
   measurer: TextMeasurer;
   /** Number of the first balloon; balloons are numbered through the book. */
   firstBalloon: number;
+  /** Gives kanji their readings, when furigana are wished for. */
+  readings?: Readings | undefined;
 }
 
 /** Sizes of speech in points that a page may be lettered in (CRAFT.md: 9 to 12, never under 8). */
@@ -88,7 +90,7 @@ function largest(
     // A large shout is given up before the size of all speech is.
     for (const largeShouts of shouts ? [true, false] : [false]) {
       for (const mostInBalloon of vertical ? PARTS.vertical : PARTS.horizontal) {
-        const style: LetterStyle = { vertical, size, mostInBalloon, largeShouts };
+        const style: LetterStyle = { vertical, size, mostInBalloon, largeShouts, readings: input.readings };
         const lettered = letterPanel(panel, rooms[index]!, style, input.measurer);
         if (best === null || better(lettered, best.lettered) === lettered) best = { lettered, size };
         if (lettered.faults === 0) return best;

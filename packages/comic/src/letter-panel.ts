@@ -5,7 +5,7 @@ import { LONGEST_LINK, placeBalloons } from './balloon-placement.ts';
 import { type Cell, cellsOf, FORBIDDEN } from './cells.ts';
 import { pointsToMm } from './points.ts';
 import { centreOf, distance, gapBetween, moved } from './rect.ts';
-import { parseRuby, type Ruby, rubyWithin } from './ruby.ts';
+import { parseRuby, type Ruby, rubyWithin, withReadings } from './ruby.ts';
 import { outsidePanel, speakerMouth, type TailAim } from './speaker-mouth.ts';
 import { splitIntoParts } from './split-line.ts';
 import { tailTo } from './tail-to.ts';
@@ -22,7 +22,12 @@ export interface LetterStyle {
   mostInBalloon: number;
   /** Whether short shouts grow with their panel. */
   largeShouts: boolean;
+  /** Readings beside kanji that the text itself does not give, when they are wished for. */
+  readings?: Readings | undefined;
 }
+
+/** Finds the readings of a text's kanji. */
+export type Readings = (text: string) => Ruby[];
 
 /** A balloon that has no number on its page yet. */
 export type UnnumberedBalloon = Omit<Balloon, 'id' | 'order'>;
@@ -97,7 +102,8 @@ export function letterPanel(panel: Panel, room: Room, style: LetterStyle, measur
 }
 
 function partsOf(line: PanelLine, panel: Panel, room: Room, style: LetterStyle, measurer: TextMeasurer): Part[] {
-  const { text, ruby } = parseRuby(line.text);
+  const { text, ruby: own } = parseRuby(line.text);
+  const ruby = style.readings === undefined ? own : withReadings(own, style.readings(text));
   const voice = voiceStyle(line.voice, text, style.vertical);
   const size = Math.max(
     Math.min(LEAST_SIZE, style.size),

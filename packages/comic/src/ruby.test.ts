@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseRuby, rubyWithin, withoutRuby } from './ruby.ts';
+import { parseRuby, rubyWithin, withoutRuby, withReadings } from './ruby.ts';
 
 test('the kanji before 《》 get the reading', () => {
   expect(parseRuby('古い約束《やくそく》だ。')).toEqual({
@@ -22,4 +22,29 @@ test('brackets without a base before them are the story’s own words', () => {
 test('readings follow their part of a divided line', () => {
   const { ruby } = parseRuby('約束《やくそく》と秘密《ひみつ》');
   expect(rubyWithin(ruby, 3, 5)).toEqual([{ start: 0, end: 2, text: 'ひみつ' }]);
+});
+
+test('［＃「…」に傍点］ sets a dot beside each character before it; a reading keeps its place', () => {
+  expect(parseRuby('それは嘘《うそ》だ［＃「嘘だ」に傍点］。')).toEqual({
+    text: 'それは嘘だ。',
+    ruby: [
+      { start: 3, end: 4, text: 'うそ' },
+      { start: 4, end: 5, text: '﹅' },
+    ],
+  });
+  expect(parseRuby('あの人［＃「人」に丸傍点］').ruby).toEqual([{ start: 2, end: 3, text: '●' }]);
+});
+
+test('emphasis of what does not stand before it is left as the story has it', () => {
+  for (const text of ['［＃「星」に傍点］', '月［＃「星」に傍点］', '［＃改ページ］'])
+    expect(withoutRuby(text)).toBe(text);
+});
+
+test('readings are added only where the text gives none', () => {
+  const { ruby } = parseRuby('約束《やくそく》の海');
+  const given = [
+    { start: 0, end: 2, text: 'ヤクソク' },
+    { start: 3, end: 4, text: 'うみ' },
+  ];
+  expect(withReadings(ruby, given).map((reading) => reading.text)).toEqual(['やくそく', 'うみ']);
 });

@@ -41,7 +41,7 @@ export async function bundleEntries({ root, out, entries }) {
       minify: true,
       // The names of classes and functions stand in logs and error messages.
       keepNames: true,
-      legalComments: 'none',
+      legalComments: 'external',
       loader: { '.wasm': 'file', '.icc': 'file' },
       assetNames: '[name]',
       external: EXTERNAL,

@@ -1,11 +1,11 @@
 import { cpSync, existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
-/** What a package carries for people and compilers; its licence stays. */
+/** What a package carries for people and compilers. Licences stay, also where a README tells them. */
 const USELESS = [
   /\.d\.[cm]?ts$/,
   /\.map$/,
-  /(?:^|\/)(?:README|CHANGELOG|SECURITY)\.md$/i,
+  /(?:^|\/)(?:CHANGELOG|SECURITY)\.md$/i,
   /^(?:src|test|docs|examples|install)(?:\/|$)/,
 ];
 

@@ -55,11 +55,17 @@ for (const { from, to } of target.copies) cpSync(join(root, from), join(out, to)
 if (values['compile-cache'] !== undefined) keepCompiled(values['compile-cache']);
 process.stdout.write(`${name}: ${Object.keys(target.entries).join('.js, ')}.js in ${folder}\n`);
 
-/** Copies one file of a package to the same place under our own node_modules. */
+/** Copies one file of a package, and the package's licence, to the same place under our own node_modules. */
 function copyModuleFile(file) {
-  const place = file.slice(file.lastIndexOf('/node_modules/'));
-  mkdirSync(dirname(join(out, place)), { recursive: true });
-  cpSync(file, join(out, place), { dereference: true });
+  const start = file.lastIndexOf('/node_modules/');
+  const [scope, packageName] = file.slice(start + '/node_modules/'.length).split('/');
+  const folder = join(file.slice(0, start), 'node_modules', scope, packageName);
+  const licences = readdirSync(folder).filter((one) => /^(?:LICENSE|LICENCE|OFL)/i.test(one));
+  for (const one of [file, ...licences.map((licence) => join(folder, licence))]) {
+    const place = join(out, one.slice(start));
+    mkdirSync(dirname(place), { recursive: true });
+    cpSync(one, place, { dereference: true });
+  }
 }
 
 /**

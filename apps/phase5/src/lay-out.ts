@@ -39,7 +39,8 @@ export async function layOut(
       ...draft,
       place: scene.place.description || scene.place.name,
       time: scene.time,
-      weather: scene.weather,
+      // It neither rains nor snows in a room.
+      weather: scene.place.kind === 'indoor' ? 'unknown' : scene.weather,
       lines: draft.lines.map((words) => ({ id: `l${++line}`, ...words })),
     };
   };

@@ -40,7 +40,7 @@ const STYLES: Record<JobOptions['style'], string> = {
   josei: 'josei style, elegant fine ink lines',
   kodomo: 'kodomo style for children, simple round shapes',
   yonkoma: 'yonkoma four-panel style, simple clean shapes',
-  american: 'American comic-book style inks, bold shadows',
+  american: 'American comics style inks, bold shadows',
 };
 const EXPRESSIONS: Record<Emotion, string> = {
   neutral: 'neutral expression, calm eyes',

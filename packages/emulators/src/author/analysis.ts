@@ -167,7 +167,10 @@ function hear(
       spoken: isSpoken(reading, before, after),
       speaker: speakers.get(reading.piece.n),
       voice,
-      emotion: fitting(strongest(feelings), voice, reading.piece.text),
+      emotion: fitting(strongest(feelings), voice, {
+        text: reading.piece.text,
+        around: readings.slice(Math.max(0, index - 4), index + 4),
+      }),
     });
   }
   return heard;
@@ -176,15 +179,33 @@ function hear(
 /** 「千夏！」と陸が叫んだ。「灯台が真っ暗だ！」: who shouts goes on shouting in the same breath. */
 function goesOnShouting(readings: readonly Reading[], index: number, heard: ReadonlyMap<number, HeardQuote>): boolean {
   const { piece } = readings[index]!;
-  const before = readings.slice(0, index).findLast(({ piece: other }) => other.quote)?.piece;
-  return /[！!]$/.test(piece.text) && before?.paragraph === piece.paragraph && heard.get(before.n)?.voice === 'shout';
+  let at = index - 1;
+  while (at >= 0 && !readings[at]!.piece.quote && readings[at]!.piece.paragraph === piece.paragraph) at -= 1;
+  const before = readings[at]?.piece;
+  if (before === undefined || !before.quote || before.paragraph !== piece.paragraph) return false;
+  return /[！!]$/.test(piece.text) && heard.get(before.n)?.voice === 'shout';
 }
 
 /** A shout without any word of feeling still shows on the face, and so do a failing voice and a mark of exclamation. */
-function fitting(emotion: Emotion, voice: Voice, text: string): Emotion {
+function fitting(
+  emotion: Emotion,
+  voice: Voice,
+  { text, around }: { text: string; around: readonly Reading[] },
+): Emotion {
   if (emotion !== 'neutral') return emotion;
   if (voice === 'shout') return /[？?]/.test(text) ? 'surprise' : 'determination';
-  if (voice === 'weak') return /[？?]$/.test(text) ? 'surprise' : 'sadness';
+  // Who falters in a merry scene is only at a loss.
+  if (voice === 'weak') {
+    const mood = strongest(
+      addFeelings(...around.map(({ piece }): [Feelings, number] => [feelingsIn(piece.text), 1])),
+      0.5,
+    );
+    return /[？?]$/.test(text)
+      ? 'surprise'
+      : mood === 'joy' || mood === 'surprise' || mood === 'embarrassment'
+        ? 'neutral'
+        : 'sadness';
+  }
   if (!/[！!]$/.test(text) || voice === 'thought') return 'neutral';
   return /(?:[よろおこそとのもぼ]う|うん|はい)[！!]$|^(?:let['’]s|come on|yes|hello|hi)\b/i.test(text)
     ? 'joy'

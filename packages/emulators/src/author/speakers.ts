@@ -219,8 +219,9 @@ function scoreTurnTaking(
 ): void {
   const turn = turns[at];
   // Thoughts are heard by nobody: whoever thinks speaks next, or is spoken to.
-  const aloud = turns.slice(0, at).filter((one) => !isThought(one));
-  const before = aloud.at(-1);
+  const last = lastAloud(turns, at);
+  const before = turns[last];
+  const beforeThat = turns[lastAloud(turns, last)];
   if (turn === undefined || before === undefined || isThought(turn)) return;
   const speakerOf = (one: Turn | undefined) => speakers.get(one?.quotes[0]?.piece.n ?? -1);
   const thinks = turns[at - 1] === before ? undefined : speakerOf(turns[at - 1]);
@@ -234,8 +235,15 @@ function scoreTurnTaking(
     add(speakerOf(before), 2.6);
   add(speakerOf(before), adjacent ? -4 : -0.5);
   for (const called of vocatives(before)) add(called, adjacent ? 3.5 : 1.5);
-  if (adjacent && before.adjacent) add(speakerOf(aloud.at(-2)), 3);
-  else if (adjacent) add(speakerOf(aloud.at(-2)), 1);
+  if (adjacent && before.adjacent) add(speakerOf(beforeThat), 3);
+  else if (adjacent) add(speakerOf(beforeThat), 1);
+}
+
+/** Index of the last turn before this one that can be heard; -1 where there is none. */
+function lastAloud(turns: readonly Turn[], at: number): number {
+  let index = at - 1;
+  while (index >= 0 && isThought(turns[index]!)) index -= 1;
+  return index;
 }
 
 const isThought = ({ quotes }: Turn): boolean => quotes.every(({ piece }) => /[（(*_]/.test(piece.mark));

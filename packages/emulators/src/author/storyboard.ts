@@ -116,7 +116,7 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
   });
 }
 
-/** No two panels in a row say nothing: the second tells what it shows. */
+/** No two panels in a row say nothing, and no page of its own: the second tells what it shows. */
 function breakSilence(panels: readonly AnsweredPanel[], moments: readonly Moment[]): AnsweredPanel[] {
   let quiet = false;
   return panels.map((panel, index) => {
@@ -125,7 +125,7 @@ function breakSilence(panels: readonly AnsweredPanel[], moments: readonly Moment
     const told = passages.find(
       ({ caption, dialogue, text }) => caption && !dialogue && text.length <= LONGEST_CAPTION[isJapanese(text) ? 0 : 1],
     );
-    if (says || !quiet || !lettered || kind === 'reaction' || told === undefined) {
+    if (says || (!quiet && panel.form !== 'splash') || !lettered || kind === 'reaction' || told === undefined) {
       quiet = !says;
       return panel;
     }

@@ -37,6 +37,17 @@ resource "google_service_account_iam_member" "act_as" {
   member             = google_service_account.default[each.value.key].member
 }
 
+# Deployers of other projects (production's pipeline deploys to staging as well).
+resource "google_service_account_iam_member" "external" {
+  for_each = merge([
+    for name, actor in var.external_actors : { for key in actor.acts_as : "${name} ${key}" => { member = actor.member, key = key } }
+  ]...)
+
+  service_account_id = google_service_account.default[each.value.key].name
+  role               = "roles/iam.serviceAccountUser"
+  member             = each.value.member
+}
+
 data "google_project" "default" {
   project_id = var.project_id
 }

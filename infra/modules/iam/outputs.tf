@@ -12,3 +12,8 @@ output "project_number" {
   description = "Number of the project, part of the names of Google's own accounts."
   value       = data.google_project.default.number
 }
+
+output "ids" {
+  description = "Full names of the accounts by key."
+  value       = { for key, account in google_service_account.default : key => account.name }
+}

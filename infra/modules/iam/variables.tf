@@ -26,6 +26,15 @@ variable "custom_roles" {
   default = {}
 }
 
+variable "external_actors" {
+  description = "Members from outside and the keys of the accounts they may act as, by any stable key."
+  type = map(object({
+    member  = string
+    acts_as = list(string)
+  }))
+  default = {}
+}
+
 variable "project_id" {
   description = "Project of the accounts."
   type        = string

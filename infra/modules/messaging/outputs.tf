@@ -3,6 +3,11 @@ output "dead_letter_subscription" {
   value       = google_pubsub_subscription.dead_letters.name
 }
 
+output "dead_letter_topic" {
+  description = "Id of the topic for messages that nobody took."
+  value       = google_pubsub_topic.default["phase-dead-letters"].id
+}
+
 output "subscriptions" {
   description = "Names of the push subscriptions."
   value       = sort([for subscription in google_pubsub_subscription.push : subscription.name])

@@ -21,7 +21,7 @@ resource "google_cloud_run_v2_job" "migrate" {
       }
 
       containers {
-        image = var.image
+        image = var.migration.image
         args  = ["migrate.js"]
 
         resources {
@@ -29,7 +29,10 @@ resource "google_cloud_run_v2_job" "migrate" {
         }
 
         dynamic "env" {
-          for_each = { for name, value in var.env : name => value if contains(local.migration_env, name) }
+          for_each = merge(
+            { for name, value in var.env : name => value if contains(local.migration_env, name) },
+            { MIGRATIONS_DIRECTORY = "/app/migrations" },
+          )
           content {
             name  = env.key
             value = env.value

@@ -8,6 +8,12 @@ variable "authorities_version" {
   type        = string
 }
 
+variable "deployers" {
+  description = "Who may release revisions and run the migration, as IAM members by any stable key."
+  type        = map(string)
+  default     = {}
+}
+
 variable "deletion_protection" {
   description = "Refuses to delete services and job."
   type        = bool
@@ -30,8 +36,9 @@ variable "image" {
 }
 
 variable "migration" {
-  description = "Account of the migration job."
+  description = "The migration job: image by digest and account."
   type = object({
+    image           = string
     service_account = string
   })
 }

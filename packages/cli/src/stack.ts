@@ -39,6 +39,8 @@ export interface Stack {
   startedInMs: number;
   /** The services' processes by phase. */
   running: ReadonlyMap<PhaseKey, ManagedProcess>;
+  /** Base address of a phase's service itself, past the load balancer. */
+  endpointOf(phase: PhaseKey): string;
   /** Starts a phase's service again, after its process has ended. */
   startService(phase: PhaseKey): Promise<void>;
   stop(): Promise<void>;
@@ -143,6 +145,7 @@ export async function startStack({
       logFolder,
       startedInMs: Date.now() - started,
       running,
+      endpointOf,
       startService,
       stop,
     };

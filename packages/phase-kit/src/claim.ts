@@ -44,7 +44,7 @@ export interface ClaimRequest extends RunKey {
 }
 
 /** Without a sign of life, the sweep sends the message again this long after the lease ended. */
-export const SWEEP_GRACE_MS = 15_000;
+export const SWEEP_GRACE_MS = 5_000;
 
 const free = '(r.lease_until is null or r.lease_until <= clock_timestamp())';
 

@@ -5,6 +5,9 @@ import type { PhaseContract } from './types.ts';
 /** A push request cannot last longer than its acknowledgement deadline: 600 s, less the time to answer. */
 const LONGEST_DELIVERY_MS = 540_000;
 
+/** Five heartbeats: how long after a holder's death its run can be taken up. */
+const LEASE_MS = 15_000;
+
 export interface PhaseDefinition {
   phase: PhaseKey;
   reads: readonly PhaseKey[];
@@ -18,7 +21,7 @@ export interface PhaseDefinition {
  * @throws AppError CONFIG_INVALID when it reads a later phase or wants more time than a delivery has
  */
 export function definePhase(definition: PhaseDefinition): PhaseContract {
-  const contract: PhaseContract = { leaseMs: 30_000, ...definition };
+  const contract: PhaseContract = { leaseMs: LEASE_MS, ...definition };
   const fault = contract.reads.some((phase) => phase >= contract.phase)
     ? 'reads a phase that does not come before it'
     : contract.timeoutMs > LONGEST_DELIVERY_MS

@@ -34,6 +34,11 @@ variable "budget_guard" {
     limits          = map(number)
     service_account = string
   })
+
+  validation {
+    condition     = !var.budget.enforce || can(regex("@sha256:[0-9a-f]{64}$", var.budget_guard.image))
+    error_message = "To enforce the budget the handler's image has to be named by its digest."
+  }
 }
 
 variable "channels" {

@@ -1,0 +1,2 @@
+bucket = "manga-service-dev-terraform-state"
+prefix = "platform"

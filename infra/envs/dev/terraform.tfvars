@@ -1,0 +1,35 @@
+# Images, tokens and numbers of people are given at the command: -var image=... -var tools_image=...
+environment     = "dev"
+project_id      = "manga-service-dev"
+billing_account = "000000-000000-000000"
+domain          = "api.dev.manga-service.com"
+dns_zone        = "manga-service-com"
+cors_origins    = ["https://dev.manga-service.com", "http://localhost:8080"]
+log_level       = "DEBUG"
+
+auth = {
+  audience = "manga-service-dev"
+  issuer   = "https://securetoken.google.com/manga-service-dev"
+  jwks_url = "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"
+}
+
+database_availability = "ZONAL"
+deletion_protection   = false
+redis_stage           = 1
+
+budget = {
+  amount     = 200
+  thresholds = [0.8, 1.0]
+}
+
+channels = {
+  email = "manga-dev@manga-service.com"
+}
+
+# Branches of features are built and deployed here.
+delivery = {
+  branch     = "^feature/.*$"
+  repository = "projects/manga-service-dev/locations/asia-northeast1/connections/github/gitRepositoryLinks/manga"
+  suffix     = "-dev"
+  stages     = [{ name = "dev", project_id = "manga-service-dev" }]
+}

@@ -1,0 +1,178 @@
+variable "auth" {
+  description = "Who issues users' tokens: issuer, where its keys are, and the audience of ours."
+  type = object({
+    audience = string
+    issuer   = string
+    jwks_url = string
+  })
+}
+
+variable "billing_account" {
+  description = "Id of the billing account."
+  type        = string
+}
+
+variable "budget" {
+  description = "Monthly budget: amount, shares of it at which somebody hears, currency of the billing account, and whether services are held back at 100 %."
+  type = object({
+    amount     = number
+    thresholds = list(number)
+    currency   = optional(string, "USD")
+    enforce    = optional(bool, false)
+  })
+}
+
+variable "budget_guard_image" {
+  description = "Image of the handler that holds services back when the budget is spent, by digest; needed where budget.enforce is on."
+  type        = string
+  default     = null
+}
+
+variable "channels" {
+  description = "Who is told: an e-mail address, and where they exist a Slack channel and a telephone number."
+  type = object({
+    email         = string
+    slack_channel = optional(string)
+    sms_number    = optional(string)
+  })
+}
+
+variable "cors_origins" {
+  description = "Exact origins whose pages may read images."
+  type        = list(string)
+}
+
+variable "database_availability" {
+  description = "REGIONAL survives the loss of a zone, ZONAL costs half."
+  type        = string
+}
+
+variable "database_pool" {
+  description = "Connections of each instance. All services together have to fit into what the database accepts."
+  type        = number
+  default     = 2
+}
+
+variable "deletion_protection" {
+  description = "Refuses to delete database, Redis and services."
+  type        = bool
+  default     = true
+}
+
+variable "delivery" {
+  description = "What is built and rolled out from here: branches, link to the repository, stages in order. Without stages this environment is deployed from another's pipelines."
+  type = object({
+    branch     = string
+    repository = string
+    suffix     = optional(string, "")
+    stages = optional(list(object({
+      name       = string
+      project_id = string
+      approval   = optional(bool, false)
+      canary     = optional(bool, false)
+      parameters = optional(map(string), {})
+      verify     = optional(bool, false)
+    })), [])
+  })
+}
+
+variable "dns_zone" {
+  description = "Name of the managed DNS zone that holds the domain."
+  type        = string
+}
+
+variable "domain" {
+  description = "Host name of the API."
+  type        = string
+}
+
+variable "environment" {
+  description = "dev, staging or production."
+  type        = string
+
+  validation {
+    condition     = contains(["dev", "staging", "production"], var.environment)
+    error_message = "environment is dev, staging or production."
+  }
+}
+
+variable "external_deployers" {
+  description = "IAM members of other projects whose pipelines deploy here, by any stable key."
+  type        = map(string)
+  default     = {}
+}
+
+variable "image" {
+  description = "Image of the services' very first revision, by digest; later ones come from Cloud Deploy."
+  type        = string
+}
+
+variable "image_models" {
+  description = "Image models in order: the first that exists serves."
+  type        = list(string)
+  default     = ["imagen-4.0-generate-001", "gemini-3.1-flash-image"]
+}
+
+variable "image_readers" {
+  description = "IAM members of other projects that run images from here, by any stable key."
+  type        = map(string)
+  default     = {}
+}
+
+variable "log_level" {
+  description = "Least severity that is logged."
+  type        = string
+}
+
+variable "model_location" {
+  description = "Where models are called: global, us or eu. Current Gemini models aren't offered in Japan."
+  type        = string
+  default     = "global"
+}
+
+variable "project_id" {
+  description = "Project of this environment."
+  type        = string
+}
+
+variable "redis_import_uris" {
+  description = "RDB files from which stage 2 starts."
+  type        = list(string)
+  default     = []
+}
+
+variable "redis_keep_stage_1" {
+  description = "Keeps the single server beside the cluster until a migration is settled."
+  type        = bool
+  default     = false
+}
+
+variable "redis_stage" {
+  description = "1: one server of 4 GB. 2: a cluster of three shards with a replica each."
+  type        = number
+  default     = 1
+}
+
+variable "region" {
+  description = "Region of everything."
+  type        = string
+  default     = "asia-northeast1"
+}
+
+variable "slack_token" {
+  description = "Slack's token, from the console's sign-in."
+  type        = string
+  default     = null
+  sensitive   = true
+}
+
+variable "text_model" {
+  description = "Model for text."
+  type        = string
+  default     = "gemini-3.8-flash"
+}
+
+variable "tools_image" {
+  description = "Image with the migration (packages/cli/Dockerfile), by digest."
+  type        = string
+}

@@ -1,0 +1,2 @@
+bucket = "manga-service-production-terraform-state"
+prefix = "platform"

@@ -1,0 +1,2 @@
+bucket = "manga-service-staging-terraform-state"
+prefix = "platform"

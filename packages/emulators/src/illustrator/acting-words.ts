@@ -33,7 +33,7 @@ const POSES: WordTable<PoseKind> = [
   ['scratching', 'scratch(?:es|ing) (?:the|his|her|their) head|hand behind (?:the|his|her|their) head'],
   [
     'crying',
-    'cover(?:s|ing)? (?:his|her|their) face|wip(?:es|ing) (?:away )?(?:his|her|their )?(?:tears|eyes)|sob(?:s|bing)',
+    'cover(?:s|ing)? (?:the |his |her |their )?face|face in (?:both |his |her |their )?hands|wip(?:es|ing) (?:away )?(?:his|her|their )?(?:tears|eyes)|sob(?:s|bing)',
   ],
   ['arms-crossed', 'arms? (?:crossed|folded)|cross(?:es|ed|ing) (?:his|her|their) arms|folded arms'],
   ['hands-on-hips', 'hands? on (?:his |her |their )?(?:hips?|waist)|arms akimbo'],
@@ -46,6 +46,7 @@ const POSES: WordTable<PoseKind> = [
     'fighting',
     'fight(?:s|ing)|attack(?:s|ing)|swing(?:s|ing)|slash(?:es|ing)|strik(?:es|ing)|draw(?:s|ing) (?:a|his|her|the) sword|battle stance|combat',
   ],
+  ['hand-on-chest', 'hands? (?:on|at|to|over|against|pressed to) (?:the |his |her |their )?(?:chest|heart|breast)'],
   ['pointing', 'point(?:s|ed|ing)'],
   [
     'waving',
@@ -60,7 +61,7 @@ const POSES: WordTable<PoseKind> = [
   ['phone', 'on the phone|phone to (?:his|her|their) ear|talking on'],
   [
     'climbing',
-    'climb(?:s|ed|ing)(?! (?:up )?(?:the |a )?(?:stairs?|steps|staircase|hill|mountain|slope))|hanging (?:from|on)|clinging',
+    'climb(?:s|ed|ing)(?! (?:up )?(?:the |a )?(?:\\w+ )?(?:stairs?|steps|staircase|hill|mountain|slope))|hanging (?:from|on)|clinging',
   ],
   [
     'reaching',
@@ -81,6 +82,10 @@ const POSES: WordTable<PoseKind> = [
   [
     'holding',
     'hold(?:s|ing)|carry(?:ing)?|carries|grip(?:s|ping)?|clutch(?:es|ing)|drink(?:s|ing)|with an? \\w+ in (?:his|her|their) hands?',
+  ],
+  [
+    'stepping-up',
+    'climb(?:s|ed|ing) (?:up )?(?:the |a )?(?:\\w+ )?(?:stairs?|steps|staircase)|(?:up|down) the (?:stairs?|steps|staircase)',
   ],
   [
     'walking',

@@ -29,15 +29,36 @@ export function arms(
   const L = b.length;
   const sy = b.shoulderY;
   const hang: { near: ArmTarget; far: ArmTarget } = {
-    near: { to: [-b.shoulder * 0.98 - L * 0.016 + t * 16, sy + L * 0.372], bend: 1, kind: 'relaxed' },
-    far: { to: [b.shoulder * (0.98 - t * 0.24) + L * 0.016, sy + L * 0.372], bend: -1, kind: 'relaxed' },
+    near: { to: [-b.shoulder * 0.98 - L * 0.016 + t * 16, sy + L * 0.386], bend: 1, kind: 'relaxed' },
+    far: { to: [b.shoulder * (0.98 - t * 0.24) + L * 0.016, sy + L * 0.386], bend: -1, kind: 'relaxed' },
   };
   const chest: Joint = [b.shoulder * 0.25 * t, sy + L * 0.17];
   switch (pose) {
     case 'pointing':
       return {
         ...hang,
-        far: { to: [b.shoulder + L * (close ? 0.13 : 0.4), sy + L * 0.02], bend: 1, kind: 'point', before: true },
+        far: close
+          ? {
+              to: [b.shoulder + L * 0.15, sy + L * 0.1],
+              bend: 1,
+              kind: 'point',
+              before: true,
+              toward: -Math.PI * 0.55,
+              elbow: [L * 0.045, L * 0.16],
+            }
+          : { to: [b.shoulder + L * 0.4, sy + L * 0.02], bend: 1, kind: 'point', before: true, seen: 0.88 },
+      };
+    case 'hand-on-chest':
+      return {
+        ...hang,
+        far: {
+          to: [chest[0] + b.shoulder * 0.16, sy + L * 0.13],
+          bend: -1,
+          kind: 'relaxed',
+          before: true,
+          toward: Math.PI * 0.64,
+          elbow: [L * 0.05, L * 0.175],
+        },
       };
     case 'reaching':
       return {
@@ -96,12 +117,12 @@ export function arms(
       return {
         ...hang,
         far: {
-          to: [b.shoulder * 0.78, sy + L * 0.02],
+          to: [b.shoulder * (1.12 - t * 0.1) + L * 0.04, sy + L * 0.035],
           bend: -1,
           kind: 'fist',
           before: true,
-          toward: Math.PI * 0.97,
-          elbow: [L * 0.03, L * 0.18],
+          toward: Math.PI * 1.02,
+          elbow: [L * 0.075, L * 0.165],
         },
       };
     case 'holding':
@@ -231,8 +252,22 @@ export function arms(
       };
     case 'hands-on-hips':
       return {
-        near: { to: [-b.waist * 1.02, b.waistY + L * 0.03], bend: 1, kind: 'fist', toward: -Math.PI * 0.3 },
-        far: { to: [b.waist * (1.02 - t * 0.2), b.waistY + L * 0.03], bend: -1, kind: 'fist', toward: Math.PI * 0.3 },
+        near: {
+          to: [-b.waist * 1.12, b.waistY + L * 0.04],
+          bend: 1,
+          kind: 'fist',
+          before: true,
+          toward: -Math.PI * 0.3,
+          elbow: [-L * 0.075, L * 0.15],
+        },
+        far: {
+          to: [b.waist * (1.12 - t * 0.14), b.waistY + L * 0.04],
+          bend: -1,
+          kind: 'fist',
+          before: true,
+          toward: Math.PI * 0.3,
+          elbow: [L * (0.075 + t * 0.01), L * 0.15],
+        },
       };
     case 'fighting':
       return {
@@ -259,10 +294,15 @@ export function arms(
         near: { to: [-b.shoulder - L * 0.04, sy + L * 0.22], bend: 1, kind: 'fist', before: true, seen: 0.85 },
         far: { to: [b.shoulder + L * 0.14, sy + L * 0.07], bend: 1, kind: 'fist' },
       };
+    case 'stepping-up':
     case 'walking':
       return {
-        near: { ...hang.near, to: [-b.shoulder - L * 0.06, sy + L * 0.34] },
-        far: { ...hang.far, to: [b.shoulder + L * 0.05, sy + L * 0.34] },
+        near: { ...hang.near, to: [-b.shoulder * 0.96 - t * L * 0.075, sy + L * 0.37] },
+        far: {
+          ...hang.far,
+          to: [b.shoulder * (0.96 - t * 0.2) + t * L * 0.1, sy + L * 0.35],
+          bend: t > 0.4 ? 1 : -1,
+        },
       };
     case 'arms-open':
       return {
@@ -270,10 +310,15 @@ export function arms(
         far: { to: [b.shoulder + L * (close ? 0.08 : 0.24), sy + L * (close ? 0.15 : 0.08)], bend: -1, kind: 'open' },
       };
     case 'climbing':
-      return {
-        near: { to: [-54, -L * 0.12], bend: -1, kind: 'hold', before: true, toward: Math.PI },
-        far: { to: [-38, -L * 0.05], bend: 1, kind: 'hold', before: true, toward: Math.PI },
-      };
+      return t > 0.4
+        ? {
+            near: { to: [L * 0.17, 96], bend: 1, kind: 'hold', before: true, toward: Math.PI },
+            far: { to: [L * 0.19, -8], bend: 1, kind: 'hold', toward: Math.PI },
+          }
+        : {
+            near: { to: [-b.shoulder * 1.16, 60], bend: 1, kind: 'hold', toward: Math.PI, elbow: [-L * 0.07, L * 0.1] },
+            far: { to: [b.shoulder * 1.2, -30], bend: -1, kind: 'hold', toward: Math.PI, elbow: [L * 0.06, L * 0.06] },
+          };
     case 'sitting':
     case 'kneeling':
       return {

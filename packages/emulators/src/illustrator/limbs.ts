@@ -38,6 +38,37 @@ export function limbOutline(
   ] as Pt[];
 }
 
+/** Half a limb with a round end at the joint `b`; its other end is `cut` straight or runs on round. */
+function segment(a: Joint, b: Joint, wa: number, wb: number, cut: boolean): Pt[] {
+  const corner = cut ? 1 : 0;
+  const n = normal(a, b);
+  const along: Joint = [-n[1], n[0]];
+  const at = (p: Joint, side: number, ahead: number): [number, number] => [
+    p[0] + n[0] * side + along[0] * ahead,
+    p[1] + n[1] * side + along[1] * ahead,
+  ];
+  const m = mid(a, b);
+  const w = (wa + wb) / 2;
+  return [
+    [...at(a, wa, 0), corner],
+    at(m, w * 1.04, 0),
+    at(b, wb, 0),
+    at(b, wb * 0.72, wb * 0.7),
+    at(b, 0, wb),
+    at(b, -wb * 0.72, wb * 0.7),
+    at(b, -wb, 0),
+    at(m, -w * 1.04, 0),
+    [...at(a, -wa, 0), corner],
+  ] as Pt[];
+}
+
+/** Cosine of the turn at the middle joint: 1 is straight, -1 folded. */
+function straightness([a, b, c]: readonly [Joint, Joint, Joint]): number {
+  const n1 = normal(a, b);
+  const n2 = normal(b, c);
+  return n1[0] * n2[0] + n1[1] * n2[1];
+}
+
 /** Draws a limb. Black cloth gets a fine white edge, so that it stands off from black beside it. */
 export function drawLimb(
   pen: Pen,
@@ -45,33 +76,63 @@ export function drawLimb(
   widths: readonly [number, number, number],
   paint: Paint,
 ): Path2D {
+  if (straightness(joints) < 0.35) return foldedLimb(pen, joints, widths, paint);
   const outline = limbOutline(joints, widths);
   if (paint === 'black') pen.shape(outline, { fill: 'white', ink: 2.4, ink_colour: '#fff' });
   return pen.shape(outline, { fill: paint });
 }
 
-/** Folds of a sleeve or trouser leg at its bend. */
-export function drawFolds(pen: Pen, [a, b, c]: readonly [Joint, Joint, Joint], width: number, paint: Paint): void {
+/** A limb that is bent so far that its halves lie side by side: the lower half lies over the upper one. */
+function foldedLimb(
+  pen: Pen,
+  [a, b, c]: readonly [Joint, Joint, Joint],
+  [wa, wb, wc]: readonly [number, number, number],
+  paint: Paint,
+): Path2D {
+  const upper = segment(a, b, wa, wb, false);
+  const lower = segment(c, b, wc, wb * 0.96, true);
+  for (const half of [upper, lower]) {
+    if (paint === 'black') pen.shape(half, { fill: 'white', ink: 2.4, ink_colour: '#fff' });
+    pen.shape(half, { fill: paint });
+  }
+  // Both halves are one piece of cloth: the line that the lower one's end draws over the elbow goes, its inner edge stays.
+  const path = pen.path(lower);
+  pen.fill(pen.path(segment(mid(a, b, 0.7), b, wb * 0.9, wb * 0.92, false)), paint);
+  pen.fill(path, paint);
+  const edge = (side: 1 | -1) => {
+    const n = normal(c, b);
+    return [mid(c, b, 0.98), mid(c, b, 0.5), c].map(
+      (p, i): Pt => [
+        p[0] + n[0] * side * [wb * 0.9, (wb + wc) / 2, wc][i]!,
+        p[1] + n[1] * side * [wb * 0.9, (wb + wc) / 2, wc][i]!,
+      ],
+    );
+  };
+  const colour = paint === 'black' ? '#fff' : '#000';
+  const inward = (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]) > 0 ? 1 : -1;
+  pen.stroke(edge(inward), { weight: 0.95, taper: 'none', colour });
+  pen.stroke(edge(inward === 1 ? -1 : 1), { weight: 0.95, taper: 'none', colour: '#000' });
+  return path;
+}
+
+/** Folds of a sleeve or trouser leg at its bend; a straight limb has none. */
+export function drawFolds(pen: Pen, joints: readonly [Joint, Joint, Joint], width: number, paint: Paint): void {
+  const [a, b, c] = joints;
+  const straight = straightness(joints);
+  if (straight > 0.93 || straight < 0.35) return;
   const colour = paint === 'black' ? '#fff' : '#000';
   const turn = (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]);
   const side = turn > 0 ? -1 : 1;
   const n1 = normal(a, b);
   const n2 = normal(b, c);
   const p: Joint = [b[0] - ((n1[0] + n2[0]) / 2) * width * side, b[1] - ((n1[1] + n2[1]) / 2) * width * side];
-  for (const [k, reachOut] of [
-    [0.2, 0.75],
-    [0.06, 0.95],
-    [-0.12, 0.6],
+  for (const [end, k, far] of [
+    [a, 0.12, 0.75],
+    [c, 0.1, 0.6],
   ] as const) {
-    const from = mid(p, k > 0 ? a : c, Math.abs(k));
-    pen.stroke(
-      [
-        from,
-        mid(from, b, 0.6),
-        [b[0] + (b[0] - p[0]) * (reachOut - 0.5), b[1] + (b[1] - p[1]) * (reachOut - 0.5) + k * 40],
-      ],
-      { weight: 0.75, taper: 'end', colour },
-    );
+    const from = mid(p, end, 0.02);
+    const to = mid(mid(p, b, 1.1 * far), end, k);
+    pen.stroke([from, mid(mid(from, to, 0.5), p, 0.1), to], { weight: 0.7, taper: 'end', colour });
   }
 }
 

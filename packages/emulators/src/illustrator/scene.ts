@@ -43,6 +43,8 @@ export type PoseKind =
   | 'bowing'
   | 'arms-open'
   | 'climbing'
+  | 'stepping-up'
+  | 'hand-on-chest'
   | 'crying'
   | 'phone'
   | 'reading'

@@ -12,6 +12,7 @@ function draft(over: Partial<Draft> = {}): Draft {
   return {
     scene,
     sceneStart: false,
+    place: '',
     span: scene.span,
     shot: 'medium',
     angle: 'eye-level',

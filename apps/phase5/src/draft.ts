@@ -23,6 +23,8 @@ export interface Draft {
   shot: Shot;
   angle: CameraAngle;
   action: string;
+  /** What is to be seen where the picture looks away from the scene's place; empty for the scene's place. */
+  place: string;
   characters: PanelCharacter[];
   lines: DraftLine[];
   sfx: SoundEffect[];

@@ -6,6 +6,7 @@ function placeOf(scene: Scene, at: number): Draft {
   return {
     scene,
     sceneStart: false,
+    place: '',
     span: { start: at, end: at },
     shot: 'long',
     angle: 'eye-level',

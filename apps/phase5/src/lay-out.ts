@@ -37,10 +37,10 @@ export async function layOut(
       scene: scene.id,
       beat: beatOf(draft.span.start, scene.beats, beats),
       ...draft,
-      place: scene.place.description || scene.place.name,
+      place: draft.place || scene.place.description || scene.place.name,
       time: scene.time,
       // It neither rains nor snows in a room.
-      weather: scene.place.kind === 'indoor' ? 'unknown' : scene.weather,
+      weather: scene.place.kind === 'indoor' && draft.place === '' ? 'unknown' : scene.weather,
       lines: draft.lines.map((words) => ({ id: `l${++line}`, ...words })),
     };
   };

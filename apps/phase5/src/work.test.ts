@@ -74,6 +74,20 @@ const plainAnswer: Answer = (passages, people) => ({
   })),
 });
 
+test('a picture that looks away from the scene has its own place, one with people never', async () => {
+  const away: Answer = (passages, people) => ({
+    panels: plainAnswer(passages, people).panels.map((one, index) => ({
+      ...one,
+      place: 'wide sky with clouds',
+      people: index % 2 === 0 ? [] : one.people,
+    })),
+  });
+  const { pages } = await layOutBook(bookOf(STORY, ['美咲', '健太']), away);
+  for (const { place, characters } of pages.flatMap(({ panels }) => panels))
+    if (characters.length > 0) expect(place).not.toBe('wide sky with clouds');
+  expect(pages.flatMap(({ panels }) => panels).some(({ place }) => place === 'wide sky with clouds')).toBe(true);
+});
+
 async function layOutBook(
   book: Book,
   answer: Answer = plainAnswer,

@@ -25,6 +25,13 @@ export const AnsweredPanel = z.strictObject({
     .describe(
       'What is to be seen, with the things in it: English words an illustrator can draw, no names, no lettering.',
     ),
+  place: z
+    .string()
+    .max(160)
+    .optional()
+    .describe(
+      'Only where the picture shows another place than the scene has (the sky, a road far off): what is to be seen there, in English words.',
+    ),
   people: z.array(AnsweredPanelPerson).max(12).describe('Who is to be seen; empty for a place or a thing.'),
   lines: z.array(PassageNumber).describe('Dialogue passages lettered in this panel, in order.'),
   captions: z

@@ -74,6 +74,8 @@ function weightJa(after: string): number {
   if (/^の(?:中|前|上|奥|隅|入り口|入口|脇|下|端)(?:に|で|へ|まで|は)/.test(after)) return 2;
   if (/^(?:に|で|へ|まで)(?!は?な[いかく])/.test(after)) return /^に(?:は)?(?:見|似|向か)/.test(after) ? 1 : 2;
   if (MOVES_ALONG.test(after)) return 2;
+  // 山の上に寺があった: the story is about to go there.
+  if (/^が、?(?:あった|あり|ある。|建って|立って|あってな)/.test(after)) return 3;
   if (/^は/.test(after)) return 1.4;
   return /^(?:から|が)/.test(after) ? 1 : 0.6;
 }
@@ -87,10 +89,14 @@ function placesEn(text: string): PlaceMention[] {
     if (/['’]s?$|-$|\b(?:two|three|four|five|six|seven|eight|nine|ten|many|no) $/i.test(before)) return [];
     const proper = before.match(/(?:[A-Z][\p{L}'’]+\s)+$/u)?.[0] ?? '';
     const name = proper !== '' && /^[A-Z]/.test(word) ? proper + word : word;
-    const weight =
-      /\b(?:in|at|into|inside|on|onto|to|toward|towards|reached|entered|through|along|across|from|outside|up|down|of) (?:the|a|an|his|her|their|my|our|its|that|this|[A-Z][a-z]+['’]s)? ?(?:[\w-]+ ){0,2}$/i.test(
-        before.slice(0, before.length - proper.length),
-      )
+    const told = /\b[Tt]here (?:was|is|stood|lay) (?:an? |the )?(?:[\w-]+ ){0,2}$/.test(
+      before.slice(0, before.length - proper.length),
+    );
+    const weight = told
+      ? 3
+      : /\b(?:in|at|into|inside|on|onto|to|toward|towards|reached|entered|through|along|across|from|outside|up|down|of) (?:the|a|an|his|her|their|my|our|its|that|this|[A-Z][a-z]+['’]s)? ?(?:[\w-]+ ){0,2}$/i.test(
+            before.slice(0, before.length - proper.length),
+          )
         ? 2
         : 0.7;
     // Words that are more often something else count only with a preposition.

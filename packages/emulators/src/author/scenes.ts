@@ -97,7 +97,10 @@ function placesIn(text: string): ReturnType<typeof findPlaces> {
 function placeOf(text: string): FoundPlace | null {
   const sure = placesIn(narrationOf(text)).filter(({ weight }) => weight >= 2);
   // Snow on the hill, windows of the post office: the house on the hill is where people are.
-  return (sure.find(({ place }) => place.kind === 'indoor') ?? sure[0])?.place ?? null;
+  return (
+    (sure.find(({ weight }) => weight >= 3) ?? sure.find(({ place }) => place.kind === 'indoor') ?? sure[0])?.place ??
+    null
+  );
 }
 
 const MOVES =

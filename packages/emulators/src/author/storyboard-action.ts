@@ -69,7 +69,12 @@ const NOT_HELD =
 export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: Cast, seen: readonly number[]): string {
   const peak = peakOf(moment);
   const things = [...new Set(moment.passages.flatMap((passage) => passage.things))].slice(0, 3);
-  const setting = [scene.place, TIME[scene.time], scene.kind === 'indoor' ? undefined : WEATHER[scene.weather]]
+  // A place that nobody could draw has a name only.
+  const setting = [
+    /[^\x20-\x7e]/.test(scene.place) ? 'the place' : scene.place,
+    TIME[scene.time],
+    scene.kind === 'indoor' ? undefined : WEATHER[scene.weather],
+  ]
     .filter(Boolean)
     .join(' ');
   if (moment.kind === 'place')

@@ -109,7 +109,7 @@ function isUndone(words: readonly Morpheme[], from: number): boolean {
     .slice(from, from + 3)
     .map(({ surface }) => surface)
     .join('');
-  return /^(?:られ|れ|せ|させ|え)?(?:ず|ぬ|な[いかくけ]|ません|ん(?:。|$|、))|^(?:よ)?うと|^ても?(?:い)?な[いか]/.test(
+  return /^(?:られ|れ|せ|させ|え)?(?:ず|ぬ|な[いかくけ]|ません|ん(?:。|$|、))|^(?:よ)?うと|^て(?:も|は)?(?:い|こ|いか|おか)?な[いか]/.test(
     rest,
   );
 }

@@ -267,3 +267,17 @@ test('an animal cries, it does not speak with its hands', async () => {
   );
   expect(panels.find(({ lines }) => lines.includes(2))!.action).toMatch(/^the cat cries with an open mouth/);
 });
+
+test('a look at the sky from a room says where the picture is', async () => {
+  const panels = await draw(
+    [
+      [null, '教室は静かだった。'],
+      [1, 'ねえ'],
+      [null, '空に黒い雲が広がっていた。'],
+      [2, '何だ'],
+    ],
+    { scene: { ...scene, place: 'school classroom', kind: 'indoor' } },
+  );
+  expect(panels.find(({ from }) => from === 3)).toMatchObject({ place: 'wide sky with clouds', captions: [3] });
+  expect(panels.filter(({ people: seen }) => seen.length > 0).every(({ place }) => place === undefined)).toBe(true);
+});

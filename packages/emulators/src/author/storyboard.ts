@@ -9,6 +9,7 @@ import type {
 import type { AuthorTask } from './author-task.ts';
 import { createMorphology } from './morphology.ts';
 import { isJapanese } from './pieces.ts';
+import { findPlaces } from './place-finder.ts';
 import { actionOf, poseOf } from './storyboard-action.ts';
 import { StoryboardData } from './storyboard-data.ts';
 import { type Moment, momentsOf } from './storyboard-moments.ts';
@@ -84,6 +85,7 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
         ? []
         : peopleOf(moment, speakers, shot, cast, { lately, next: answering(moments, index) });
     for (const n of seen) lately.push(n);
+    const away = elsewhere(moment, seen, data.scene.place);
     const drawn = effectsOf(moment, shot, effects.slice(-5));
     shots.push(shot);
     effects.push(...drawn);
@@ -97,7 +99,13 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
       to: moment.passages.at(-1)!.number,
       shot,
       angle: angleOf(moment, shot, speakers.length, index),
-      action: actionOf(moment, data.scene, cast, seen),
+      action: actionOf(
+        moment,
+        away.place === undefined ? data.scene : { ...data.scene, place: away.place, kind: 'outdoor' },
+        cast,
+        seen,
+      ),
+      ...away,
       people: stage(moment, seen, speakers, { data, shot, cast }),
       lines: lines.map(({ number }) => number),
       captions: captionsOf(moment, silent),
@@ -161,6 +169,17 @@ function peopleOf(
   if (speakers.length > 1 || speakers.length === 0) return speakers.slice(0, 3);
   const listener = listens(speakers[0]!);
   return shot === 'bust' || listener === null ? [...speakers] : [...speakers, listener];
+}
+
+/** Where a picture without people looks away from the scene: the sky, a road far off. */
+function elsewhere(moment: Moment, seen: readonly number[], place: string): { place?: string } {
+  if (!STILL.has(moment.kind) || seen.length > 0 || !moment.lettered) return {};
+  const [first] = moment.passages.filter(({ caption, dialogue }) => caption && !dialogue);
+  if (first === undefined) return {};
+  const sure = moment.kind === 'place' ? 2 : 0.6;
+  const found = findPlaces(first.text).find(({ place: there, weight }) => weight >= sure && there.draw !== place);
+  if (moment.kind === 'place' && findPlaces(first.text).some(({ place: there }) => there.draw === place)) return {};
+  return found !== undefined && found.place.kind === 'outdoor' ? { place: found.place.draw } : {};
 }
 
 /** Who speaks next, close behind: whom this moment's speaker talks to, most likely. */

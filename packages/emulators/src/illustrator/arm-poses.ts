@@ -1,3 +1,4 @@
+import { gesture } from './arm-gestures.ts';
 import type { Build } from './build.ts';
 import type { Joint } from './reach.ts';
 import type { PoseKind } from './scene.ts';
@@ -48,18 +49,6 @@ export function arms(
             }
           : { to: [b.shoulder + L * 0.4, sy + L * 0.02], bend: 1, kind: 'point', before: true, seen: 0.88 },
       };
-    case 'hand-on-chest':
-      return {
-        ...hang,
-        far: {
-          to: [chest[0] + b.shoulder * 0.16, sy + L * 0.13],
-          bend: -1,
-          kind: 'relaxed',
-          before: true,
-          toward: Math.PI * 0.64,
-          elbow: [L * 0.05, L * 0.175],
-        },
-      };
     case 'reaching':
       return {
         ...hang,
@@ -80,37 +69,6 @@ export function arms(
           before: true,
           toward: Math.PI * 1.04,
           elbow: [L * 0.1, L * 0.13],
-        },
-      };
-    case 'hands-up':
-      return {
-        near: {
-          to: [-b.shoulder * 1.05, sy - L * 0.01],
-          bend: 1,
-          kind: 'open',
-          before: true,
-          toward: Math.PI * 1.05,
-          elbow: [-L * 0.03, L * 0.16],
-        },
-        far: {
-          to: [b.shoulder * 1.05, sy - L * 0.01],
-          bend: -1,
-          kind: 'open',
-          before: true,
-          toward: -Math.PI * 1.05,
-          elbow: [L * 0.03, L * 0.16],
-        },
-      };
-    case 'scratching':
-      return {
-        ...hang,
-        near: {
-          to: [-b.shoulder * 0.9, 10],
-          bend: 1,
-          kind: 'relaxed',
-          before: false,
-          toward: Math.PI * 1.2,
-          elbow: [-L * 0.12, -L * 0.02],
         },
       };
     case 'fist':
@@ -145,18 +103,6 @@ export function arms(
           toward: Math.PI * 0.62,
         },
       };
-    case 'phone':
-      return {
-        ...hang,
-        near: {
-          to: [-88 + t * 20, 74],
-          bend: 1,
-          kind: 'hold',
-          before: true,
-          toward: Math.PI * 0.95,
-          elbow: [-L * 0.05, L * 0.16],
-        },
-      };
     case 'arms-crossed':
       return {
         near: {
@@ -174,80 +120,6 @@ export function arms(
           before: true,
           seen: 0.84,
           toward: Math.PI * 0.5,
-        },
-      };
-    case 'head-in-hands':
-      return {
-        near: {
-          to: [-82 + t * 14, 58],
-          bend: 1,
-          kind: 'open',
-          before: true,
-          toward: Math.PI * 0.96,
-          elbow: [-L * 0.035, L * 0.17],
-        },
-        far: {
-          to: [80 - t * 14, 58],
-          bend: -1,
-          kind: 'open',
-          before: true,
-          toward: -Math.PI * 0.96,
-          elbow: [L * 0.035, L * 0.17],
-        },
-      };
-    case 'covering-mouth':
-      return {
-        ...hang,
-        near: { to: [-10 + t * 18, 130], bend: 1, kind: 'open', before: true, seen: 0.88, toward: Math.PI * 1.02 },
-      };
-    case 'crying':
-      return {
-        near: {
-          to: [-56 + t * 14, 96],
-          bend: 1,
-          kind: 'fist',
-          before: true,
-          toward: Math.PI * 0.9,
-          elbow: [-L * 0.035, L * 0.17],
-        },
-        far: {
-          to: [58 + t * 10, 96],
-          bend: -1,
-          kind: 'fist',
-          before: true,
-          toward: -Math.PI * 0.9,
-          elbow: [L * 0.035, L * 0.17],
-        },
-      };
-    case 'thinking':
-      return {
-        near: {
-          to: [b.shoulder * 0.4, sy + L * 0.2],
-          bend: 1,
-          kind: 'fist',
-          before: true,
-          seen: 0.84,
-          toward: -Math.PI * 0.5,
-        },
-        far: { to: [26 + t * 8, 138], bend: -1, kind: 'fist', before: true, seen: 0.84, toward: Math.PI * 0.94 },
-      };
-    case 'praying':
-      return {
-        near: {
-          to: [chest[0] - 9, sy + L * 0.13],
-          bend: 1,
-          kind: 'relaxed',
-          before: true,
-          toward: -Math.PI * 0.95,
-          elbow: [-L * 0.05, L * 0.18],
-        },
-        far: {
-          to: [chest[0] + 12, sy + L * 0.13],
-          bend: -1,
-          kind: 'relaxed',
-          before: true,
-          toward: Math.PI * 0.95,
-          elbow: [L * 0.05, L * 0.18],
         },
       };
     case 'hands-on-hips':
@@ -331,6 +203,6 @@ export function arms(
         far: { to: [b.hip * 0.6 + L * 0.09, b.hipY - L * 0.01], bend: -1, kind: 'relaxed', before: true },
       };
     default:
-      return hang;
+      return gesture(pose, b, t, hang) ?? hang;
   }
 }

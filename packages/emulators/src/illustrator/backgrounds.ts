@@ -1,5 +1,6 @@
 import { GREEN } from './backgrounds-green.ts';
 import { INDOOR } from './backgrounds-indoor.ts';
+import { INSIDE } from './backgrounds-inside.ts';
 import { LANDMARK } from './backgrounds-landmark.ts';
 import { NATURE } from './backgrounds-nature.ts';
 import { PUBLIC } from './backgrounds-public.ts';
@@ -16,6 +17,7 @@ const PLACES: Partial<Record<PlaceKind, (s: Stage) => void>> = {
   ...TOWN,
   ...LANDMARK,
   ...INDOOR,
+  ...INSIDE,
   ...PUBLIC,
   ...REALM,
 };

@@ -1,3 +1,4 @@
+import { placeWithin } from './place-inside.ts';
 import type { EffectKind, TimeKind, WeatherKind } from './scene.ts';
 import { earliestMatch, firstMatch, latestMatch, type WordTable } from './word-match.ts';
 
@@ -42,6 +43,11 @@ export type PlaceKind =
   | 'ship'
   | 'lighthouse'
   | 'graveyard'
+  | 'round-room'
+  | 'lamp-room'
+  | 'hall'
+  | 'temple-hall'
+  | 'cabin'
   | 'none';
 
 const PLACES: WordTable<PlaceKind> = [
@@ -69,7 +75,8 @@ const PLACES: WordTable<PlaceKind> = [
   ['cave', 'cave|cavern|tunnel|mine|dungeon|cellar|basement'],
   ['bridge', 'bridge'],
   ['river', 'river|stream|riverbank|waterfall|canal'],
-  ['ship', 'ship deck|deck|on (?:a|the) boat|rowboat|ferry'],
+  ['cabin', "(?:ship|boat|captain)(?:'s)? cabin|cabin of (?:a|the) (?:ship|boat)"],
+  ['ship', 'ship|ship deck|deck|on (?:a|the) boat|rowboat|ferry'],
   ['sea', 'sea|beach|ocean|shore|coast|harbou?r|port|pier|seaside|waves'],
   ['snowfield', 'snow ?field|snowy (?:plains?|waste|land)|tundra|glacier'],
   ['mountain', 'mountains?|cliff|peak|hill|ridge|valley|canyon|desert'],
@@ -109,6 +116,11 @@ const EFFECTS: WordTable<EffectKind> = [
   ['white', 'white background|blank background|plain background'],
 ];
 
+/** A room is a room, whatever the house stands by. */
+const ROOMS: WordTable<PlaceKind> = [
+  ['living-room', '(?:^|an? |the )(?:small |dark |quiet |old |bright )?room'],
+  ['hall', 'great hall|hall'],
+];
 /** Words that name a kind of place only where nothing else does. */
 const VAGUE: WordTable<PlaceKind> = [
   ['living-room', 'room|house|home|apartment|indoors'],
@@ -118,7 +130,8 @@ const VAGUE: WordTable<PlaceKind> = [
 /** The place that a text names, or null. In "school rooftop with a fence" the last noun before "with" says what is seen. */
 export function placeIn(text: string): PlaceKind | null {
   const head = text.split(/,|\b(?:with|of|in|on|at|near|beside|under|by)\b/i)[0] ?? '';
-  return latestMatch(PLACES, head) ?? earliestMatch(PLACES, text) ?? earliestMatch(VAGUE, text);
+  const named = latestMatch(PLACES, head) ?? firstMatch(ROOMS, head) ?? earliestMatch(PLACES, text);
+  return placeWithin(named ?? earliestMatch(VAGUE, text), text);
 }
 /** The time of day that a text names, or null. */
 export const timeIn = (text: string): TimeKind | null => firstMatch(TIMES, text);
@@ -142,6 +155,11 @@ const INDOOR = new Set<PlaceKind>([
   'corridor',
   'stairs',
   'indoor',
+  'round-room',
+  'lamp-room',
+  'hall',
+  'temple-hall',
+  'cabin',
   'none',
 ]);
 /** Whether weather and sky stay outside. */

@@ -94,6 +94,14 @@ test.each([
   ['night train', 'train'],
   ['room with a window', 'living-room'],
   ['mountain path', 'mountain'],
+  ['inside the lighthouse, round brick wall', 'round-room'],
+  ['spiral staircase of the old lighthouse', 'round-room'],
+  ['lighthouse by the sea, indoor', 'round-room'],
+  ['lamp room of the lighthouse above the sea', 'lamp-room'],
+  ['lighthouse on a cliff by the sea', 'lighthouse'],
+  ['a room in a house by the forest', 'living-room'],
+  ['inside the temple', 'temple-hall'],
+  ['cabin of a ship', 'cabin'],
 ])('"%s" is drawn as %s', (words, place) => {
   expect(readPrompt(`Long shot.\nNo people.\nPlace: ${words}.`).place).toBe(place);
 });

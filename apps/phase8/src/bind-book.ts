@@ -1,7 +1,7 @@
 import type { Book, BookFile, Shaper } from '@manga/comic';
 import type { DownloadFormat, StoredObject } from '@manga/contracts';
 import type { RunContext, Services } from '@manga/phase-kit';
-import type { MadePage } from './make-pages.ts';
+import type { BoundPage } from './read-pages.ts';
 
 export interface Binding {
   context: RunContext;
@@ -13,11 +13,11 @@ export interface Binding {
 }
 
 /** The formats that pages are bound into. */
-export type BoundFormat = Exclude<DownloadFormat, 'json'>;
+export type BoundFormat = Exclude<DownloadFormat, 'json' | 'psd'>;
 
 /** The book's files, written and uploaded at the same time. */
 export interface BookFiles {
-  add(made: MadePage): Promise<void>;
+  add(page: BoundPage): Promise<void>;
   end(): Promise<Record<BoundFormat, StoredObject>>;
   /** Ends the uploads without a file. */
   abandon(): Promise<void>;

@@ -1,24 +1,58 @@
 import { createHash } from 'node:crypto';
+import type { PageModel } from '@manga/comic';
 import type { FinalProduct } from '@manga/contracts';
-import type { CreateWork, RunContext, Services } from '@manga/phase-kit';
+import type { CreateWork, Json, RunContext, Services } from '@manga/phase-kit';
+import pLimit from 'p-limit';
 import { bindBook } from './bind-book.ts';
 import { bookOf } from './book-of.ts';
-import { makePages } from './make-pages.ts';
+import { MadePage, makePage } from './make-page.ts';
+import { readPages } from './read-pages.ts';
 
 /** Raised when the same input gives other pages, so that files of an older renderer are not taken for ours. */
 const RENDERER = 2;
 
-/** Phase 8: draws every page once and hands it to all formats, page by page. */
-export const createWork: CreateWork<FinalProduct> = (services) => ({
-  run: (context) => makeBook(context, services),
-});
+/** Drawing is all computing; a second page is read and decoded while one is drawn. More would only cost memory. */
+const PAGES_AT_ONCE = 2;
 
-async function makeBook(context: RunContext, { store, buckets }: Services): Promise<FinalProduct> {
-  // Fonts, canvas and PDF writer are large: a service that only waits for work does without them.
+/** Phase 8: every page is a task, drawn on whichever instance has room; then the pages are bound into all formats. */
+export const createWork: CreateWork<FinalProduct> = ({ store, buckets }) => {
+  const drawing = pLimit(PAGES_AT_ONCE);
+  return {
+    async plan(context) {
+      const models = await modelsOf(context);
+      return { tasks: models.map((model) => ({ id: `page-${model.number}`, input: model as unknown as Json })) };
+    },
+
+    task: (context, { input }) =>
+      drawing(async () => {
+        const { createShaper } = await import('@manga/comic');
+        return makePage(input as unknown as PageModel, { context, store, buckets, shaper: await createShaper() });
+      }),
+
+    finish: (context, results) =>
+      bind(
+        context,
+        { store, buckets },
+        results.map(({ result }) => MadePage.parse(result)),
+      ),
+  };
+};
+
+/** Fonts, canvas and PDF writer are large: a service that only waits for work does without them. */
+async function modelsOf(context: RunContext): Promise<PageModel[]> {
+  const { pageModels } = await import('@manga/comic');
+  return pageModels(context.input(5), context.input(6), context.input(7));
+}
+
+async function bind(
+  context: RunContext,
+  { store, buckets }: Pick<Services, 'store' | 'buckets'>,
+  made: readonly MadePage[],
+): Promise<FinalProduct> {
   const comic = await import('@manga/comic');
+  const models = await modelsOf(context);
   const layout = context.input(5);
   const lettering = context.input(7);
-  const models = comic.pageModels(layout, context.input(6), lettering);
   const shaper = await comic.createShaper();
   const book = bookOf(context, models.length);
   const key = createHash('sha256')
@@ -27,15 +61,10 @@ async function makeBook(context: RunContext, { store, buckets }: Services): Prom
     .slice(0, 16);
   const files = await bindBook(book, { context, store, bucket: buckets.final, key, shaper });
   try {
-    const pages = [];
-    const solidBlack: number[] = [];
-    for await (const made of makePages(models, { context, store, bucket: buckets.final, shaper })) {
-      await files.add(made);
-      pages.push(made.page);
-      solidBlack.push(made.solidBlack);
-      context.progress(pages.length, models.length);
-    }
+    const drawn = models.map((model, index) => ({ model, made: made[index]! }));
+    for await (const page of readPages(drawn, { store, signal: context.signal })) await files.add(page);
     const stored = await files.end();
+    const pages = made.map(({ page }) => page);
     const quality = comic.qualityReport({
       analysis: context.input(1),
       split: context.input(3),
@@ -43,7 +72,7 @@ async function makeBook(context: RunContext, { store, buckets }: Services): Prom
       layout,
       images: context.input(6),
       lettering,
-      solidBlack,
+      solidBlack: made.map(({ solidBlack }) => solidBlack),
       missingGlyphs: missingGlyphs(models, shaper),
     });
     const { characters } = context.input(1);

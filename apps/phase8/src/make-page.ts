@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EncodedPage, PageModel, Shaper } from '@manga/comic';
+import { FinalPage, StoredImage } from '@manga/contracts';
+import type { RunContext, Services } from '@manga/phase-kit';
+import { z } from 'zod';
+import { readPictures } from './read-pages.ts';
+
+export interface PageMaking {
+  context: RunContext;
+  store: Services['store'];
+  buckets: Services['buckets'];
+  shaper: Shaper;
+}
+
+/** A page that is drawn and stored: the result of one task. */
+export const MadePage = z.strictObject({
+  page: FinalPage,
+  /** The same picture for the EPUB, whose readers know no WebP; kept only until the book is bound. */
+  jpeg: StoredImage,
+  solidBlack: z.number().min(0).max(1),
+});
+export type MadePage = z.infer<typeof MadePage>;
+
+const THUMBNAIL_HEIGHT = 320;
+/** The content is in the name: what is there never changes. */
+const CACHE = 'private, max-age=31536000, immutable';
+
+/** Draws and stores one page. */
+export async function makePage(model: PageModel, { context, store, buckets, shaper }: PageMaking): Promise<MadePage> {
+  const { encodeJpeg, encodeThumbnail, encodeWebp, rasterPage } = await import('@manga/comic');
+  const { signal } = context;
+  signal.throwIfAborted();
+  const pictures = await readPictures(model, { store, signal });
+  const surface = await rasterPage(model, model.format.screen.height, pictures, shaper);
+  // Drawing is all computing: health checks are answered before the encoders start.
+  await nextTurn();
+  const pixels = surface.takePixels();
+  const [webp, jpeg, { thumbnail, solidBlack }] = await Promise.all([
+    encodeWebp(pixels),
+    encodeJpeg(pixels),
+    encodeThumbnail(pixels, THUMBNAIL_HEIGHT),
+  ]);
+  const put = async (bucket: string, kind: string, image: EncodedPage): Promise<StoredImage> => {
+    const digest = createHash('sha256').update(image.bytes).digest('hex').slice(0, 16);
+    const ending = image.contentType.replace('image/', '');
+    const name = context.objectName('pages', `${String(model.number).padStart(4, '0')}-${kind}-${digest}.${ending}`);
+    const stored = await store.put(bucket, name, image.bytes, {
+      contentType: image.contentType,
+      cacheControl: CACHE,
+      signal,
+    });
+    return { ...stored, width: image.width, height: image.height };
+  };
+  const [image, small, print] = await Promise.all([
+    put(buckets.final, 'page', webp),
+    put(buckets.final, 'thumbnail', thumbnail),
+    put(buckets.temp, 'epub', jpeg),
+  ]);
+  return { page: { number: model.number, image, thumbnail: small }, jpeg: print, solidBlack };
+}

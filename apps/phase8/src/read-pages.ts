@@ -1,0 +1,59 @@
+import type { EncodedPage, PageModel, PanelPictures } from '@manga/comic';
+import type { StoredImage } from '@manga/contracts';
+import type { Services } from '@manga/phase-kit';
+import { pMapIterable } from 'p-map';
+import type { MadePage } from './make-page.ts';
+
+/** What the book's files need of a page. */
+export interface BoundPage {
+  model: PageModel;
+  webp: EncodedPage;
+  jpeg: EncodedPage;
+  pictures: PanelPictures;
+}
+
+interface Reading {
+  store: Services['store'];
+  signal: AbortSignal;
+}
+
+/** While one page is bound, the next is read and decoded; more would only cost memory. */
+const PAGES_AT_ONCE = 2;
+
+/** The panels' pictures of a page, decoded. */
+export async function readPictures(model: PageModel, { store, signal }: Reading): Promise<PanelPictures> {
+  const { loadPictures } = await import('@manga/comic');
+  const stored = new Map(model.panels.map(({ id, picture }) => [id, picture?.image]));
+  return loadPictures(model, (panel) => {
+    const image = stored.get(panel)!;
+    return store.get(image.bucket, image.name, { signal });
+  });
+}
+
+/** Reads the finished pages back, in order, a few ahead. */
+export function readPages(
+  pages: readonly { model: PageModel; made: MadePage }[],
+  reading: Reading,
+): AsyncIterable<BoundPage> {
+  const encoded = async (
+    { bucket, name, width, height }: StoredImage,
+    contentType: EncodedPage['contentType'],
+  ): Promise<EncodedPage> => ({
+    bytes: await reading.store.get(bucket, name, { signal: reading.signal }),
+    width,
+    height,
+    contentType,
+  });
+  return pMapIterable(
+    pages,
+    async ({ model, made }) => {
+      const [webp, jpeg, pictures] = await Promise.all([
+        encoded(made.page.image, 'image/webp'),
+        encoded(made.jpeg, 'image/jpeg'),
+        readPictures(model, reading),
+      ]);
+      return { model, webp, jpeg, pictures };
+    },
+    { concurrency: PAGES_AT_ONCE, backpressure: PAGES_AT_ONCE + 1 },
+  );
+}

@@ -1,6 +1,8 @@
+import { createIllustrator } from '@manga/emulators/illustrator';
 import { as, createTestApi, insertJob, SMALLEST } from '@manga/phase-kit/test-api';
 import { expect, test } from 'vitest';
 import { addRoutes } from './book-routes.ts';
+import { imagesOf, layoutOf, lineOf, panelOf } from './test-book.ts';
 
 const { app, db, store } = await createTestApi(addRoutes);
 
@@ -37,6 +39,35 @@ test('the book downloads under its title', async () => {
   expect(response.headers['content-disposition']).toContain(
     `filename*=UTF-8''${encodeURIComponent('雨の日')}%20%20%201%202.pdf`,
   );
+});
+
+test('layered pages are drawn for whoever asks, as an archive of documents', async () => {
+  const path = await finished();
+  const layout = layoutOf(panelOf(1, [lineOf(1, '約束だよ。', null)]));
+  const size = { width: 60, height: 40 };
+  const png = await createIllustrator().draw({ prompt: 'a street', ...size, seed: 1 });
+  const images = imagesOf(layout, size);
+  images.images[0]!.image = { ...(await store.put('output', 'n1.png', png, { contentType: 'image/png' })), ...size };
+  const lettering = { writingMode: 'vertical', pages: [{ number: 1, balloons: [], sfx: [] }], faces: [] };
+  for (const [phase, output] of [
+    [5, layout],
+    [6, images],
+    [7, lettering],
+  ] as const) {
+    await db.query('insert into phase_outputs (job_id, phase, revision, output) values ($1, $2, 1, $3)', [
+      path.split('/').at(-1),
+      phase,
+      JSON.stringify(output),
+    ]);
+  }
+  const response = await app.inject({ url: `${path}/download?format=psd`, headers: as('ada') });
+
+  expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'application/zip']);
+  expect(response.headers['content-disposition']).toContain('.psd.zip');
+  const names = response.rawPayload.toString('latin1').match(/page-\d{4}\.psd/g);
+  expect(new Set(names)).toEqual(new Set(['page-0001.psd']));
+  const other = await app.inject({ url: `${path}/download?format=psd`, headers: as('mallory') });
+  expect(other.statusCode).toBe(404);
 });
 
 test.each([

@@ -1,6 +1,15 @@
+import { Readable } from 'node:stream';
 import { API } from '@manga/contracts';
 import { AppError } from '@manga/errors';
-import { type ApiContext, addApiRoute, type FastifyInstance, requireOutput, sendObject } from '@manga/phase-kit';
+import {
+  type ApiContext,
+  addApiRoute,
+  contentDisposition,
+  type FastifyInstance,
+  requireOutput,
+  sendObject,
+} from '@manga/phase-kit';
+import { layeredPages } from './layered-pages.ts';
 
 /** Signs that some file system refuses in a name. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among them
@@ -21,6 +30,25 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
 
   addApiRoute(app, API.download, context, async ({ owner, params, query, request, reply }) => {
     const { output } = await requireOutput(db, owner, params.id, 8);
+    if (query.format === 'psd') {
+      const [layout, images, lettering] = await Promise.all([
+        requireOutput(db, owner, params.id, 5),
+        requireOutput(db, owner, params.id, 6),
+        requireOutput(db, owner, params.id, 7),
+      ]);
+      reply.headers({
+        'content-type': 'application/zip',
+        'content-disposition': contentDisposition(`${fileName(output.title)}.psd.zip`),
+        'cache-control': 'private, no-store',
+        'x-content-type-options': 'nosniff',
+      });
+      if (request.method === 'HEAD') return reply.send(Readable.from([]));
+      const { pageModels } = await import('@manga/comic');
+      const models = pageModels(layout.output, images.output, lettering.output);
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      return reply.send(await layeredPages(models, store, AbortSignal.any([gone.signal, context.stopping])));
+    }
     const file = output.files[query.format];
     if (file === undefined) {
       throw new AppError('OUTPUT_NOT_FOUND', { detail: `The manga was not made as ${query.format}.` });

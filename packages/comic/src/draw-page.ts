@@ -20,25 +20,46 @@ const NO_PICTURE = '#e4e4e4';
 const BORDER: Line = { width: 0.8, colour: BLACK };
 const BALLOON_LINE = { usual: 0.35, loud: 0.55, frail: 0.25 };
 
-/** Draws a page: art, frames, sound effects, balloons, lettering, in this order. The only code that draws pages. */
-export function drawPage(surface: Surface, page: PageModel, shaper: Shaper): void {
+/** What a page is drawn of, from the paper upwards. */
+export const PAGE_LAYERS = ['paper', 'art', 'frames', 'effects', 'balloons', 'text'] as const;
+export type PageLayer = (typeof PAGE_LAYERS)[number];
+
+/** Draws a page, or some of its layers. The only code that draws pages. */
+export function drawPage(
+  surface: Surface,
+  page: PageModel,
+  shaper: Shaper,
+  layers: readonly PageLayer[] = PAGE_LAYERS,
+): void {
   const { trim, bleed } = page.format;
   const sheet = rectPath(grown({ x: 0, y: 0, ...trim }, bleed));
   surface.clipped(sheet, () => {
-    surface.fill(sheet, WHITE);
-    drawContent(surface, page, shaper);
+    if (layers.includes('paper')) surface.fill(sheet, WHITE);
+    drawPanels(surface, page, layers);
+    if (layers.includes('effects')) drawEffects(surface, page, shaper);
+    if (layers.includes('balloons')) {
+      for (const linked of linkedBalloons(page.balloons)) drawBalloons(surface, linked);
+    }
+    if (layers.includes('text')) {
+      for (const balloon of page.balloons) letter(surface, balloon, page.vertical, shaper);
+    }
   });
 }
 
-function drawContent(surface: Surface, page: PageModel, shaper: Shaper): void {
+function drawPanels(surface: Surface, page: PageModel, layers: readonly PageLayer[]): void {
   for (const panel of page.panels) {
     const outline = closedLine(panel.outline);
-    surface.clipped(outline, () => {
-      if (panel.picture === null) surface.fill(outline, NO_PICTURE);
-      else surface.picture(panel.id, panel.bounds);
-    });
-    if (panel.border) surface.stroke(outline, BORDER);
+    if (layers.includes('art')) {
+      surface.clipped(outline, () => {
+        if (panel.picture === null) surface.fill(outline, NO_PICTURE);
+        else surface.picture(panel.id, panel.bounds);
+      });
+    }
+    if (panel.border && layers.includes('frames')) surface.stroke(outline, BORDER);
   }
+}
+
+function drawEffects(surface: Surface, page: PageModel, shaper: Shaper): void {
   for (const effect of page.sfx) {
     const line = { width: Math.max(0.7, pointsToMm(effect.size) * 0.16), colour: WHITE };
     const runs = setSfx(effect, shaper);
@@ -46,8 +67,6 @@ function drawContent(surface: Surface, page: PageModel, shaper: Shaper): void {
     for (const run of runs) surface.drawnText(run, BLACK, line);
     for (const run of runs) surface.drawnText(run, BLACK, { width: 0, colour: BLACK });
   }
-  for (const linked of linkedBalloons(page.balloons)) drawBalloons(surface, linked);
-  for (const balloon of page.balloons) letter(surface, balloon, page.vertical, shaper);
 }
 
 /** Balloons of one line that follow one another in one panel are drawn as one figure. */

@@ -11,6 +11,7 @@ export * from './encode-page.ts';
 export * from './export-cbz.ts';
 export * from './export-epub.ts';
 export * from './export-pdf.ts';
+export * from './export-psd.ts';
 export * from './finding.ts';
 export * from './font-files.ts';
 export * from './kinsoku.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BookManifest } from './book-manifest.ts';
 import { JobId, PhaseNumber } from './event.ts';
 import { DownloadFormat } from './final-product.ts';
 import { CreateManga, JobStatus, Manga, MangaList } from './job.ts';
@@ -159,7 +160,13 @@ export const API = {
     answers: {
       200: {
         description: 'The book.',
-        content: { 'application/pdf': BINARY, 'application/vnd.comicbook+zip': BINARY, 'application/epub+zip': BINARY },
+        content: {
+          'application/pdf': BINARY,
+          'application/vnd.comicbook+zip': BINARY,
+          'application/epub+zip': BINARY,
+          ...json(BookManifest),
+          'application/zip': BINARY,
+        },
       },
     },
   },

@@ -23,8 +23,8 @@ export const QualityReport = z.strictObject({
 });
 export type QualityReport = z.infer<typeof QualityReport>;
 
-/** `json` is the book as data: see `BookManifest`. */
-export const DownloadFormat = z.enum(['pdf', 'cbz', 'epub', 'json']);
+/** `json` is the book as data: see `BookManifest`; `psd` an archive of layered pages, made when it is asked for. */
+export const DownloadFormat = z.enum(['pdf', 'cbz', 'epub', 'json', 'psd']);
 export type DownloadFormat = z.infer<typeof DownloadFormat>;
 
 export const FinalPage = z.strictObject({ number: z.int().min(1), image: StoredImage, thumbnail: StoredImage });

@@ -33,6 +33,7 @@ export function memoryStore() {
       objects.set(`${bucket}/${name}`, bytes);
       return { bucket, name, contentType, bytes: bytes.length, sha256: '0'.repeat(64) };
     },
+    get: async (bucket: string, name: string) => Buffer.from(objects.get(`${bucket}/${name}`)!),
     stream: (bucket: string, name: string, { start = 0, end = Number.POSITIVE_INFINITY } = {}) =>
       Readable.from([Buffer.from(objects.get(`${bucket}/${name}`)!).subarray(start, end + 1)]),
     deletePrefix: async (bucket: string, prefix: string) => {

@@ -1,0 +1,82 @@
+import { createCanvas } from '@napi-rs/canvas';
+import { initializeCanvas, readPsd } from 'ag-psd';
+import { expect, test } from 'vitest';
+import { encodePsd } from './encode-psd.ts';
+import { letterPage } from './letter-page.ts';
+import { loadSharp } from './load-sharp.ts';
+import type { PageModel } from './page-model.ts';
+import { pageFormat } from './page-profile.ts';
+import { loadPictures } from './panel-picture.ts';
+import { rasterPage } from './raster-page.ts';
+import { createShaper } from './shaper.ts';
+import { lineOf, pageOf, panelOf } from './test-story.ts';
+
+// Its reader asks a canvas for memory; its writer does not.
+initializeCanvas((width, height) => createCanvas(width, height) as never);
+
+const HEIGHT = 600;
+const format = pageFormat('b5');
+const shaper = await createShaper();
+
+const panels = [
+  panelOf(1, { x: 16, y: 18.5, width: 150, height: 100 }, { lines: [lineOf(1, '約束だよ。')] }),
+  panelOf(2, { x: 16, y: 126, width: 150, height: 100 }),
+];
+const image = { bucket: 'b', name: 'x.png', contentType: 'image/png', bytes: 1, sha256: '', width: 900, height: 600 };
+const page: PageModel = {
+  number: 1,
+  side: 'left',
+  format,
+  vertical: true,
+  rightToLeft: true,
+  panels: panels.map((panel) => ({ ...panel, picture: { image, faces: [] }, description: panel.action })),
+  balloons: letterPage({
+    page: pageOf(...panels),
+    format,
+    direction: 'rtl',
+    writingMode: 'vertical',
+    faces: new Map(),
+    measurer: shaper,
+    firstBalloon: 1,
+  }).balloons,
+  sfx: [{ panel: 'n2', text: 'ドン', centre: { x: 60, y: 180 }, size: 40, angle: 20, bend: 0.2, typeface: 'sfx' }],
+};
+
+test('a page comes in layers that laid on one another give the page again', async () => {
+  const sharp = await loadSharp();
+  const grey = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#808080' } })
+    .png()
+    .toBuffer();
+  const pictures = await loadPictures(page, async () => grey);
+  const flat = (await rasterPage(page, HEIGHT, pictures, shaper)).takePixels();
+  const bytes = await encodePsd(page, flat, pictures, shaper);
+  const psd = readPsd(bytes, { useImageData: true });
+  expect([psd.width, psd.height]).toEqual([flat.width, flat.height]);
+  expect(psd.children!.map((layer) => layer.name)).toEqual([
+    'paper',
+    'art',
+    'frames',
+    'sound effects',
+    'balloons',
+    'text',
+  ]);
+  expect(psd.children![1]!.children!.map((layer) => layer.name)).toEqual(['panel n1', 'panel n2']);
+
+  const overlays = psd
+    .children!.flatMap((layer) => layer.children ?? [layer])
+    .map(({ imageData, left, top }) => ({
+      input: Buffer.from(imageData!.data as Uint8ClampedArray),
+      raw: { width: imageData!.width, height: imageData!.height, channels: 4 as const },
+      left: left!,
+      top: top!,
+    }));
+  const { data } = await sharp({
+    create: { width: flat.width, height: flat.height, channels: 4, background: '#00000000' },
+  })
+    .composite(overlays)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  let worst = 0;
+  for (let i = 0; i < data.length; i += 1) worst = Math.max(worst, Math.abs(data[i]! - flat.data[i]!));
+  expect(worst).toBeLessThan(12);
+});

@@ -1,0 +1,98 @@
+import type { Layer } from 'ag-psd';
+import type { Pixels } from './canvas-surface.ts';
+import type { PageLayer } from './draw-page.ts';
+import type { PageModel } from './page-model.ts';
+import type { PanelPictures } from './panel-picture.ts';
+import { MM_PER_INCH } from './points.ts';
+import { rasterPage } from './raster-page.ts';
+import type { Shaper } from './shaper.ts';
+
+/** What an artist finds above the art, from below. */
+const LAYERS: readonly (readonly [name: string, layer: PageLayer])[] = [
+  ['frames', 'frames'],
+  ['sound effects', 'effects'],
+  ['balloons', 'balloons'],
+  ['text', 'text'],
+];
+
+/**
+ * The page as a layered Photoshop document of its trim box, for artists who go on with it: paper, a layer for each panel's
+ * art, frames, sound effects, balloons, text. Tone is part of the art, as the pictures come in one piece.
+ *
+ * @param flat the whole page in the same size, which programs show that do not read layers
+ */
+export async function encodePsd(
+  page: PageModel,
+  flat: Pixels,
+  pictures: PanelPictures,
+  shaper: Shaper,
+): Promise<Buffer> {
+  const { writePsdUint8Array } = await import('ag-psd');
+  const { width, height } = flat;
+  const layerOf = async (name: string, layer: PageLayer, drawn: PageModel): Promise<Layer[]> => {
+    const surface = await rasterPage(drawn, height, pictures, shaper, [layer]);
+    const cut = inked(surface.takePixels());
+    return cut === null ? [] : [{ name, ...cut }];
+  };
+  const art: Layer[] = [];
+  for (const panel of page.panels) {
+    art.push(...(await layerOf(`panel ${panel.id}`, 'art', { ...page, panels: [panel] })));
+  }
+  const children: Layer[] = [...(await layerOf('paper', 'paper', page)), { name: 'art', opened: true, children: art }];
+  for (const [name, layer] of LAYERS) children.push(...(await layerOf(name, layer, page)));
+  const dpi = Math.round((height * MM_PER_INCH) / page.format.trim.height);
+  const bytes = writePsdUint8Array(
+    {
+      width,
+      height,
+      children,
+      imageData: { data: new Uint8ClampedArray(flat.data), width, height },
+      imageResources: {
+        resolutionInfo: {
+          horizontalResolution: dpi,
+          horizontalResolutionUnit: 'PPI',
+          widthUnit: 'Centimeters',
+          verticalResolution: dpi,
+          verticalResolutionUnit: 'PPI',
+          heightUnit: 'Centimeters',
+        },
+      },
+    },
+    { noBackground: true },
+  );
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The part of a layer that anything is drawn on. */
+function inked({ data, width, height }: Pixels): Pick<Layer, 'left' | 'top' | 'imageData'> | null {
+  const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  let [left, top, right, bottom] = [width, height, -1, -1];
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if (pixels[y * width + x] === 0) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+    }
+  }
+  if (bottom < 0) return null;
+  const cut = { width: right - left + 1, height: bottom - top + 1 };
+  const cropped = new Uint32Array(cut.width * cut.height);
+  for (let y = 0; y < cut.height; y += 1) {
+    const from = (top + y) * width + left;
+    cropped.set(pixels.subarray(from, from + cut.width), y * cut.width);
+  }
+  const straight = new Uint8ClampedArray(cropped.buffer);
+  unmultiply(straight);
+  return { left, top, imageData: { ...cut, data: straight } };
+}
+
+/** A canvas keeps its colours multiplied by their opacity; documents want them as they are. */
+function unmultiply(data: Uint8ClampedArray): void {
+  for (let i = 3; i < data.length; i += 4) {
+    const alpha = data[i]!;
+    if (alpha === 0 || alpha === 255) continue;
+    for (let channel = i - 3; channel < i; channel += 1) data[channel] = (data[channel]! * 255) / alpha;
+  }
+}

@@ -21,7 +21,8 @@ const RULES: Record<string, string> = {
     ) e group by 1, 2, 3 having count(*) > 1`,
   'a task was counted twice or not at all': `
     select r.job_id, r.phase, r.done, r.total from phase_runs r
-    where r.job_id = any($1) and r.task = '' and r.status = 'done' and r.total is not null
+    where r.job_id = any($1) and r.task = '' and r.status = 'done'
+      and exists (select 1 from phase_runs t where t.job_id = r.job_id and t.revision = r.revision and t.phase = r.phase and t.task <> '')
       and (r.done <> r.total or r.done <> (
         select count(*) from phase_runs t where t.job_id = r.job_id and t.revision = r.revision and t.phase = r.phase
           and t.task <> '' and t.status = 'done'))`,
@@ -31,8 +32,8 @@ const RULES: Record<string, string> = {
   'events are not numbered without gaps': `
     select job_id, count(*), max(seq) from job_events where job_id = any($1) group by 1 having count(*) <> max(seq)`,
   'a run is still held': `
-    select job_id, phase, task, holder from phase_runs r join jobs j on j.id = r.job_id
-    where job_id = any($1) and r.revision = j.revision and r.status = 'open'`,
+    select r.job_id, r.phase, r.task, r.holder from phase_runs r join jobs j on j.id = r.job_id
+    where r.job_id = any($1) and r.revision = j.revision and r.status = 'open'`,
 };
 
 const Listing = z.object({

@@ -1,0 +1,67 @@
+mock_provider "google" {
+  mock_resource "google_certificate_manager_dns_authorization" {
+    defaults = { dns_resource_record = [{ name = "_acme.api.manga-service.com.", type = "CNAME", data = "x." }] }
+  }
+}
+
+variables {
+  region         = "asia-northeast1"
+  domain         = "api.manga-service.com"
+  dns_zone       = "manga-service-com"
+  project_number = "1234"
+  services       = { phase1 = "phase1-text-analysis", phase2 = "phase2-story-structure" }
+  public_paths   = { phase1 = ["/v1/manga"], phase2 = ["/v1/manga/{id=*}/phases/2"] }
+  buckets = {
+    output = { name = "manga-test-manga-output-images", path = "/images" }
+    studio = { name = "manga-test-manga-studio" }
+  }
+}
+
+run "edge" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for backend in google_compute_backend_service.default : backend.load_balancing_scheme == "EXTERNAL_MANAGED" && length(backend.health_checks == null ? [] : backend.health_checks) == 0])
+    error_message = "Serverless backends are EXTERNAL_MANAGED and have no health check."
+  }
+
+  assert {
+    condition     = alltrue([for rule in google_compute_global_forwarding_rule.default : rule.load_balancing_scheme == "EXTERNAL_MANAGED"])
+    error_message = "The forwarding rules say their scheme."
+  }
+
+  assert {
+    condition = [for rule in google_compute_security_policy.default.rule : [
+      one(rule.rate_limit_options).enforce_on_key, one(one(rule.rate_limit_options).rate_limit_threshold).count, one(one(rule.rate_limit_options).rate_limit_threshold).interval_sec, one(rule.rate_limit_options).exceed_action
+    ] if rule.action == "throttle"] == [["IP", 1000, 60, "deny(429)"]]
+    error_message = "An address may send 1000 requests a minute."
+  }
+
+  assert {
+    condition     = length([for rule in google_compute_security_policy.default.rule : rule if rule.action == "deny(403)"]) == length(var.waf_rules)
+    error_message = "The preconfigured rules are missing."
+  }
+
+  assert {
+    condition     = google_compute_url_map.default.path_matcher[0].route_rules[0].match_rules[0].path_template_match == "/v1/manga"
+    error_message = "The routes are missing."
+  }
+
+  assert {
+    condition     = google_compute_url_map.to_https.default_url_redirect[0].https_redirect && google_compute_ssl_policy.default.min_tls_version == "TLS_1_2"
+    error_message = "Everything speaks TLS."
+  }
+
+  assert {
+    condition     = keys(google_compute_backend_bucket_signed_url_key.default) == ["output"] && google_compute_backend_bucket.default["output"].enable_cdn
+    error_message = "Images are behind the CDN with signed addresses."
+  }
+}
+
+run "platform_paths_are_never_public" {
+  command = plan
+  variables {
+    public_paths = { phase1 = ["/pubsub/push"] }
+  }
+  expect_failures = [var.public_paths]
+}

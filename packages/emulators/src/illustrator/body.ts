@@ -44,7 +44,9 @@ function neck(f: BodyFrame): void {
         ${x + n * 1.5},${shoulderY - 6} ${x + n * 0.96 + t * 4},104 ${x + n + t * 8},62`,
     { fill: 'white' },
   );
-  pen.clip(path, () => pen.shape(pts`-60,60 70,60 60,90 ${14 + t * 12},114 -26,106 -60,88`, { fill: 0.3, ink: 0 }));
+  pen.clip(path, () =>
+    pen.shape(pts`-60,60 70,60 60,90 ${14 + t * 12},114 -26,106 -60,88`, { fill: pen.hand.shadow, ink: 0 }),
+  );
   pen.stroke(pts`${x - n * 0.9},${shoulderY + 14} ${x - 4},${shoulderY + 20}`, { weight: 0.6 });
   pen.stroke(pts`${x + n * 0.9},${shoulderY + 14} ${x + 6},${shoulderY + 20}`, { weight: 0.6 });
 }
@@ -87,12 +89,12 @@ function torso(f: BodyFrame): void {
         );
     }
     // The side away from the light lies in shade.
-    if (look.outfit.paint === 'white') {
+    if (look.outfit.paint === 'white' || (pen.hand.modelled && look.outfit.paint !== 'black')) {
       pen.shape(
         pts`${b.waist * 0.7},${b.shoulderY + 50} ${b.shoulder * 1.2},${b.shoulderY}
             ${b.hip * 2.4},${100 + b.length * garment.hem + 20}
             ${b.hip * 0.75},${100 + b.length * garment.hem + 20} ${b.waist * 0.62},${b.waistY}`,
-        { fill: 0.14, ink: 0 },
+        { fill: pen.hand.modelled ? (look.outfit.paint === 'white' ? 0.3 : 'black') : 0.14, ink: 0 },
       );
     }
   });

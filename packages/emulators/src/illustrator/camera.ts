@@ -25,6 +25,8 @@ const ORDER = { left: 0, centre: 1, right: 2 } as const;
 const ANIMAL_STATURE = 2.05;
 /** Kinds that are smaller or larger than a cat or a dog. */
 const ANIMAL_SIZE: Partial<Record<Species, number>> = {
+  cat: 0.8,
+  rabbit: 0.66,
   mouse: 0.6,
   bird: 0.62,
   crow: 0.66,
@@ -50,7 +52,14 @@ function stature(actor: Actor): number {
 
 /** Size of the head against an adult's: children's heads are nearly as large, which makes them children. */
 function headSize(actor: Actor): number {
-  if (actor.look.kind === 'animal') return 0.95 * (ANIMAL_SIZE[actor.look.species] ?? 1);
+  if (actor.look.kind === 'animal') {
+    const said = /\b(?:big|large|huge|giant|great)\b/i.test(actor.words)
+      ? 1.35
+      : /\b(?:small|little|tiny|kitten|puppy)\b/i.test(actor.words)
+        ? 0.85
+        : 1;
+    return 0.95 * said * (ANIMAL_SIZE[actor.look.species] ?? 1);
+  }
   return actor.look.age === 'child' ? 0.86 : actor.look.age === 'teen' ? 0.96 : 1;
 }
 
@@ -81,7 +90,7 @@ export function placeActors(scene: Scene, width: number, height: number): Placem
           : (rank + 0.5) / n;
     const single = n === 1 && (shot === 'close-up' || shot === 'detail') ? 0.5 + (spread - 0.5) * 0.5 : spread;
     const beast = actor.look.kind === 'animal';
-    const head = unit * headSize(actor) * (alone ? ALONE[shot] : 1);
+    const head = unit * (alone ? Math.max(0.95, headSize(actor)) * ALONE[shot] : headSize(actor));
     const own = stature(actor) * head;
     const top = far
       ? ground - own

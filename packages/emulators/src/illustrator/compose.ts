@@ -13,16 +13,18 @@ import { isIndoor } from './place-words.ts';
 import { createRandom } from './random.ts';
 import type { Actor, Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
+import { STYLE_HANDS } from './style-hand.ts';
 import { drawWeather } from './weather.ts';
 
 /** Draws the scene, with figures by way of a `layer` of the picture's size, and says where the faces and hands came to lie. */
 export function composePanel(ctx: SKRSContext2D, layer: Canvas, scene: Scene, seed: number): FaceMetadata {
   const { width, height } = layer;
   const random = createRandom(seed);
-  const line = Math.max(1.1, Math.min(width, height) / 430);
+  const hand = STYLE_HANDS[scene.style];
+  const line = Math.max(1.1, Math.min(width, height) / 430) * hand.line;
   // A tilted camera turns everything about the middle.
   const view: Matrix = scene.angle === 'tilted' ? about(width / 2, height / 2, 0.1, 1.14) : matrix(0, 0, 1);
-  const pen = createPen(ctx, view, line, random);
+  const pen = createPen(ctx, view, line, random, hand);
   const stage: Stage = { pen, scene, width, height, horizon: height * 0.56, unit: height * 0.4 };
   ctx.fillStyle = '#fff';
   ctx.fillRect(0, 0, width, height);
@@ -74,7 +76,7 @@ function drawActors(
   const { scene, width, height, pen } = stage;
   const faces: DrawnFace[] = [];
   const hands: FractionBox[] = [];
-  const figure = createPen(layer.getContext('2d'), view, pen.line, pen.random);
+  const figure = createPen(layer.getContext('2d'), view, pen.line, pen.random, pen.hand);
   const order = scene.actors
     .map((_, i) => i)
     .toSorted((a, b) => places[a]!.y + places[a]!.head - places[b]!.y - places[b]!.head);
@@ -82,7 +84,7 @@ function drawActors(
     const actor = scene.actors[i]!;
     const place = places[i]!;
     layer.getContext('2d').clearRect(0, 0, width, height);
-    const line = Math.min(5, Math.max(1.15, place.head * 0.0112));
+    const line = Math.min(5, Math.max(1.15, place.head * 0.0112)) * pen.hand.line;
     const drawn =
       actor.look.kind === 'animal'
         ? drawAnimal(figure, actor, actor.look, place, line)

@@ -127,7 +127,7 @@ function iris(h: HeadFrame, eye: Eye, size: number, gaze: [number, number]): voi
   const to = h.side;
   pen.ellipse(cx - to * rx * 0.36, cy - ry * 0.42, rx * 0.36 * lively, ry * 0.3 * lively, { fill: 'white', ink: 0 });
   pen.ellipse(cx + to * rx * 0.42, cy + ry * 0.46, rx * 0.18 * lively, ry * 0.15 * lively, { fill: 'white', ink: 0 });
-  if (h.mood === 'love')
+  if (h.mood === 'love' || pen.hand.glints)
     pen.ellipse(cx - to * rx * 0.1, cy + ry * 0.66, rx * 0.14, ry * 0.12, { fill: 'white', ink: 0 });
 }
 
@@ -153,8 +153,8 @@ function shutEye(h: HeadFrame, eye: Eye, happy: boolean): void {
 const BROWS: Record<Mood, [number, number, number]> = {
   neutral: [0, 1, -4],
   joy: [-5, -1, -7],
-  sadness: [-11, 5, -2],
-  anger: [13, -7, -1],
+  sadness: [-13, 7, -2],
+  anger: [14, -10, -1],
   fear: [-12, 1, -3],
   surprise: [-14, -9, -7],
   disgust: [9, -2, -2],
@@ -187,7 +187,7 @@ function brow(h: HeadFrame, eye: Eye): void {
       ],
       { fill: 'white', ink: 0.7 },
     );
-  } else pen.stroke(line, { weight, taper: 'both' });
+  } else pen.stroke(line, { weight: h.mood === 'anger' ? weight * 1.45 : weight, taper: 'both' });
   if (h.mood === 'anger' && look.age !== 'child')
     pen.stroke(pts`${h.mid - out * -6},${y + 14} ${h.mid - out * -4},${y + 24}`, { weight: 0.9 });
 }

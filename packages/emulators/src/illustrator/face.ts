@@ -71,6 +71,16 @@ function shade(h: HeadFrame, outline: Pt[]): void {
   const { pen } = h;
   const path = pen.path(outline);
   pen.clip(path, () => {
+    const { faceShade } = pen.hand;
+    if (faceShade !== null) {
+      // Light falls from the picture's upper left, also on a mirrored head.
+      const [s, w] = [h.side, faceShade === 'black' ? 0.1 : 0];
+      pen.shape(
+        pts`${s * h.w * (0.86 + w)},-60 ${s * h.w * (0.8 + w)},${h.eyeY + 6} ${s * h.w * (0.6 + w)},${h.mouthY - 14}
+            ${s * h.w * (0.34 + w)},${h.mouthY + 12} ${s * 8},104 ${s * h.w * 1.4},110 ${s * h.w * 1.4},-60`,
+        { fill: faceShade, ink: 0 },
+      );
+    }
     if (h.mood === 'fear' || (h.mood === 'disgust' && h.look.age !== 'child')) {
       for (let i = -5; i <= 5; i++)
         pen.stroke(pts`${h.mid + i * 11},-70 ${h.mid + i * 11},${h.eyeY - h.eyeH - 6 - Math.abs(i % 2) * 8}`, {

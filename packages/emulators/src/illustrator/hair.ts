@@ -56,14 +56,14 @@ function highlight(h: HeadFrame, spec: HairSpec): void {
           [1.42, 0.5],
         ];
   for (const [from, to] of spans) {
-    const teeth = Math.max(3, Math.round(Math.abs(from - to) * 6));
+    const teeth = Math.max(3, Math.round(Math.abs(from - to) * 10));
     const edge: Pt[] = [];
     const back: Pt[] = [];
     for (let i = 0; i <= teeth; i++) {
       const a = from + ((to - from) * i) / teeth;
       const grow = Math.sin((Math.PI * (i + 0.4)) / (teeth + 0.8));
-      edge.push([...ring(a, 0.82 + (i % 2 === 0 ? 0.02 : 0.09) * grow), 1] as unknown as Pt);
-      back.unshift([...ring(a, 0.8 - (i % 2 === 0 ? 0.14 : 0.04) * grow), 1] as unknown as Pt);
+      edge.push([...ring(a, 0.83 + (i % 2 === 0 ? 0 : 0.05 + (i % 3) * 0.04) * grow), 1] as unknown as Pt);
+      back.unshift([...ring(a, 0.79 - (i % 2 === 0 ? 0.12 + (i % 3) * 0.05 : 0.03) * grow), 1] as unknown as Pt);
     }
     pen.shape([...edge, ...back], { fill: 'white', ink: 0 });
   }
@@ -75,7 +75,9 @@ function strands(h: HeadFrame, spec: HairSpec): void {
   const { left, right } = hairEdges(h, spec.volume);
   const colour = h.look.hair.paint === 'black' ? '#fff' : '#000';
   const top: [number, number] = [h.mid * 0.4 + (spec.fringe === 'side' ? h.side * 24 : 0), -100 - spec.volume];
-  const count = spec.crown === 'curly' ? 7 : 9;
+  // A near head shows more of its strands: nothing else fills so large a mass.
+  const near = pen.scale > 1.6;
+  const count = (spec.crown === 'curly' ? 7 : 9) + (near ? 8 : 0);
   for (let i = 0; i < count; i++) {
     const k = (i + 0.5) / count;
     const x = left + 12 + (right - left - 24) * k;

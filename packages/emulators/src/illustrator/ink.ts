@@ -1,5 +1,6 @@
 import { Path2D, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Random } from './random.ts';
+import { STYLE_HANDS, type StyleHand } from './style-hand.ts';
 import { BLACK, fillOf, type Paint, type Pattern } from './tone.ts';
 
 /** A point; a third member `1` marks a sharp corner of an otherwise smooth curve. */
@@ -91,6 +92,8 @@ export interface Pen {
   readonly random: Random;
   readonly m: Matrix;
   readonly line: number;
+  /** The style it draws in. */
+  readonly hand: StyleHand;
   /** Pixels a unit. */
   readonly scale: number;
   map(x: number, y: number): [number, number];
@@ -147,7 +150,14 @@ function toPath(line: [number, number][], closed: boolean): Path2D {
 }
 
 /** A pen on a canvas; `line` is the weight of a normal line in pixels. */
-export function createPen(ctx: SKRSContext2D, m: Matrix, line: number, random: Random): Pen {
+export function createPen(
+  ctx: SKRSContext2D,
+  m: Matrix,
+  line: number,
+  random: Random,
+  hand: StyleHand = STYLE_HANDS.shounen,
+): Pen {
+  const toned = (paint: Paint): Paint => (typeof paint === 'number' ? Math.min(0.9, paint * hand.tone) : paint);
   const scale = Math.sqrt(Math.abs(m.a * m.d - m.b * m.c));
   const map = (x: number, y: number): [number, number] => [m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f];
   const sampled = (points: readonly Pt[], closed: boolean) => smooth(points, closed).map(([x, y]) => map(x, y));
@@ -170,9 +180,10 @@ export function createPen(ctx: SKRSContext2D, m: Matrix, line: number, random: R
     random,
     m,
     line,
+    hand,
     scale,
     map,
-    within: (n, weight = line) => createPen(ctx, multiply(m, n), weight, random),
+    within: (n, weight = line) => createPen(ctx, multiply(m, n), weight, random, hand),
     path: (points, closed = true) => toPath(sampled(points, closed), closed),
     shape(points, style = {}) {
       const line_ = sampled(points, true);
@@ -205,7 +216,7 @@ export function createPen(ctx: SKRSContext2D, m: Matrix, line: number, random: R
       ribbon(ctx, sampled(points, false), profile, style.colour ?? BLACK);
     },
     fill(path, paint) {
-      ctx.fillStyle = fillOf(ctx, paint);
+      ctx.fillStyle = fillOf(ctx, toned(paint));
       ctx.fill(path);
     },
     clip(path, draw) {
@@ -227,7 +238,7 @@ export function createPen(ctx: SKRSContext2D, m: Matrix, line: number, random: R
   };
   function paintPath(path: Path2D, style: ShapeStyle) {
     if (style.fill === undefined) return;
-    ctx.fillStyle = typeof style.fill === 'object' ? style.fill : fillOf(ctx, style.fill);
+    ctx.fillStyle = typeof style.fill === 'object' ? style.fill : fillOf(ctx, toned(style.fill));
     ctx.fill(path);
   }
   return pen;

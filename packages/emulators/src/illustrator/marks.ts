@@ -1,5 +1,6 @@
 import { eyePlaces, type HeadFrame } from './head-frame.ts';
 import type { Pt } from './ink.ts';
+import { drawMouth } from './mouth.ts';
 import { pts } from './points.ts';
 import type { Paint } from './tone.ts';
 
@@ -141,10 +142,14 @@ function beard(h: HeadFrame): void {
           colour: paint === 'black' ? '#fff' : '#000',
         });
     });
-    pen.stroke(pts`${x - 11},${h.mouthY + 1} ${x},${h.mouthY + 3} ${x + 11 * far},${h.mouthY + 1}`, {
-      weight: 1.8,
-      colour: paint === 'black' ? '#fff' : '#000',
-    });
+    if (h.mouthOpen || h.tears || h.mood === 'anger' || h.mood === 'surprise' || h.mood === 'joy') {
+      if (paint === 'black') pen.ellipse(x - 1, h.mouthY + 5, 24 * far, 16, { fill: 'white', ink: 0 });
+      drawMouth(h);
+    } else
+      pen.stroke(pts`${x - 11},${h.mouthY + 1} ${x},${h.mouthY + 3} ${x + 11 * far},${h.mouthY + 1}`, {
+        weight: 1.8,
+        colour: paint === 'black' ? '#fff' : '#000',
+      });
   }
   if (has('goatee'))
     pen.shape(

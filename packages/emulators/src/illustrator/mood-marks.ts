@@ -15,12 +15,12 @@ function vein(h: HeadFrame, x: number, y: number): void {
   for (let i = 0; i < 4; i++) {
     const a = (i * Math.PI) / 2 + 0.5;
     const at = (r: number, b: number): [number, number] => [x + Math.cos(a + b) * r, y + Math.sin(a + b) * r];
-    h.pen.stroke(
-      [at(20, -0.32), at(7, 0), at(20, 0.32)].map(([px, py], k) =>
-        k === 1 ? [px + Math.cos(a) * 2, py + Math.sin(a) * 2] : [px, py],
-      ),
-      { weight: 1.5 },
+    const line = [at(20, -0.32), at(7, 0), at(20, 0.32)].map(([px, py], k): [number, number] =>
+      k === 1 ? [px + Math.cos(a) * 2, py + Math.sin(a) * 2] : [px, py],
     );
+    // On a white ground it shows on black hair too.
+    h.pen.stroke(line, { weight: 4.6, colour: '#fff' });
+    h.pen.stroke(line, { weight: 1.6 });
   }
 }
 

@@ -24,6 +24,39 @@ function open(h: HeadFrame, width: number, height: number, up: number, teeth: bo
   });
 }
 
+/** A round open mouth: the breath stops. */
+function oval(h: HeadFrame, width: number, height: number): void {
+  const { x, y } = mouthPlace(h);
+  const half = width * (1 - h.turn * 0.15);
+  const path = h.pen.ellipse(x, y + height * 0.3, half, height, { fill: 'black', ink: 1 });
+  h.pen.clip(path, () => h.pen.ellipse(x, y + height * 1.15, half * 0.8, height * 0.4, { fill: 0.3, ink: 0 }));
+}
+
+/** A mouth torn open in a shout: wider below than above, with both rows of teeth. */
+function shout(h: HeadFrame, width: number, height: number): void {
+  const { pen } = h;
+  const { x, y } = mouthPlace(h);
+  const right = width * (1 - h.turn * 0.3);
+  const [top, low] = [y - height * 0.36, y + height * 0.62];
+  const path = pen.shape(
+    pts`${x - width * 0.66},${top + 3}! ${x},${top - 2} ${x + right * 0.66},${top + 3}! ${x + right * 0.9},${y + 3}
+        ${x + right},${low - 2}! ${x + right * 0.5},${low + 2} ${x - width * 0.5},${low + 2} ${x - width},${low - 2}!
+        ${x - width * 0.9},${y + 3}`,
+    { fill: 'black', ink: 1.1 },
+  );
+  pen.clip(path, () => {
+    pen.shape(
+      pts`${x - width},${top - 6} ${x + right},${top - 6} ${x + right * 0.8},${top + 7} ${x},${top + 6} ${x - width * 0.8},${top + 7}`,
+      { fill: 'white', ink: 0 },
+    );
+    pen.shape(
+      pts`${x - width * 1.1},${low + 8} ${x - width * 0.8},${low - 4} ${x},${low - 2} ${x + right * 0.8},${low - 4} ${x + right * 1.1},${low + 8}`,
+      { fill: 'white', ink: 0 },
+    );
+    pen.ellipse(x, low - 4, width * 0.45, height * 0.16, { fill: 0.3, ink: 0 });
+  });
+}
+
 /** A mouth drawn down at its corners, as in weeping. */
 function wailing(h: HeadFrame, width: number): void {
   const { x, y } = mouthPlace(h);
@@ -85,19 +118,19 @@ export function drawMouth(h: HeadFrame): void {
       else open(h, 15 * u, 11, 4, false);
       break;
     case 'sadness':
-      if (h.mouthOpen || h.tears) wailing(h, 10 * u);
+      if (h.mouthOpen || h.tears) wailing(h, 13 * u);
       else line(h, 11 * u, 3.5);
       break;
     case 'anger':
-      if (h.mouthOpen) open(h, 19 * u, 24, 6, true);
-      else clenched(h, 18 * u, 9);
+      if (h.mouthOpen) shout(h, 21 * u, 27);
+      else clenched(h, 20 * u, 10.5);
       break;
     case 'fear':
       if (h.mouthOpen) open(h, 15 * u, 20, 3, true);
       else line(h, 15 * u, 0, 2.6);
       break;
     case 'surprise':
-      open(h, 9.5 * u, h.mouthOpen ? 20 : 14, 5, false);
+      oval(h, 9 * u, h.mouthOpen ? 15 : 11.5);
       break;
     case 'disgust':
       if (h.mouthOpen) clenched(h, 15 * u, 8);

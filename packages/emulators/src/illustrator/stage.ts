@@ -20,7 +20,7 @@ export const box = (x: number, y: number, w: number, h: number): Pt[] =>
 
 /** Fills a rectangle of the picture with a paint. */
 export function flood(s: Stage, paint: Paint, x = 0, y = 0, w = s.width, h = s.height): void {
-  s.pen.ctx.fillStyle = fillOf(s.pen.ctx, paint);
+  s.pen.ctx.fillStyle = fillOf(s.pen.ctx, typeof paint === 'number' ? Math.min(0.9, paint * s.pen.hand.tone) : paint);
   fillMapped(s, x, y, w, h);
 }
 
@@ -33,7 +33,8 @@ export function fade(s: Stage, y: number, h: number, from: number, to: number, x
   const start = Math.max(0, top);
   const end = Math.min(height, bottom);
   if (end - start < 2) return;
-  const at = (pixel: number) => from + ((to - from) * (pixel - top)) / Math.max(1, bottom - top);
+  const at = (pixel: number) =>
+    Math.min(0.95, (from + ((to - from) * (pixel - top)) / Math.max(1, bottom - top)) * s.pen.hand.tone);
   s.pen.ctx.fillStyle = gradation(s.pen.ctx, start, end, at(start), at(end));
   fillMapped(s, x, y, w, h);
 }

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { inflateRawSync } from 'node:zlib';
+import { inflateRawSync, inflateSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import type { Book } from './book.ts';
 import { encodeJpeg, encodeThumbnail, encodeWebp } from './encode-page.ts';
@@ -159,6 +159,28 @@ test('a PDF has bleed and trim boxes, embedded fonts, reads from right to left',
   expect(text).toMatch(/\/FontFile2 \d+ 0 R/);
   expect(text).toContain('/ToUnicode');
   expect(text).toContain('/DCTDecode');
+});
+
+test('a PDF says that it is PDF/A-2b, and puts a book without colour on the black plate alone', async () => {
+  const pdf = await createPdf(book, shaper);
+  const bytes = buffer(pdf.stream);
+  const page = model(1);
+  await pdf.add({ page, pictures: await loadPictures(page, async () => picture) });
+  await pdf.end();
+  const text = (await bytes).toString('latin1');
+  expect(text).toContain('<pdfaid:part>2</pdfaid:part>');
+  expect(text).toContain('/GTS_PDFA1');
+  expect(text).not.toMatch(/\/DeviceRGB|\/DeviceCMYK/);
+  const drawing = [...text.matchAll(/stream\n(.*?)\nendstream/gs)].flatMap(([, packed]) => {
+    try {
+      return [inflateSync(Buffer.from(packed!, 'latin1')).toString('latin1')];
+    } catch {
+      return [];
+    }
+  });
+  const drawn = drawing.find((content) => content.includes(' TJ') || content.includes(' Tj'))!;
+  expect(drawn).toMatch(/^0 g$/m);
+  expect(drawn).not.toMatch(/ (?:rg|RG|k|K|scn|SCN)$/m);
 });
 
 test('a thumbnail knows how much of its page is solid black', async () => {

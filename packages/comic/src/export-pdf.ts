@@ -29,13 +29,14 @@ export interface PdfPage {
 
 /**
  * The book for print: one page a sheet, with bleed, crop marks and page boxes (media, bleed, trim); pictures at their own
- * resolution, lettering as text with embedded fonts.
+ * resolution, lettering as text with embedded fonts, black as black alone. PDF/A-2b: it carries all that it needs.
  */
 export async function createPdf(book: Book, shaper: Shaper): Promise<BookFile<PdfPage>> {
   const { default: PDFDocument } = await import('pdfkit');
   const document = new PDFDocument({
     autoFirstPage: false,
     pdfVersion: '1.7',
+    subset: 'PDF/A-2b',
     lang: book.language,
     info: {
       Title: book.title,

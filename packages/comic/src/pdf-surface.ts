@@ -20,10 +20,12 @@ export function createPdfSurface(
   shaper: Shaper,
 ): Surface {
   const stroked = (line: Line) => {
+    document.addContent(`${operands(line.colour)} ${isGrey(line.colour) ? 'G' : 'RG'}`);
     document.lineWidth(line.width).lineJoin('round');
     if (line.dash === undefined) document.undash();
     else document.dash(line.dash[0], { space: line.dash[1] });
   };
+  const filled = (colour: string) => document.addContent(`${operands(colour)} ${isGrey(colour) ? 'g' : 'rg'}`);
   const placed = (run: PlacedRun, draw: () => void) => {
     document.save();
     document.translate(run.x, run.y);
@@ -33,12 +35,13 @@ export function createPdfSurface(
   };
   return {
     fill: (path, colour) => {
-      document.path(path).fill(colour);
+      filled(colour);
+      document.path(path).fill();
     },
     stroke: (path, line) => {
       document.save();
       stroked(line);
-      document.path(path).stroke(line.colour);
+      document.path(path).stroke();
       document.restore();
     },
     clipped: (path, draw) => {
@@ -55,7 +58,8 @@ export function createPdfSurface(
     text: (run, colour) => {
       placed(run, () => {
         useFont(document, run.font);
-        document.fontSize(run.size).fillColor(colour);
+        document.fontSize(run.size);
+        filled(colour);
         document.scale(run.stretch, 1);
         document.text(run.text, 0, 0, {
           lineBreak: false,
@@ -75,14 +79,26 @@ export function createPdfSurface(
           document.scale(unit * run.stretch, -unit);
           if (outline.width > 0) {
             stroked({ ...outline, width: (outline.width * 2) / unit });
-            document.path(path).stroke(outline.colour);
+            document.path(path).stroke();
           }
-          document.path(path).fill(colour);
+          filled(colour);
+          document.path(path).fill();
           document.restore();
         }
       });
     },
   };
+}
+
+/** Greys go to the black plate alone: black lettering of three or four inks is never in register. pdfkit itself has no grey. */
+function isGrey(colour: string): boolean {
+  return colour.slice(1, 3) === colour.slice(3, 5) && colour.slice(3, 5) === colour.slice(5, 7);
+}
+
+/** A colour as operands of the PDF operators g and rg: 0 to 1. */
+function operands(colour: string): string {
+  const channels = [1, 3, 5].map((at) => Number((Number.parseInt(colour.slice(at, at + 2), 16) / 255).toFixed(4)));
+  return (isGrey(colour) ? channels.slice(0, 1) : channels).join(' ');
 }
 
 /** Each font is read and registered once a document; pdfkit embeds only the glyphs that are used. */

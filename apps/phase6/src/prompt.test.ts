@@ -54,6 +54,12 @@ test('no line of dialogue ever gets into a prompt, wherever the storyboard repea
   );
 });
 
+test('a picture without people that looks away from the scene shows that place alone', () => {
+  const prompt = panelPrompt(subjectOf(panelOf({ characters: [], place: 'wide sky with clouds' })));
+  expect(prompt).toContain('Place: wide sky with clouds.');
+  expect(prompt).not.toMatch(/shops|outdoor/);
+});
+
 test('letters of another script never get into a prompt: models draw them', () => {
   const panel = panelOf({ action: '少女が走る「待って！」 she runs', place: '通り', lines: [lineOf('待って！')] });
   expect(panelPrompt(subjectOf(panel))).not.toMatch(/[^\p{Script=Latin}\p{Script=Common}]/u);

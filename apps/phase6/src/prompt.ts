@@ -164,10 +164,15 @@ function personWords(person: PanelCharacter, { panel, sheets }: PanelSubject): s
 
 function setting({ panel, scene }: PanelSubject): string[] {
   const lines = linesOf(panel);
-  const place = [panel.place, scene?.place.description ?? '']
+  // A picture that looks away from the scene (the sky, a road far off) shows that place alone.
+  const away =
+    panel.characters.length === 0 &&
+    scene !== null &&
+    ![scene.place.description, scene.place.name, ''].includes(panel.place);
+  const place = [panel.place, away ? '' : (scene?.place.description ?? '')]
     .map((text) => drawableWords(text, lines, 200))
     .filter((text) => text !== '');
-  const kind = scene === null || scene.place.kind === 'unknown' ? '' : scene.place.kind;
+  const kind = away || scene === null || scene.place.kind === 'unknown' ? '' : scene.place.kind;
   const words = [...new Set(place)].join(', ');
   return [
     words === '' && kind === '' ? '' : `Place: ${[words, kind].filter((part) => part !== '').join(', ')}`,

@@ -200,11 +200,9 @@ function fitting(
       addFeelings(...around.map(({ piece }): [Feelings, number] => [feelingsIn(piece.text), 1])),
       0.5,
     );
-    return /[？?]$/.test(text)
-      ? 'surprise'
-      : mood === 'joy' || mood === 'surprise' || mood === 'embarrassment'
-        ? 'neutral'
-        : 'sadness';
+    if (/[？?]$/.test(text)) return 'surprise';
+    if (mood === 'embarrassment') return mood;
+    return mood === 'joy' || mood === 'surprise' ? 'neutral' : 'sadness';
   }
   if (!/[！!]$/.test(text) || voice === 'thought') return 'neutral';
   return /(?:[よろおこそとのもぼ]う|うん|はい)[！!]$|^(?:let['’]s|come on|yes|hello|hi)\b/i.test(text)

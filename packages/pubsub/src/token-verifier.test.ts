@@ -95,3 +95,27 @@ test('a header without a bearer token is no authentication', () => {
     expect(() => bearerToken(header)).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
   }
 });
+
+test('a token that was good is asked again after a minute, and never outlives its expiry by being known', async () => {
+  let keysAsked = 0;
+  const keyServer = createServer((_request, response) => {
+    keysAsked += 1;
+    response.end(JSON.stringify({ keys: [jwk] }));
+  });
+  await new Promise<void>((resolve) => keyServer.listen(0, '127.0.0.1', resolve));
+  afterAll(() => keyServer.close());
+  const jwksUrl = `http://127.0.0.1:${(keyServer.address() as AddressInfo).port}/keys`;
+  let now = Date.now();
+  const verifyAt = createTokenVerifier({ issuer, jwksUrl, audience: 'manga', now: () => now });
+  const [long, short] = [await sign({ expiresIn: 600 }), await sign({ expiresIn: 20 })];
+  for (let times = 0; times < 3; times += 1) expect(await verifyAt(long)).toMatchObject({ sub: 'ada' });
+  expect(await verifyAt(short)).toMatchObject({ sub: 'ada' });
+  expect(keysAsked).toBe(1);
+  // Another token is another matter, however good the last one was.
+  await expect(verifyAt(`${long.slice(0, -6)}AAAAAA`)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  now += 55_000;
+  // Expired, even with the tolerance for clocks, and no longer remembered.
+  await expect(verifyAt(short)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  now += 700_000;
+  await expect(verifyAt(long)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+});

@@ -14,6 +14,8 @@ export interface TokenVerifierOptions {
   issuer: string;
   jwksUrl: string;
   audience: string;
+  /** Milliseconds since 1970. */
+  now?: () => number;
 }
 
 /** @throws AppError UNAUTHENTICATED for every token that is not good now; AUTH_UNAVAILABLE when the keys cannot be had */
@@ -26,10 +28,33 @@ function isKeyServerFault(error: unknown): boolean {
   return true;
 }
 
-/** Verifies signature, issuer, audience and expiry of OIDC tokens; the issuer's keys are fetched once and cached. */
-export function createTokenVerifier({ issuer, jwksUrl, audience }: TokenVerifierOptions): TokenVerifier {
+/** How long a verified token is taken at its word: a key that is withdrawn counts for as long at most. */
+const REMEMBER_MS = 60_000;
+/** Tokens remembered at most. */
+const REMEMBER_LIMIT = 500;
+
+/**
+ * Verifies signature, issuer, audience and expiry of OIDC tokens; the issuer's keys are fetched once and cached.
+ * Pub/Sub sends the same token with many pushes: for a minute it is not verified again, which took a tenth of a hop.
+ */
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const { issuer, jwksUrl, audience, now = Date.now } = options;
   const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 5_000, cooldownDuration: 10_000 });
+  const verified = new Map<string, { claims: Claims; until: number }>();
+
+  function remember(token: string, claims: Claims, expires: number): void {
+    // The first is the one that has been there for longest.
+    for (const oldest of verified.keys()) {
+      if (verified.size < REMEMBER_LIMIT) break;
+      verified.delete(oldest);
+    }
+    verified.set(token, { claims, until: Math.min(expires, now() + REMEMBER_MS) });
+  }
+
   return async (token) => {
+    const known = verified.get(token);
+    if (known !== undefined && now() < known.until) return known.claims;
+    verified.delete(token);
     try {
       const { payload } = await jwtVerify(token, keys, {
         issuer,
@@ -38,8 +63,11 @@ export function createTokenVerifier({ issuer, jwksUrl, audience }: TokenVerifier
         algorithms: ['RS256', 'ES256', 'PS256', 'EdDSA'],
         requiredClaims: ['sub', 'exp', 'iat'],
         clockTolerance: 30,
+        currentDate: new Date(now()),
       });
-      return Claims.parse(payload);
+      const claims = Claims.parse(payload);
+      remember(token, claims, (payload.exp ?? 0) * 1_000);
+      return claims;
     } catch (cause) {
       if (!(cause instanceof z.ZodError) && isKeyServerFault(cause)) {
         throw new AppError('AUTH_UNAVAILABLE', { cause, retryAfter: 5 });

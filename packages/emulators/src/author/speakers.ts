@@ -1,3 +1,4 @@
+import { crying } from './cries.ts';
 import type { Reading } from './deeds.ts';
 import { FIRST_PERSON_JA, PERSON_WORDS_JA } from './lexicon-people.ts';
 import type { Person } from './person.ts';
@@ -47,7 +48,7 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
     scoreNarration(turn, speakers.get(turns[at - 1]?.quotes.at(-1)?.piece.n ?? -1), add);
     scoreTurnTaking(turns, at, speakers, add);
     scoreWords(turn, people, scores);
-    const cry = crying(turn, people);
+    const cry = crying(turn.quotes.map(({ piece }) => piece.text.trim()).join(' '), people);
     if (cry !== undefined) add(cry, 9);
     // Animals talk in tales, but only where the words say so.
     const talking = new Set(speakers.values());
@@ -261,27 +262,6 @@ function vocatives({ quotes }: Turn): Person[] {
       })
       .map(({ person }) => person),
   );
-}
-
-const CRIES: readonly [RegExp, RegExp][] = [
-  [
-    /^(?:[にニみミ][ゃャ][あアぁァーんンお]*|ごろごろ|ゴロゴロ|meo+w+|miao+w*|purr+|mrr?o+w+)[ー〜～…、。！!?？.\s]*$/i,
-    /cat|kitten/,
-  ],
-  [
-    /^(?:[わワ][んンう]+|きゃん|くぅ?ん|クゥ?ン|がう|ガウ|ばう|バウ|woof|arf|bark|ruff|bow-?wow)(?:[わワ][んン]|woof)*[ー〜～…っ、。！!?？.\s]*$/i,
-    /dog|puppy|wolf/,
-  ],
-  [/^(?:ひひ+ー?ん|ヒヒ+ー?ン|neigh+|whinny)[ー…、。！!.\s]*$/i, /horse|pony/],
-  [/^(?:こけこっこー?|コケコッコー?|cock-a-doodle-doo)[…、。！!.\s]*$/i, /chicken|rooster|hen/],
-  [/^(?:かあ+|カア+|caw)(?:かあ|カア|caw|[\s、])*[ー…。！!.]*$/i, /crow|raven|bird/],
-];
-
-/** The animal whose cry the line is. */
-function crying({ quotes }: Turn, people: readonly Person[]): Person | undefined {
-  const text = quotes.map(({ piece }) => piece.text.trim()).join(' ');
-  const kinds = CRIES.find(([cry]) => cry.test(text))?.[1];
-  return kinds && people.find(({ kind, trade }) => kind === 'animal' && kinds.test(trade));
 }
 
 const INTRODUCES = /^(?:です|だ(?![よねっ])|と(?:申し|いい|言い)|って(?:いい|言い)|、よろしく)/;

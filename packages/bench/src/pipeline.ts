@@ -75,6 +75,7 @@ export async function measurePipelines(options: PipelineOptions, say: (row: Row)
           'SQL/hop': round((after.statements - before.statements) / hops),
           'commits/hop': round((after.commits - before.commits) / hops),
           'CPU ms/hop': round((after.cpuMs - before.cpuMs) / hops),
+          'PostgreSQL CPU ms/hop': round((after.postgresCpuMs - before.postgresCpuMs) / hops),
           'peak MiB': Math.round(loaded.peakMib),
         });
       } finally {

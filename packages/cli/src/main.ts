@@ -3,6 +3,7 @@ import { createCommand } from './command-create.ts';
 import { deadLettersCommand } from './command-dead-letters.ts';
 import { demoCommand } from './command-demo.ts';
 import { downloadCommand } from './command-download.ts';
+import { galleryCommand } from './command-gallery.ts';
 import { listCommand } from './command-list.ts';
 import { localCommand } from './command-local.ts';
 import { watchCommand } from './command-watch.ts';
@@ -17,6 +18,7 @@ for (const command of [
   demoCommand(),
   createCommand(),
   watchCommand(),
+  galleryCommand(),
   listCommand(),
   downloadCommand(),
   deadLettersCommand(),

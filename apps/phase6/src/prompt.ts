@@ -3,7 +3,7 @@ import type { CharacterSheet, Emotion, JobOptions, Panel, PanelCharacter, Scene 
 import { drawableWords } from './prompt-text.ts';
 
 /** Raise it with every change of the words below: it is stored with each picture. */
-export const PROMPT_VERSION = 'panel-2';
+export const PROMPT_VERSION = 'panel-3';
 
 /** What must not be in the picture; sent to models that take a negative prompt, and in the words for those that don't. */
 export const NEGATIVE_PROMPT =

@@ -8,8 +8,9 @@ import { lineOf, pageOf, panelOf, plainMeasurer } from './test-story.ts';
 const span = { start: 0, end: 1 };
 const spoken = ['約束《やくそく》だよ。', 'うん、忘れない。'];
 
-function book() {
-  const lines = spoken.map((text, index) => lineOf(index + 1, text, { dialogue: `d${index + 1}` }));
+const whole = () => spoken.map((text, index) => lineOf(index + 1, text, { dialogue: `d${index + 1}` }));
+
+function book(lines = whole()) {
   const page = pageOf(panelOf(1, { x: 16, y: 18, width: 150, height: 100 }, { lines }));
   const lettered = letterPage({
     page,
@@ -63,4 +64,14 @@ test('lines in another order than the story’s are found', () => {
   const turned = book();
   turned.layout.pages[0]!.panels[0]!.lines.reverse();
   expect(checkDialogue(turned).map((fault) => fault.rule)).toEqual(['reading-order']);
+});
+
+test('a line divided over panels is whole when its parts make the text, changed when one is twice or out of order', () => {
+  const [first] = whole();
+  const part = (number: number, text: string) => lineOf(number, text, { dialogue: 'd2' });
+  expect(checkDialogue(book([first!, part(2, 'うん、'), part(3, '忘れない。')]))).toEqual([]);
+  const rules = (parts: string[]) =>
+    checkDialogue(book([first!, ...parts.map((text, i) => part(i + 2, text))])).map((fault) => fault.rule);
+  expect(rules(['忘れない。', 'うん、'])).toEqual(['dialogue-changed']);
+  expect(rules(['うん、忘れない。', 'うん、忘れない。'])).toEqual(['dialogue-changed']);
 });

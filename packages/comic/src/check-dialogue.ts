@@ -1,4 +1,4 @@
-import type { Lettering, PanelLayout, SceneSplit, TextAnalysis } from '@manga/contracts';
+import type { Lettering, PanelLayout, PanelLine, SceneSplit, TextAnalysis } from '@manga/contracts';
 import type { Fault } from './finding.ts';
 import { withoutRuby } from './ruby.ts';
 
@@ -11,7 +11,7 @@ export interface WordsOnTheirWay {
 }
 
 /**
- * Follows every line of dialogue from the story to its balloons: it must be in exactly one scene, in exactly one panel, in order,
+ * Follows every line of dialogue from the story to its balloons: it must be in exactly one scene, once in the panels (whole or divided), in order,
  * and be lettered without a character lost, added or changed.
  */
 export function checkDialogue({ analysis, split, layout, lettering }: WordsOnTheirWay): Fault[] {
@@ -21,17 +21,16 @@ export function checkDialogue({ analysis, split, layout, lettering }: WordsOnThe
   const panels = layout.pages.flatMap((page) => page.panels);
   const lines = panels.flatMap((panel) => panel.lines);
   const inScenes = count(split.scenes.flatMap((scene) => scene.dialogue));
-  const inPanels = count(lines.flatMap((line) => (line.dialogue === null ? [] : [line.dialogue])));
+  const inPanels = joinedText(lines);
   const lettered = letteredText(lettering);
 
   for (const spoken of analysis.dialogue) {
     if (inScenes.get(spoken.id) !== 1) lost(`line ${spoken.id} is in ${inScenes.get(spoken.id) ?? 0} scenes`);
-    if (inPanels.get(spoken.id) !== 1) lost(`line ${spoken.id} is in ${inPanels.get(spoken.id) ?? 0} panels`);
+    const text = inPanels.get(spoken.id);
+    if (text === undefined) lost(`line ${spoken.id} is in no panel`);
+    else if (text !== spoken.text) changed(`line ${spoken.id} in its panels`);
   }
-  const spokenText = new Map(analysis.dialogue.map((spoken) => [spoken.id, spoken.text]));
   for (const line of lines) {
-    if (line.dialogue !== null && spokenText.get(line.dialogue) !== line.text)
-      changed(`line ${line.dialogue} in its panel`);
     const text = lettered.get(line.id);
     if (text === undefined) lost(`line ${line.id} is not lettered`);
     else if (text !== withoutRuby(line.text)) changed(`line ${line.id} in its balloons`);
@@ -46,6 +45,15 @@ export function checkDialogue({ analysis, split, layout, lettering }: WordsOnThe
     last = Math.max(last, at);
   }
   return faults;
+}
+
+/** line of dialogue → its text in the panels: a long one is divided over consecutive panels. */
+function joinedText(lines: readonly PanelLine[]): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const { dialogue, text } of lines) {
+    if (dialogue !== null) texts.set(dialogue, (texts.get(dialogue) ?? '') + text);
+  }
+  return texts;
 }
 
 /** line → its text as it can be read: the columns of its balloons, joined. */

@@ -55,7 +55,8 @@ export const openManga: OpenSubject = async ({ postgres, redis, concurrency }, r
     stops.push(stop);
   }
 
-  const db = createPool({ ...postgres, max: 10 });
+  // Thousands of jobs may be begun at once: they wait here for their turn.
+  const db = createPool({ ...postgres, max: 10, connectionTimeoutMs: 300_000 });
   const publisher = createPublisher({ projectId: 'manga-local' });
   const log = createLogger({ service: 'bench', version: 'bench', level: 'ERROR', projectId: 'manga-local' });
   return {

@@ -93,9 +93,17 @@ test('a runtime account holds no role on the project but model calls and telemet
   }
 });
 
-test('only phase 1 may delete in every bucket, and nobody else reaches the temporary one', () => {
-  const reach = (bucket: string) =>
-    Object.keys(access.access).filter((key) => bucket in (access.access[key]?.buckets ?? {}));
-  expect(reach('temp')).toEqual(['phase1']);
+test('phase 1 removes deleted jobs from every bucket, and services reach the buckets that their code names', () => {
   expect(Object.keys(access.access.phase1?.buckets ?? {}).sort()).toEqual(['final', 'input', 'output', 'temp']);
+  for (const phase of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    const folder = join(ROOT, `apps/phase${phase}/src`);
+    const code = readdirSync(folder)
+      .filter((file) => file.endsWith('.ts') && !file.includes('test'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+    const named = [...code.matchAll(/buckets\.(\w+)/g)].map(([, bucket = '']) => bucket);
+    if (/\.story\(\)/.test(code)) named.push('input');
+    const given = Object.keys(access.access[`phase${phase}`]?.buckets ?? {});
+    expect([phase, named.filter((bucket) => !given.includes(bucket))]).toEqual([phase, []]);
+  }
 });

@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { phaseForPath } from '../packages/cli/src/load-balancer-routes.ts';
+import { FAN_OUT_PHASES, SERVICES, TOPICS } from '../packages/cli/src/service-table.ts';
+import { ServiceEnv } from '../packages/phase-kit/src/config.ts';
+import { INFRA, platform, readInfra, sources, terraformFiles } from './read-platform.ts';
+
+const ROOT = join(INFRA, '..');
+const services = Object.entries(platform.services);
+
+test('the services are those of the table that the local stack runs', () => {
+  expect(services.map(([, { number, name }]) => ({ phase: number, name }))).toEqual(
+    SERVICES.map(({ phase, name }) => ({ phase, name })),
+  );
+  expect(services.filter(([, { fan_out }]) => fan_out).map(([, { number }]) => number)).toEqual(FAN_OUT_PHASES);
+});
+
+/** Paths that a template matches: `{x=*}` is one part, `{x=**}` any number of them. */
+const examplesOf = (template: string) =>
+  template.endsWith('=**}')
+    ? ['n1', 'n1/image'].map((rest) => template.replace(/\{\w+=\*\*\}/, rest).replace(/\{\w+=\*\}/, '5c2d'))
+    : [template.replace(/\{\w+=\*\}/, '5c2d')];
+
+const matches = (template: string, path: string) => {
+  const pattern = template
+    .replace(/[.]/g, '\\.')
+    .replace(/\{\w+=\*\*\}/g, '.*')
+    .replace(/\{\w+=\*\}/g, '[^/]+');
+  return new RegExp(`^${pattern}$`).test(path);
+};
+
+const phaseByTemplates = (path: string) => {
+  const found = Object.entries(platform.public_paths).filter(([, templates]) =>
+    templates.some((template) => matches(template, path)),
+  );
+  expect(found.length).toBeLessThan(2);
+  return found[0] === undefined ? null : (platform.services[found[0][0]]?.number ?? null);
+};
+
+test('every public path of the load balancer leads where the local load balancer sends it', () => {
+  for (const [key, templates] of Object.entries(platform.public_paths)) {
+    for (const path of templates.flatMap(examplesOf)) {
+      expect([path, phaseForPath(path)]).toEqual([path, platform.services[key]?.number]);
+    }
+  }
+});
+
+test('what the local load balancer routes, or does not, production routes alike', () => {
+  const parts = ['', 'v1', 'manga', '5c2d', 'phases', '1', '6', '8', '9', 'rerun', 'panels', 'pages', 'download'];
+  const more = ['cancel', 'events', 'pubsub', 'push', 'internal', 'sweep', 'ready', 'health', 'openapi.json'];
+  const all = [...parts, ...more];
+  const job = all.flatMap((a) => all.map((b) => `/v1/manga/5c2d/${a}${b === '' ? '' : `/${b}`}`));
+  const phases = all.flatMap((a) => all.map((b) => `/v1/manga/5c2d/phases/${a}/${b}`));
+  const top = all.flatMap((a) => all.map((b) => `/${a}${b === '' ? '' : `/${b}`}`));
+  const tried = [...job, ...phases, ...top, '/v1/manga', '/v1/manga/5c2d', '/health', '/openapi.json', '/pubsub/push'];
+  // An empty part doesn't come about: the load balancer of Google merges slashes.
+  for (const path of tried.filter((path) => !/\/(\/|$)/.test(path))) {
+    expect([path, phaseByTemplates(path)]).toEqual([path, phaseForPath(path)]);
+  }
+});
+
+test('the services get every variable that they need, and none that they do not know', () => {
+  const text = readInfra('platform/environment.tf');
+  const given = [...text.matchAll(/\b([A-Z][A-Z0-9_]+)\s+=/g), ...text.matchAll(/\{ ([A-Z_]+) =/g)].map(
+    ([, name = '']) => name,
+  );
+  const known = Object.keys(ServiceEnv.shape);
+  // CONCURRENCY differs by service; PORT and K_REVISION are Cloud Run's; the certificates are read by Node.js itself.
+  const foreign = ['NODE_EXTRA_CA_CERTS'];
+  expect(given.filter((name) => !known.includes(name) && !foreign.includes(name))).toEqual([]);
+  const required = known.filter(
+    (name) => !ServiceEnv.shape[name as keyof typeof ServiceEnv.shape].safeParse(undefined).success,
+  );
+  expect(required.filter((name) => !given.includes(name))).toEqual([]);
+});
+
+test('pushes have the figures of the local stack', () => {
+  const cloud = readInfra('modules/messaging/main.tf');
+  const local = readFileSync(join(ROOT, 'packages/cli/src/provision.ts'), 'utf8');
+  const figure = (text: string, pattern: RegExp) => Number(text.match(pattern)?.[1]);
+  const pairs: [RegExp, RegExp][] = [
+    [/ack_deadline_seconds\s+= (\d+)/, /ackDeadlineSeconds: (\d+)/],
+    [/minimum_backoff = "(\d+)s"/, /minimumBackoff: \{ seconds: (\d+)/],
+    [/maximum_backoff = "(\d+)s"/, /maximumBackoff: \{ seconds: (\d+)/],
+    [/max_delivery_attempts = (\d+)/, /maxDeliveryAttempts: (\d+)/],
+  ];
+  for (const [inCloud, onLaptop] of pairs) {
+    expect(figure(cloud, inCloud)).toBeGreaterThan(0);
+    expect(figure(cloud, inCloud)).toBe(figure(local, onLaptop));
+  }
+  for (const topic of Object.values(TOPICS)) expect(cloud).toContain(`"${topic}"`);
+});
+
+test('an image is built when its app or a package below it changes, and only then', () => {
+  const dependenciesOf = (folder: string) => {
+    const { dependencies = {} } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as {
+      dependencies?: Record<string, string>;
+    };
+    return Object.entries(dependencies)
+      .filter(([, version]) => version.startsWith('workspace:'))
+      .map(([name]) => `packages/${name.slice('@manga/'.length)}`);
+  };
+  const below = (folder: string, seen = new Set<string>()): Set<string> => {
+    for (const next of dependenciesOf(folder)) if (!seen.has(next)) below(next, seen.add(next));
+    return seen;
+  };
+  for (const [key, files] of Object.entries(sources)) {
+    const folders = files.filter((file) => /^(apps|packages)\/[\w-]+\/\*\*$/.test(file)).map((file) => dirname(file));
+    expect([key, folders.sort()]).toEqual([key, [`apps/${key}`, ...below(`apps/${key}`)].sort()]);
+    const fixed = files.filter((file) => !file.includes('*'));
+    expect(fixed.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+  }
+});
+
+test('the environments differ in their variables alone', () => {
+  for (const file of ['main.tf', 'variables.tf', 'versions.tf']) {
+    const [first, ...rest] = ['dev', 'staging', 'production'].map((name) => readInfra(`envs/${name}/${file}`));
+    for (const other of rest) expect(other).toBe(first);
+  }
+});
+
+/** The blocks `kind "..." ["..."] {` of a file, formatted as terraform fmt does. */
+const blocksOf = (text: string, kind: string) =>
+  [...text.matchAll(new RegExp(`^${kind} ("[^\n]*) \\{$([\\s\\S]*?)^\\}$`, 'gm'))].map(([, head = '', body = '']) => ({
+    head,
+    body,
+  }));
+
+test('every load-balancing scheme is written out', () => {
+  const types = /"google_compute_(global_forwarding_rule|forwarding_rule|backend_service)"/;
+  const all = terraformFiles().flatMap((file) => blocksOf(readInfra(file), 'resource'));
+  const concerned = all.filter(({ head }) => types.test(head));
+  expect(concerned.length).toBeGreaterThan(3);
+  expect(concerned.filter(({ body }) => !/\n {2}load_balancing_scheme\s+=/.test(body))).toEqual([]);
+});
+
+test('every variable and every output is described, and the provider is pinned everywhere', () => {
+  for (const file of terraformFiles()) {
+    const text = readInfra(file);
+    const blocks = [...blocksOf(text, 'variable'), ...blocksOf(text, 'output')];
+    expect([file, blocks.filter(({ body }) => !body.includes('description')).map(({ head }) => head)]).toEqual([
+      file,
+      [],
+    ]);
+    if (file.endsWith('versions.tf')) expect(text).toContain('>= 8.2, < 9');
+  }
+});

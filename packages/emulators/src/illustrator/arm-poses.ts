@@ -85,22 +85,23 @@ export function arms(
       };
     case 'holding':
     case 'reading':
+      // Before the chest, where a bust shot still shows it; the forearms come towards the eye.
       return {
         near: {
-          to: [chest[0] - L * 0.03, chest[1] + L * 0.05],
+          to: [chest[0] - L * 0.055, chest[1] - L * 0.015],
           bend: 1,
           kind: 'hold',
           before: true,
-          seen: 0.76,
           toward: -Math.PI * 0.62,
+          elbow: [-L * 0.04, L * 0.165],
         },
         far: {
-          to: [chest[0] + L * 0.055, chest[1] + L * 0.035],
+          to: [chest[0] + L * 0.06, chest[1] - L * 0.025],
           bend: -1,
           kind: 'hold',
           before: true,
-          seen: 0.76,
           toward: Math.PI * 0.62,
+          elbow: [L * (0.04 + t * 0.02), L * 0.165],
         },
       };
     case 'arms-crossed':

@@ -7,14 +7,35 @@ import type { Joint } from './reach.ts';
 
 type Arm = Skeleton['near'];
 
+const handSizeOf = ({ bones, look }: BodyFrame): number =>
+  bones.build.length * 0.083 * (look.age === 'child' ? 1.06 : 1);
+
+/** Both hands at one thing: it lies over the sleeves and under the fingers. */
+export function drawBothHolding(f: BodyFrame): void {
+  const { far, near } = f.bones;
+  const { hold } = f;
+  const bare = { ...f, hold: null };
+  drawArm(bare, far, 'far');
+  drawArm(bare, near, 'near');
+  hold?.([(far.hand[0] * 2 + near.hand[0]) / 3, (far.hand[1] * 2 + near.hand[1]) / 3], 'far');
+  for (const [arm, side] of [
+    [far, 'far'],
+    [near, 'near'],
+  ] as const)
+    drawHand(f.pen, arm.elbow, arm.hand, arm.kind, handSizeOf(f), arm.toward, isMirrored(arm, side));
+}
+
+const isMirrored = (arm: Arm, side: 'near' | 'far'): boolean =>
+  side === 'far' ? arm.toward === null : arm.toward !== null;
+
 /** Draws an arm with its sleeve and hand. */
 export function drawArm(f: BodyFrame, arm: Arm, side: 'near' | 'far'): void {
   const { pen, look, bones, garment } = f;
   const b = bones.build;
   const joints = [arm.shoulder, arm.elbow, arm.hand] as const;
   const paint = look.outfit.paint;
-  const handSize = b.length * 0.083 * (look.age === 'child' ? 1.06 : 1);
-  const mirror = side === 'far' ? arm.toward === null : arm.toward !== null;
+  const handSize = handSizeOf(f);
+  const mirror = isMirrored(arm, side);
   const hand = () => {
     if (f.hold !== null && arm.kind === 'hold') f.hold(arm.hand, side);
     f.hands.push(drawHand(pen, arm.elbow, arm.hand, arm.kind, handSize, arm.toward, mirror));

@@ -1,4 +1,4 @@
-import { drawArm } from './arms.ts';
+import { drawArm, drawBothHolding } from './arms.ts';
 import { drawBackSeam } from './back-seam.ts';
 import { type BodyFrame, lineOn } from './body-frame.ts';
 import type { Pt } from './ink.ts';
@@ -118,6 +118,11 @@ export function drawBody(f: BodyFrame): void {
 
 /** Arms in front of torso and head. */
 export function drawFrontArms(f: BodyFrame): void {
-  if (f.bones.far.before) drawArm(f, f.bones.far, 'far');
-  if (f.bones.near.before) drawArm(f, f.bones.near, 'near');
+  const { far, near } = f.bones;
+  if (f.hold !== null && far.before && near.before && far.kind === 'hold' && near.kind === 'hold') {
+    drawBothHolding(f);
+    return;
+  }
+  if (far.before) drawArm(f, far, 'far');
+  if (near.before) drawArm(f, near, 'near');
 }

@@ -74,10 +74,10 @@ function shade(h: HeadFrame, outline: Pt[]): void {
     const { faceShade } = pen.hand;
     if (faceShade !== null) {
       // Light falls from the picture's upper left, also on a mirrored head.
-      const [s, w] = [h.side, faceShade === 'black' ? 0.1 : 0];
+      const [s, w] = [h.side, faceShade === 'black' ? 0.2 : 0];
       pen.shape(
         pts`${s * h.w * (0.86 + w)},-60 ${s * h.w * (0.8 + w)},${h.eyeY + 6} ${s * h.w * (0.6 + w)},${h.mouthY - 14}
-            ${s * h.w * (0.34 + w)},${h.mouthY + 12} ${s * 8},104 ${s * h.w * 1.4},110 ${s * h.w * 1.4},-60`,
+            ${s * h.w * (0.34 + w)},${h.mouthY + 12} ${s * (w === 0 ? 8 : 26)},106 ${s * h.w * 1.4},110 ${s * h.w * 1.4},-60`,
         { fill: faceShade, ink: 0 },
       );
     }

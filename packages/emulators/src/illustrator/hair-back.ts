@@ -64,6 +64,21 @@ export function drawBackMass(h: HeadFrame): void {
         colour,
       });
     }
+    // Seen from near, the locks beside the face show too.
+    if (h.pen.scale > 1.6 && to > 90)
+      for (const [x, out] of [
+        [l, 1],
+        [r, -1],
+      ] as const)
+        for (const [k, end] of [
+          [9, 0.5],
+          [15, 0.34],
+          [24, 0.6],
+        ] as const)
+          h.pen.stroke(
+            pts`${x + out * (k + 8)},${-46 + k} ${x + out * (k + 1)},${20 + k} ${x + out * k},${Math.min(300, to * 1.2) * end}`,
+            { weight: 0.7, colour },
+          );
     // Under the chin the mass lies in shadow.
     if (paint !== 'black')
       h.pen.shape(pts`${l * 0.7},60 ${r * 0.7},60 ${r * 0.62},128 0,150 ${l * 0.62},128`, {

@@ -135,6 +135,14 @@ test('two different sets of words never give the same picture', async () => {
   );
 });
 
+test('each style draws the same person by a hand of its own', async () => {
+  const looks = [];
+  for (const style of ['shounen', 'shoujo', 'seinen', 'kodomo', 'american'])
+    looks.push(await glance(await draw(`Manga panel, ${style} style.\n${one(GIRL)}`), 6));
+  for (const [i, a] of looks.entries())
+    for (const b of looks.slice(i + 1)) expect(difference(a, b)).toBeGreaterThan(15);
+});
+
 test('ten feelings are ten faces', async () => {
   const moods = [
     'neutral',

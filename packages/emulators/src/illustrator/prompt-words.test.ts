@@ -106,6 +106,19 @@ test.each([
   expect(readPrompt(`Long shot.\nNo people.\nPlace: ${words}.`).place).toBe(place);
 });
 
+test.each([
+  ['a hand on her chest', 'hand-on-chest'],
+  ['clenching a fist', 'fist'],
+  ['climbing the spiral stairs', 'stepping-up'],
+  ['climbing a ladder', 'climbing'],
+  ['covering the face with both hands', 'crying'],
+])('who is %s is drawn %s', (words, pose) => {
+  expect(
+    readPrompt(`Medium shot.\nIn the centre: young woman, short hair; facing right; neutral expression; ${words}.`)
+      .actors[0]!.pose,
+  ).toBe(pose);
+});
+
 test('words that forbid something do not ask for it', () => {
   expect(readPrompt('Long shot.\nPlace: street.\nNo people, no cats.').actors).toEqual([]);
 });

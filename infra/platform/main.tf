@@ -63,6 +63,7 @@ module "database" {
   clients             = local.database_clients
   deletion_protection = var.deletion_protection
   password_secret     = module.secrets.ids["database-password"]
+  password_version    = var.database_password_version
 }
 
 module "redis" {

@@ -47,6 +47,12 @@ variable "database_availability" {
   type        = string
 }
 
+variable "database_password_version" {
+  description = "Raised to change the database's password."
+  type        = number
+  default     = 1
+}
+
 variable "database_pool" {
   description = "Connections of each instance. All services together have to fit into what the database accepts."
   type        = number

@@ -10,33 +10,34 @@ provider "google" {
 module "platform" {
   source = "../../platform"
 
-  auth                  = var.auth
-  billing_account       = var.billing_account
-  budget                = var.budget
-  budget_guard_image    = var.budget_guard_image
-  channels              = var.channels
-  cors_origins          = var.cors_origins
-  database_availability = var.database_availability
-  database_pool         = var.database_pool
-  deletion_protection   = var.deletion_protection
-  delivery              = var.delivery
-  dns_zone              = var.dns_zone
-  domain                = var.domain
-  environment           = var.environment
-  external_deployers    = var.external_deployers
-  image                 = var.image
-  image_models          = var.image_models
-  image_readers         = var.image_readers
-  log_level             = var.log_level
-  model_location        = var.model_location
-  project_id            = var.project_id
-  redis_import_uris     = var.redis_import_uris
-  redis_keep_stage_1    = var.redis_keep_stage_1
-  redis_stage           = var.redis_stage
-  region                = var.region
-  slack_token           = var.slack_token
-  text_model            = var.text_model
-  tools_image           = var.tools_image
+  auth                      = var.auth
+  billing_account           = var.billing_account
+  budget                    = var.budget
+  budget_guard_image        = var.budget_guard_image
+  channels                  = var.channels
+  cors_origins              = var.cors_origins
+  database_availability     = var.database_availability
+  database_password_version = var.database_password_version
+  database_pool             = var.database_pool
+  deletion_protection       = var.deletion_protection
+  delivery                  = var.delivery
+  dns_zone                  = var.dns_zone
+  domain                    = var.domain
+  environment               = var.environment
+  external_deployers        = var.external_deployers
+  image                     = var.image
+  image_models              = var.image_models
+  image_readers             = var.image_readers
+  log_level                 = var.log_level
+  model_location            = var.model_location
+  project_id                = var.project_id
+  redis_import_uris         = var.redis_import_uris
+  redis_keep_stage_1        = var.redis_keep_stage_1
+  redis_stage               = var.redis_stage
+  region                    = var.region
+  slack_token               = var.slack_token
+  text_model                = var.text_model
+  tools_image               = var.tools_image
 }
 
 output "address" {

@@ -20,6 +20,9 @@ declare module 'fastify' {
 /** Paths whose success is not worth a line: they are asked every few seconds. */
 const QUIET = new Set(['/health', '/ready']);
 
+/** Deliveries that take longer go to the analysis of slow work, which production has only from WARNING on. In ms. */
+const SLOW_MS = 30_000;
+
 /** Gives every request a logger with its id and trace, and writes one line when it has been answered. */
 export function logRequests(app: FastifyInstance, log: Logger): void {
   app.decorateRequest('logger');
@@ -55,6 +58,7 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
     // A client's mistake is its own business; ours, and only ours, wake somebody.
     if (status >= 500 && request.failure?.kind !== 'transient') log.error(line, 'request failed');
     else if (status >= 500) log.warn(line, 'request failed for now');
+    else if (path === '/pubsub/push' && reply.elapsedTime > SLOW_MS) log.warn(line, 'request answered');
     else log.info(line, 'request answered');
   });
 }

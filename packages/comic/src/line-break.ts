@@ -11,6 +11,9 @@ export interface CellLine {
 /** Lines that are longer than the measure are worse than any break, even a forbidden one. */
 const OVERFULL = FORBIDDEN * 10;
 
+/** What sums of advances may be off, in em. */
+const ROUNDING = 1e-6;
+
 /**
  * Breaks cells into exactly `count` lines (fewer when there are fewer cells) so that the lines come as near as possible to
  * their wished shares of the text and the breaks hurt as little as possible: the best of all ways, by dynamic programming
@@ -43,7 +46,7 @@ export function breakLines(
         const length = trimmedLength(cells, upTo, start, end);
         if (length > most * 2 && start < end - 1) break;
         const off = (length - wished[line]! * scale) / em;
-        const over = Math.max(0, length - most);
+        const over = Math.max(0, length - most - ROUNDING);
         const cost =
           best[start]! + 40 * off * off + (over > 0 ? OVERFULL * (1 + over) : 0) + cells[end - 1]!.breakAfter;
         if (cost < next[end]!) {

@@ -39,7 +39,16 @@ test('no line begins or ends with a character that kinsoku forbids there, whatev
         expect(kinsokuFaults(best.lines.map((line) => line.text))).toEqual([]);
       }
     }),
-    { numRuns: 300 },
+    // A family of emoji is four cells wide, and kinsoku holds five signs to it.
+    {
+      numRuns: 300,
+      examples: [
+        ['👨‍👩‍👧ー！。？ゃ', false],
+        ['あの日👨‍👩‍👧……。！！？あの日', false],
+        ['👨‍👩‍👧……っゃ……！　あの日', false],
+        ['why end. why don\'t "Yes!" lighthouse storm-tossed lighthouse storm-tossed why why', true],
+      ],
+    },
   );
 });
 

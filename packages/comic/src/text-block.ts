@@ -1,5 +1,6 @@
 import type { Rect } from '@manga/contracts';
-import type { Cell } from './cells.ts';
+import { type Cell, FORBIDDEN } from './cells.ts';
+import { LONGEST_UNBROKEN } from './kinsoku.ts';
 import { breakLines, type CellLine } from './line-break.ts';
 
 /** A text broken into lines, around the block's centre. */
@@ -39,15 +40,36 @@ export function linePitch(vertical: boolean, hasRuby: boolean, latin: boolean): 
 /** Every sensible way to break a text: one block for each number of lines. */
 export function textBlocks(cells: readonly Cell[], style: BlockStyle): TextBlock[] {
   const total = cells.reduce((sum, cell) => sum + cell.advance, 0);
-  const least = Math.max(1, Math.ceil(total / style.longestLine));
+  // What kinsoku holds together may make a line longer than is usual: better than a break that is wrong.
+  const longestLine = Math.max(style.longestLine, longestUnbroken(cells));
+  const least = Math.max(1, Math.ceil(total / longestLine));
   const most = Math.max(least, Math.min(style.mostLines, cells.length));
   const blocks: TextBlock[] = [];
-  for (let count = least; count <= most; count += 1) {
+  const fits = () => blocks.some((block) => block.cost < FORBIDDEN);
+  // Long words may need a line more than is usual: better than a break that is wrong.
+  for (let count = least; count <= most || (count <= cells.length && !fits()); count += 1) {
     const shares = style.vertical ? columnShare(count) : diamondShare(count);
-    const { lines, cost } = breakLines(cells, count, shares, style.longestLine);
+    const { lines, cost } = breakLines(cells, count, shares, longestLine);
     blocks.push(blockOf(cells, lines, cost, style));
   }
   return blocks;
+}
+
+/** Length in em of the longest run of cells that must not be parted, up to `LONGEST_UNBROKEN` of them. */
+function longestUnbroken(cells: readonly Cell[]): number {
+  let longest = 0;
+  for (let start = 0; start < cells.length; ) {
+    let end = start + 1;
+    while (end < cells.length && cells[end - 1]!.breakAfter >= FORBIDDEN) end += 1;
+    const run = cells.slice(start, end).filter((cell) => cell.kind !== 'space');
+    if (run.length <= LONGEST_UNBROKEN)
+      longest = Math.max(
+        longest,
+        run.reduce((sum, cell) => sum + cell.advance, 0),
+      );
+    start = end;
+  }
+  return longest;
 }
 
 /** Columns of one length, the first and the last a little shorter: they stand where the balloon is narrow. */

@@ -45,7 +45,9 @@ function ensureToolchain() {
   const wanted = ownNodeIsEnough() ? [pnpm] : [`node@${NODE_MAJOR}`, pnpm];
   const stamp = join(toolchain, 'stamp');
   const bin = join(toolchain, 'node_modules', '.bin');
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted.join(' ')) {
+  // More than is wanted stays: this may have been started by the very node that an install would then take away.
+  const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
+  if (!wanted.every((name) => installed.includes(name))) {
     say(`installing ${wanted.join(' and ')} from the npm registry into .toolchain`);
     mkdirSync(toolchain, { recursive: true });
     // Both packages put their platform's binary in place with an install script, which newer npm asks leave for.

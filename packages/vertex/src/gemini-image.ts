@@ -1,8 +1,8 @@
 import type { GenerateContentConfig } from '@google/genai';
 import { AppError } from '@manga/errors';
 import type { DrawSettings } from './imagen.ts';
-import { toLabels } from './labels.ts';
 import { pictureOf } from './picture.ts';
+import { pictureSubject } from './picture-subject.ts';
 import { refusal, throwIfRefused } from './refusal.ts';
 import { safetySettings } from './safety-settings.ts';
 import type { DrawnImage, ImageRequest } from './types.ts';
@@ -14,20 +14,22 @@ export async function drawWithGemini(
   settings: DrawSettings,
   signal: AbortSignal,
 ): Promise<DrawnImage> {
+  const subject = pictureSubject(request, request.references?.length ?? 0);
   const config: GenerateContentConfig = {
     responseModalities: ['IMAGE'],
     candidateCount: 1,
     seed: request.seed,
     imageConfig: { aspectRatio: request.aspectRatio, personGeneration: settings.personGeneration.toUpperCase() },
     safetySettings: safetySettings(settings.safety),
-    labels: toLabels(request.labels ?? {}),
+    labels: subject.labels,
   };
   const references = (request.references ?? []).map(({ bytes, mimeType }) => ({
     inlineData: { data: Buffer.from(bytes).toString('base64'), mimeType },
   }));
   const contents = [{ role: 'user', parts: [...references, { text: promptOf(request) }] }];
-  const response = await settings.vertex.call({ model, timeoutMs: settings.timeoutMs, signal }, (models, call) =>
-    models.generateContent({ model, contents, config: { ...config, ...call } }),
+  const response = await settings.vertex.call(
+    { model, timeoutMs: settings.timeoutMs, signal, subject },
+    (models, call) => models.generateContent({ model, contents, config: { ...config, ...call } }),
   );
 
   throwIfRefused(response);

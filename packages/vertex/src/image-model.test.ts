@@ -96,7 +96,7 @@ describe('a Gemini image model', () => {
     expect(image).toMatchObject({ model: GEMINI, mimeType: 'image/png', width: 864, height: 1184 });
     expect(drawn[0]?.prompt).toBe('a girl runs through rain\n\nAvoid: letters');
     expect(drawn[0]?.references.map((bytes) => Buffer.compare(bytes, references[0]!.bytes))).toEqual([0]);
-    expect(fixture.server.calls().at(-1)?.labels).toEqual({ phase: '6' });
+    expect(fixture.server.calls().at(-1)?.labels).toEqual({ phase: '6', request: 'picture' });
   });
 
   for (const [kind, reason] of [

@@ -15,6 +15,8 @@ export interface ImageModelOptions extends Partial<Omit<DrawSettings, 'vertex'>>
   /** Where it is kept which models are gone; in this process by default. */
   memory?: ModelMemory;
   retry?: Partial<RetryPolicy>;
+  /** Labels that every call gets, for cost attribution; those of the request win. */
+  labels?: () => Record<string, string>;
 }
 
 /** Pictures from the first image model of the list that exists, whichever protocol it speaks. */
@@ -26,7 +28,8 @@ export function createImageModel(options: ImageModelOptions): ImageModel {
   const budget = createRetryBudget();
 
   return {
-    async draw(request, { signal }) {
+    async draw(asked, { signal }) {
+      const request = { ...asked, labels: { ...options.labels?.(), ...asked.labels } };
       for (const model of models) {
         if (await memory.isGone(model)) continue;
         const draw = model.startsWith('imagen-') ? drawWithImagen : drawWithGemini;

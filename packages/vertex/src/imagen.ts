@@ -1,7 +1,7 @@
 import type { GenerateImagesConfig, Models } from '@google/genai';
 import { AppError } from '@manga/errors';
-import { toLabels } from './labels.ts';
 import { pictureOf } from './picture.ts';
+import { pictureSubject } from './picture-subject.ts';
 import { refusal } from './refusal.ts';
 import type { SafetyThreshold } from './safety-settings.ts';
 import type { DrawnImage, ImageRequest } from './types.ts';
@@ -25,6 +25,7 @@ export async function drawWithImagen(
   settings: DrawSettings,
   signal: AbortSignal,
 ): Promise<DrawnImage> {
+  const subject = pictureSubject(request, 0);
   const config: GenerateImagesConfig = {
     numberOfImages: 1,
     aspectRatio: request.aspectRatio,
@@ -36,11 +37,11 @@ export async function drawWithImagen(
     outputMimeType: 'image/png',
     personGeneration: settings.personGeneration.toUpperCase() as NonNullable<GenerateImagesConfig['personGeneration']>,
     safetyFilterLevel: settings.safety as NonNullable<GenerateImagesConfig['safetyFilterLevel']>,
-    labels: toLabels(request.labels ?? {}),
+    labels: subject.labels,
     ...(request.negativePrompt === undefined ? {} : { negativePrompt: request.negativePrompt }),
   };
   const { generatedImages } = await settings.vertex.call(
-    { model, timeoutMs: settings.timeoutMs, signal },
+    { model, timeoutMs: settings.timeoutMs, signal, subject },
     (models, call) => {
       keepQuiet(models);
       return models.generateImages({ model, prompt: request.prompt, config: { ...config, ...call } });

@@ -7,7 +7,8 @@ import { readAnswer } from './read-answer.ts';
 import { toResponseSchema } from './response-schema.ts';
 import { createRetryBudget, DEFAULT_RETRY, type RetryPolicy, withRetry } from './retry.ts';
 import { type SafetyThreshold, safetySettings } from './safety-settings.ts';
-import type { PromptPart, TextModel, TextRequest, TokenUsage } from './types.ts';
+import { expectedOfText } from './tokens.ts';
+import type { CallSubject, PromptPart, TextModel, TextRequest, TokenUsage } from './types.ts';
 import type { Vertex } from './vertex.ts';
 
 /** Gemini 3's most; asking for more is refused. */
@@ -24,6 +25,8 @@ export interface TextModelOptions {
   safety?: SafetyThreshold;
   thinking?: 'minimal' | 'low' | 'medium' | 'high';
   retry?: Partial<RetryPolicy>;
+  /** Labels that every call gets, for cost attribution; those of the request win. */
+  labels?: () => Record<string, string>;
 }
 
 /** Structured answers from Gemini: asked, validated, and asked again with the faults when they are broken. */
@@ -39,7 +42,7 @@ export function createTextModel(options: TextModelOptions): TextModel {
       const config = toConfig(request, options);
       for (let repairs = 0; ; repairs += 1) {
         const attempt = () =>
-          vertex.call({ model, timeoutMs, signal }, (models, call) =>
+          vertex.call({ model, timeoutMs, signal, subject: subjectOf(request, config) }, (models, call) =>
             models.generateContent({ model, contents, config: { ...config, ...call } }),
           );
         const response = await withRetry(attempt, { signal, policy, budget });
@@ -73,9 +76,20 @@ function toConfig(request: TextRequest<z.ZodType>, options: TextModelOptions): G
     responseMimeType: 'application/json',
     responseJsonSchema: toResponseSchema(request.schema),
     safetySettings: safetySettings(options.safety ?? 'BLOCK_ONLY_HIGH'),
-    labels: toLabels({ ...request.labels, request: request.name, prompt_version: request.promptVersion }),
+    labels: toLabels({
+      ...options.labels?.(),
+      ...request.labels,
+      request: request.name,
+      prompt_version: request.promptVersion,
+    }),
     ...(options.thinking && { thinkingConfig: { thinkingLevel: options.thinking.toUpperCase() as ThinkingLevel } }),
   };
+}
+
+/** The labels are those that are sent: with what the text model adds. */
+function subjectOf({ name, system, parts }: TextRequest<z.ZodType>, config: GenerateContentConfig): CallSubject {
+  const expected = expectedOfText(system, parts, config.maxOutputTokens ?? MOST_OUTPUT_TOKENS);
+  return { kind: 'text', name, labels: config.labels ?? {}, expected };
 }
 
 function toPart(part: PromptPart) {

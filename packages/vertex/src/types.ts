@@ -48,6 +48,8 @@ export interface TextModel {
 }
 
 export interface ImageRequest {
+  /** What is drawn, in kebab case; `picture` when absent. */
+  name?: string;
   prompt: string;
   negativePrompt?: string;
   aspectRatio: AspectRatio;
@@ -72,6 +74,48 @@ export interface DrawnImage {
 export interface ImageModel {
   /** @throws AppError as TextModel.ask does; MODEL_REFUSED carries the filter's reason. */
   draw(request: ImageRequest, options: { signal: AbortSignal }): Promise<DrawnImage>;
+}
+
+/** What a call uses, in the units that are billed. */
+export interface CallUsage {
+  /** Those from the cache included. */
+  inputTokens: number;
+  /** Of the input: billed at the lower price of cached tokens. */
+  cachedTokens: number;
+  /** Words and thoughts. */
+  outputTokens: number;
+  /** Tokens of drawn pictures; 0 for models that bill by the picture. */
+  imageTokens: number;
+  images: number;
+}
+
+/** What a single call is about, for those who count, limit or pay calls. */
+export interface CallSubject {
+  kind: 'text' | 'image';
+  /** What is asked, in kebab case. */
+  name: string;
+  labels: Record<string, string>;
+  /** What it will about use; known before it is sent. */
+  expected: CallUsage;
+}
+
+export type ModelCall = CallSubject & { model: string };
+
+export interface CallEnd {
+  /** `answered`: the API gave an answer, whatever it is worth. Else `aborted` or the error's code. */
+  outcome: string;
+  /** Null when nobody knows what was used: the answer was not waited for or got lost. */
+  usage: CallUsage | null;
+  durationMs: number;
+}
+
+/** Stands around every single call. */
+export interface CallMeter {
+  /**
+   * Before a call is sent; what it throws refuses the call. What it gives is told the call's end and never throws:
+   * the answer is paid for and must not get lost.
+   */
+  begin(call: ModelCall, signal: AbortSignal): Promise<(end: CallEnd) => Promise<void>>;
 }
 
 /** Which image models are known to be gone, so that they are not asked again for a while. */

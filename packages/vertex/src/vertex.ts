@@ -1,5 +1,6 @@
 import type { GoogleGenAI, HttpOptions, Models } from '@google/genai';
 import { toModelError } from './model-error.ts';
+import type { CallSubject } from './types.ts';
 
 /** undici ends a request after 300 s whatever else is asked; a call that long has failed anyway. */
 const LONGEST_CALL_MS = 290_000;
@@ -20,16 +21,21 @@ export interface CallConfig {
   httpOptions: HttpOptions;
 }
 
+export interface CallOptions {
+  model: string;
+  timeoutMs: number;
+  signal: AbortSignal;
+  /** What is asked; absent for calls that ask no model and cost nothing, such as counting tokens. */
+  subject?: CallSubject;
+}
+
 /** The connection to Vertex AI that the text and image models share: one client, one cached access token. */
 export interface Vertex {
   /**
    * One call, without retries.
    * @throws AppError MODEL_*; the caller's signal's reason when that ended the call
    */
-  call<T>(
-    options: { model: string; timeoutMs: number; signal: AbortSignal },
-    request: (models: Models, config: CallConfig) => Promise<T>,
-  ): Promise<T>;
+  call<T>(options: CallOptions, request: (models: Models, config: CallConfig) => Promise<T>): Promise<T>;
 }
 
 /**

@@ -29,3 +29,13 @@ test('what the author asked for holds whatever the language', () => {
     system: 'yonkoma',
   });
 });
+
+test.each([
+  ['zh', {}, 'ltr', 'horizontal'],
+  ['zh', { readingDirection: 'rtl' }, 'rtl', 'vertical'],
+  ['ko', {}, 'ltr', 'horizontal'],
+  ['ar', {}, 'rtl', 'horizontal'],
+  ['he', {}, 'rtl', 'horizontal'],
+])('a book in %s with %j is read %s in %s lettering', (language, options, direction, writingMode) => {
+  expect(bookForm(JobOptions.parse(options), language)).toMatchObject({ direction, writingMode });
+});

@@ -14,6 +14,7 @@ import type { Person } from './person.ts';
 import { isJapanese, type Piece, readPieces, readRuby } from './pieces.ts';
 import { type FoundPlace, gatherPlaces } from './place-finder.ts';
 import { rankPeople } from './ranks.ts';
+import { languageByScript } from './script-language.ts';
 import { findSpeakers } from './speakers.ts';
 import { isSpoken, voiceOf } from './voices.ts';
 import { type JapanesePiece, joinNames } from './words-ja.ts';
@@ -44,7 +45,7 @@ export const analysisTask: AuthorTask = {
     const roles = rankPeople(people, readings, speakers);
     return {
       title: titleOf(pieces, people, places, japanese),
-      language: japanese ? 'ja' : /[a-z]{2}/i.test(text) ? 'en' : 'und',
+      language: languageByScript(text),
       genre: genreOf(text),
       mood: moodOf(pieces),
       summary: summaryOf(events.map(({ summary, importance }) => ({ summary, importance }))),

@@ -1,4 +1,4 @@
-import { configTable } from '@manga/config';
+import { configTable, describeConfig } from '@manga/config';
 import { expect, test } from 'vitest';
 import { ServiceEnv } from './config.ts';
 
@@ -15,4 +15,8 @@ test('docs/configuration.md lists every variable of the services as the schema h
     '',
   ].join('\n');
   await expect(page).toMatchFileSnapshot('../../../docs/configuration.md');
+});
+
+test('every variable says what it is for', () => {
+  expect(describeConfig(ServiceEnv).filter(({ description }) => description === '')).toEqual([]);
 });

@@ -10,54 +10,87 @@ const model = (name: string) => text('the id of a model').default(name);
 
 /** The environment of every service; all names and what they should be. */
 export const ServiceEnv = z.object({
-  ENVIRONMENT: oneOf('dev', 'staging', 'prod', 'development', 'production'),
-  LOG_LEVEL: oneOf(...LOG_LEVELS).default('INFO'),
-  PORT: port().default(8080),
-  /** The version in logs; Cloud Run gives each revision its name. */
-  K_REVISION: text('the name of the revision').default('local'),
-  GOOGLE_CLOUD_PROJECT: text('the id of a Google Cloud project', /^[a-z][a-z0-9:.-]{4,62}$/),
-  GOOGLE_CLOUD_LOCATION: text('a location of Vertex AI such as global', /^[a-z0-9-]+$/).default('global'),
+  ENVIRONMENT: oneOf('dev', 'staging', 'prod', 'development', 'production').describe(
+    'Which environment this is; goes into logs.',
+  ),
+  LOG_LEVEL: oneOf(...LOG_LEVELS)
+    .default('INFO')
+    .describe('Least severe level that is logged; production has WARN.'),
+  PORT: port().default(8080).describe('Port to listen on; Cloud Run sets it.'),
+  K_REVISION: text('the name of the revision')
+    .default('local')
+    .describe('The version in logs; Cloud Run gives each revision its name.'),
+  GOOGLE_CLOUD_PROJECT: text('the id of a Google Cloud project', /^[a-z][a-z0-9:.-]{4,62}$/).describe(
+    'Project of topics, secrets, traces and models.',
+  ),
+  GOOGLE_CLOUD_LOCATION: text('a location of Vertex AI such as global', /^[a-z0-9-]+$/)
+    .default('global')
+    .describe('Where the models are called; `global` may leave Japan, `us` and `eu` stay there.'),
 
-  DB_HOST: text('a host name, an IP address or the folder of a socket'),
-  DB_PORT: port().default(5432),
-  DB_NAME: text('the name of a database').default('manga'),
-  DB_USER: text('the name of a database user'),
-  DB_PASSWORD_SECRET: secretName(),
-  DB_SSL: booleanFlag().default(false),
-  DB_POOL_MAX: integer({ min: 1, max: 500 }).default(10),
-  DB_POOLER: oneOf('none', 'transaction').default('none'),
+  DB_HOST: text('a host name, an IP address or the folder of a socket').describe(
+    'PostgreSQL; in production the PSC endpoint 10.0.2.5.',
+  ),
+  DB_PORT: port().default(5432).describe('Its port.'),
+  DB_NAME: text('the name of a database').default('manga').describe('Its database.'),
+  DB_USER: text('the name of a database user').describe('Its user.'),
+  DB_PASSWORD_SECRET: secretName().describe('Secret with the user’s password.'),
+  DB_SSL: booleanFlag().default(false).describe('Whether the connection is encrypted; always in production.'),
+  DB_POOL_MAX: integer({ min: 1, max: 500 })
+    .default(10)
+    .describe('Connections of this instance at most; instances × pool must fit `max_connections`.'),
+  DB_POOLER: oneOf('none', 'transaction')
+    .default('none')
+    .describe('`transaction` behind PgBouncer in transaction mode: no named statements then.'),
 
-  REDIS_HOST: hosts(),
-  REDIS_PORT: port().default(6379),
-  REDIS_CLUSTER_MODE: booleanFlag().default(false),
-  REDIS_AUTH_SECRET: secretName().optional(),
-  REDIS_TLS: booleanFlag().default(false),
+  REDIS_HOST: hosts().describe('Redis; in cluster mode the start-up nodes, each with or without a port.'),
+  REDIS_PORT: port().default(6379).describe('Port of hosts that name none.'),
+  REDIS_CLUSTER_MODE: booleanFlag().default(false).describe('`true` for Redis Cluster (stage 2 of the design).'),
+  REDIS_AUTH_SECRET: secretName().optional().describe('Secret with the AUTH string; absent where Redis asks for none.'),
+  REDIS_TLS: booleanFlag().default(false).describe('Whether the connection is encrypted.'),
 
-  PUBSUB_TOPIC: topic('phase-completed'),
-  PUBSUB_TASK_TOPIC: topic('phase-tasks'),
-  PUBSUB_EMULATOR_HOST: text('host:port of the Pub/Sub emulator', /^[\w.[\]:-]+:\d+$/).optional(),
+  PUBSUB_TOPIC: topic('phase-completed').describe('Carries a job from phase to phase.'),
+  PUBSUB_TASK_TOPIC: topic('phase-tasks').describe('Carries the tasks of phases that divide.'),
+  PUBSUB_EMULATOR_HOST: text('host:port of the Pub/Sub emulator', /^[\w.[\]:-]+:\d+$/)
+    .optional()
+    .describe('Where the emulator listens; absent in production.'),
 
-  INPUT_BUCKET: bucketName(),
-  OUTPUT_BUCKET: bucketName(),
-  FINAL_BUCKET: bucketName(),
-  TEMP_BUCKET: bucketName(),
-  STORAGE_ENDPOINT: url().optional(),
-  SECRET_MANAGER_ENDPOINT: text('an address or host:port of Secret Manager').optional(),
+  INPUT_BUCKET: bucketName().describe('Stories.'),
+  OUTPUT_BUCKET: bucketName().describe('Reference sheets and panel pictures.'),
+  FINAL_BUCKET: bucketName().describe('Pages and books.'),
+  TEMP_BUCKET: bucketName().describe('What is needed for a while only.'),
+  STORAGE_ENDPOINT: url().optional().describe('Address of another Cloud Storage; absent in production.'),
+  SECRET_MANAGER_ENDPOINT: text('an address or host:port of Secret Manager')
+    .optional()
+    .describe('Address of another Secret Manager; absent in production.'),
 
-  VERTEX_ENDPOINT: url().optional(),
-  TEXT_MODEL: model('gemini-3.8-flash'),
-  IMAGE_MODELS: csv('ids of models').default(['imagen-4.0-generate-001', 'gemini-3.1-flash-image']),
-  IMAGE_CONCURRENCY: integer({ min: 1, max: 1000 }).default(10),
+  VERTEX_ENDPOINT: url()
+    .optional()
+    .describe('Address of another Vertex AI (a private endpoint, the emulator); absent for Google’s own.'),
+  TEXT_MODEL: model('gemini-3.8-flash').describe('Gemini model of all questions.'),
+  IMAGE_MODELS: csv('ids of models')
+    .default(['imagen-4.0-generate-001', 'gemini-3.1-flash-image'])
+    .describe('Image models in order of preference: the first that exists serves.'),
+  IMAGE_CONCURRENCY: integer({ min: 1, max: 1000 })
+    .default(10)
+    .describe('Image calls in flight in this instance at most.'),
 
-  PUSH_AUDIENCE: text('the audience of push tokens'),
-  PUSH_SERVICE_ACCOUNT: text('the e-mail of the service account that pushes', /^[^@\s]+@[^@\s]+$/),
-  PUSH_ISSUER: url().default(GOOGLE_ISSUER),
-  PUSH_JWKS_URL: url().default(GOOGLE_KEYS),
-  AUTH_AUDIENCE: text('the audience of user tokens'),
-  AUTH_ISSUER: url(),
-  AUTH_JWKS_URL: url(),
+  PUSH_AUDIENCE: text('the audience of push tokens').describe(
+    'Audience that tokens of pushes and of the scheduler must have.',
+  ),
+  PUSH_SERVICE_ACCOUNT: text('the e-mail of the service account that pushes', /^[^@\s]+@[^@\s]+$/).describe(
+    'The one account that may push.',
+  ),
+  PUSH_ISSUER: url().default(GOOGLE_ISSUER).describe('Who issues its tokens.'),
+  PUSH_JWKS_URL: url().default(GOOGLE_KEYS).describe('Keys that these tokens are signed with.'),
+  AUTH_AUDIENCE: text('the audience of user tokens').describe('Audience that tokens of users must have.'),
+  AUTH_ISSUER: url().describe('Who issues tokens of users.'),
+  AUTH_JWKS_URL: url().describe('Keys that these tokens are signed with.'),
 
-  CONCURRENCY: integer({ min: 1, max: 1000 }).default(50),
-  SHUTDOWN_TIMEOUT_MS: integer({ min: 1000, max: 60_000 }).default(9_000),
+  CONCURRENCY: integer({ min: 1, max: 1000 })
+    .default(50)
+    .describe('Deliveries at a time; more are turned away with 429. As Cloud Run’s concurrency.'),
+  SHUTDOWN_TIMEOUT_MS: integer({ min: 1000, max: 60_000 })
+    .default(9_000)
+    .describe('Time from SIGTERM to the end, in milliseconds; Cloud Run gives 10 s.'),
 });
 export type ServiceEnv = z.infer<typeof ServiceEnv>;

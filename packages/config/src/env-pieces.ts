@@ -10,6 +10,36 @@ export function integer({ min, max }: { min: number; max: number }) {
     .refine((value) => value >= min && value <= max, error);
 }
 
+/** An amount of US dollars above zero, such as 2.50. */
+export function dollars() {
+  const error = 'must be an amount of US dollars above 0, such as 2.50';
+  return z
+    .string({ error })
+    .regex(/^\d{1,9}(\.\d{1,6})?$/, error)
+    .transform(Number)
+    .refine((value) => value > 0, error);
+}
+
+/** A value written as JSON in the shape of `schema`; `what` says what it should be. */
+export function json<S extends z.ZodType>(what: string, schema: S) {
+  return z.string({ error: `must be ${what} as JSON` }).transform((value, context): z.output<S> => {
+    const parsed = schema.safeParse(parseJson(value));
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    const where = issue === undefined || issue.path.length === 0 ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
+    context.addIssue({ code: 'custom', message: `must be ${what} as JSON${where}` });
+    return z.NEVER;
+  });
+}
+
+function parseJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A TCP port. */
 export function port() {
   const error = 'must be a port number 1-65535';

@@ -28,6 +28,14 @@ export const JobOptions = z.strictObject({
     'rtl as in Japan, ltr as in the West. Follows the language when absent.',
   ),
   pageProfile: PageProfile.optional().describe('Book format: b5 by default, us-comic for style american.'),
+  maxCostUsd: z
+    .number()
+    .positive()
+    .max(100_000)
+    .optional()
+    .describe(
+      'Most US dollars that the models may cost for this manga, all its revisions together; it stops before more is spent.',
+    ),
   furigana: z.boolean().default(false).describe('Readings beside kanji that the text itself does not give.'),
 });
 export type JobOptions = z.infer<typeof JobOptions>;

@@ -168,6 +168,20 @@ export const CATALOGUE = {
     title: 'A secret cannot be read',
     advice: 'Check that the secret exists and that the service account may read it.',
   },
+  COST_LIMIT_REACHED: {
+    status: 402,
+    kind: 'permanent',
+    title: 'The manga has come to its cost limit',
+    advice:
+      'Raise the limit with PATCH /v1/manga/{id} and {"maxCostUsd": …} (null for none), then POST …/phases/{n}/rerun for the phase that failed: what is paid and stored is kept.',
+  },
+  DAILY_BUDGET_REACHED: {
+    status: 429,
+    kind: 'permanent',
+    title: 'Your budget for today is spent',
+    advice:
+      'Wait for the next day (UTC; Retry-After says how long), then make the manga, or POST …/phases/{n}/rerun for the phase that failed: what is paid and stored is kept.',
+  },
   MODEL_QUOTA: {
     status: 429,
     kind: 'transient',

@@ -1,4 +1,18 @@
-import { booleanFlag, bucketName, csv, hosts, integer, oneOf, port, secretName, text, url } from '@manga/config';
+import {
+  booleanFlag,
+  bucketName,
+  csv,
+  dollars,
+  hosts,
+  integer,
+  json,
+  oneOf,
+  port,
+  secretName,
+  text,
+  url,
+} from '@manga/config';
+import { PriceRow } from '@manga/cost';
 import { LOG_LEVELS } from '@manga/logger';
 import { z } from 'zod';
 
@@ -73,6 +87,15 @@ export const ServiceEnv = z.object({
   IMAGE_CONCURRENCY: integer({ min: 1, max: 1000 })
     .default(10)
     .describe('Image calls in flight in this instance at most.'),
+
+  DAILY_BUDGET_USD: dollars()
+    .optional()
+    .describe('US dollars that one user may spend on models in a day (UTC); absent: no limit.'),
+  MODEL_PRICES: json('a list of prices', z.array(PriceRow))
+    .optional()
+    .describe(
+      'JSON list of prices, in place of the list’s own for their models; shape in `packages/cost/src/prices.ts`.',
+    ),
 
   PUSH_AUDIENCE: text('the audience of push tokens').describe(
     'Audience that tokens of pushes and of the scheduler must have.',

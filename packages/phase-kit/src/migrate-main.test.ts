@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,8 +49,9 @@ test('the migration job makes the schema, says so, may run again, and ends with 
 
   const directory = await mkdtemp(join(tmpdir(), 'migrations-'));
   afterAll(() => rm(directory, { recursive: true }));
-  await copyFile(join(migrationsDirectory(), '0001_jobs.sql'), join(directory, '0001_jobs.sql'));
-  await writeFile(join(directory, '0002_broken.sql'), 'alter table jobs add column fine int; select broken;');
+  await cp(migrationsDirectory(), directory, { recursive: true });
+  const next = String((await readdir(directory)).length + 1).padStart(4, '0');
+  await writeFile(join(directory, `${next}_broken.sql`), 'alter table jobs add column fine int; select broken;');
   const broken = await migrateJob({ MIGRATIONS_DIRECTORY: directory });
   expect(broken).toMatchObject({ code: 1, output: expect.stringContaining('migration failed') });
   await expect(db.query('select fine from jobs')).rejects.toMatchObject({ code: '42703' });

@@ -7,6 +7,7 @@ import { publishStored } from './outbox.ts';
 import { perform } from './perform.ts';
 import { handBack, release } from './release.ts';
 import { createRunContext } from './run-context.ts';
+import { withinRun } from './run-scope.ts';
 import type { Runtime } from './runtime.ts';
 import type { RunKey } from './types.ts';
 
@@ -75,7 +76,9 @@ async function runClaimed(runtime: Runtime, claimed: Claimed, parent: Logger, re
   try {
     if (lease.fence === 1) runtime.signals.poke(lease.jobId);
     const run = createRunContext(runtime, claimed, log, controller.signal);
-    const messages = await untilAborted(perform(runtime, claimed, run), controller.signal);
+    const scope = { jobId, revision, phase: lease.phase, task, owner: job.owner };
+    const work = withinRun(scope, () => perform(runtime, claimed, run));
+    const messages = await untilAborted(work, controller.signal);
     await publishStored(runtime.publisher, log, messages);
     runtime.signals.poke(lease.jobId);
     return 'done';

@@ -1,13 +1,16 @@
 import { hostname } from 'node:os';
 import { serviceName } from '@manga/contracts';
+import { createPrices, type Prices } from '@manga/cost';
 import type { Logger } from '@manga/logger';
 import { createPool, type Database } from '@manga/postgres';
 import { createPublisher, type Publisher } from '@manga/pubsub';
 import { createRedis, type RedisManager } from '@manga/redis';
 import { createSecrets } from '@manga/secrets';
 import { createStorage } from '@manga/storage';
-import { createImageModel, createTextModel, createVertex } from '@manga/vertex';
+import { createImageModel, createTextModel, createVertex, metered } from '@manga/vertex';
 import type { ServiceEnv } from './config.ts';
+import { createLedger } from './ledger.ts';
+import { runLabels } from './run-scope.ts';
 import type { Closer } from './shutdown.ts';
 import type { PhaseContract, Services } from './types.ts';
 
@@ -16,6 +19,7 @@ export interface Clients {
   db: Database;
   redis: RedisManager;
   publisher: Publisher;
+  prices: Prices;
   services: Services;
   closers: Closer[];
 }
@@ -54,18 +58,21 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
     ...(env.STORAGE_ENDPOINT === undefined ? {} : { apiEndpoint: env.STORAGE_ENDPOINT }),
   });
   const publisher = createPublisher({ projectId });
-  const vertex = createVertex({
+  const prices = createPrices(env.MODEL_PRICES);
+  const connection = createVertex({
     projectId,
     location: env.GOOGLE_CLOUD_LOCATION,
     ...(env.VERTEX_ENDPOINT === undefined ? {} : { endpoint: env.VERTEX_ENDPOINT }),
   });
+  const vertex = metered(connection, createLedger({ db, prices, dailyBudgetUsd: env.DAILY_BUDGET_USD, log }));
   return {
     db,
     redis,
     publisher,
+    prices,
     services: {
-      text: createTextModel({ vertex, model: env.TEXT_MODEL }),
-      images: createImageModel({ vertex, models: env.IMAGE_MODELS, logger: log }),
+      text: createTextModel({ vertex, model: env.TEXT_MODEL, labels: runLabels }),
+      images: createImageModel({ vertex, models: env.IMAGE_MODELS, logger: log, labels: runLabels }),
       store,
       buckets: { input: env.INPUT_BUCKET, output: env.OUTPUT_BUCKET, final: env.FINAL_BUCKET, temp: env.TEMP_BUCKET },
       imageConcurrency: env.IMAGE_CONCURRENCY,

@@ -1,0 +1,43 @@
+import { AppError } from '@manga/errors';
+
+/** A call that was not sent because of what it would cost. */
+interface NextCall {
+  kind: 'text' | 'image';
+  /** US dollars. */
+  usd: number;
+  phase: number;
+}
+
+/** US dollars for a person: cents, and as many digits more as a small sum needs to be seen. */
+export function dollars(usd: number): string {
+  const digits = usd === 0 || usd >= 0.1 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(usd)));
+  return `$${usd.toFixed(Math.max(2, digits))}`;
+}
+
+const nameOf = ({ kind, usd }: NextCall) =>
+  `the next ${kind === 'image' ? 'picture' : 'question'} (about ${dollars(usd)})`;
+
+/** The job has come to `options.maxCostUsd`. */
+export function costLimitReached({ spent, limit, next }: { spent: number; limit: number; next: NextCall }): AppError {
+  const detail =
+    `This manga has cost ${dollars(spent)} so far, and ${nameOf(next)} would take it over its limit of ${dollars(limit)}. ` +
+    `It stopped in phase ${next.phase}.`;
+  return new AppError('COST_LIMIT_REACHED', { detail });
+}
+
+/** The owner has come to the day's budget; `next` is absent where a job is not begun at all. */
+export function dailyBudgetReached(options: { spent: number; budget: number; next?: NextCall; now: Date }): AppError {
+  const { spent, budget, next, now } = options;
+  const today = `You have spent ${dollars(spent)} of your ${dollars(budget)} for today (UTC)`;
+  const detail =
+    next === undefined
+      ? `${today}.`
+      : `${today}, and ${nameOf(next)} would exceed it. The manga stopped in phase ${next.phase}.`;
+  return new AppError('DAILY_BUDGET_REACHED', { detail, retryAfter: secondsToMidnight(now) });
+}
+
+/** To the next day of UTC, rounded up. */
+function secondsToMidnight(now: Date): number {
+  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);
+  return Math.ceil((midnight - now.getTime()) / 1_000);
+}

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { measurePages } from './pages.ts';
 import { measurePipelines } from './pipeline.ts';
 
 // Google's clients would otherwise look for a metadata server for seconds.
@@ -21,6 +22,16 @@ program
   .option('--only <names...>', 'manga, dbos, graphile, pg-boss, bullmq', [])
   .action(async (options) => {
     await measurePipelines(options, (row) => {
+      process.stdout.write(`${JSON.stringify(row)}\n`);
+    });
+  });
+program
+  .command('pages')
+  .description('A book made by phase 8, next to what sharp alone needs for the same panels and pages.')
+  .option('--pages <n>', 'length of the book', positive, 100)
+  .option('--rounds <n>', 'runs of each, in turn; the best counts', positive, 2)
+  .action(async (options) => {
+    await measurePages(options, (row) => {
       process.stdout.write(`${JSON.stringify(row)}\n`);
     });
   });

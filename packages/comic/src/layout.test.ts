@@ -6,7 +6,7 @@ import type { LaidPage, LayoutInput } from './layout-types.ts';
 import { PAGE_FORMATS } from './page-profile.ts';
 import { areaOf, mirrored } from './quad.ts';
 import { anyInput, plainPanel } from './test-storyboard.ts';
-import { BALLOON_SHARE } from './text-need.ts';
+import { BALLOON_SHARE, balloonAreas } from './text-need.ts';
 
 const b5 = { format: PAGE_FORMATS.b5, direction: 'rtl', system: 'free', seed: 1 } as const;
 
@@ -132,4 +132,21 @@ test('the page wish is kept as far as panels can be read', () => {
   expect(layoutPages({ ...b5, panels, pages: 8 }).length).toBeGreaterThanOrEqual(7);
   expect(layoutPages({ ...b5, panels, pages: 5 }).length).toBeLessThanOrEqual(6);
   expect(layoutPages({ ...b5, panels, pages: 1 }).length).toBeGreaterThanOrEqual(4);
+});
+
+test('a storyboard of twenty pages is laid out within 2 s', () => {
+  const panels = Array.from({ length: 106 }, (_, index) =>
+    plainPanel(`n${index + 1}`, {
+      importance: ((index * 37) % 100) / 100,
+      motion: ((index * 53) % 100) / 100,
+      people: index % 4,
+      balloons: balloonAreas(4 + ((index * 29) % 40), 'vertical'),
+    }),
+  );
+  const before = process.cpuUsage();
+  const pages = layoutPages({ ...b5, panels, pages: 20 });
+  const { user, system } = process.cpuUsage(before);
+  expect(pages.length).toBeGreaterThanOrEqual(19);
+  // Time of the processor: others on the machine must not fail this.
+  expect((user + system) / 1000).toBeLessThan(2000);
 });

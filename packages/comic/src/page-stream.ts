@@ -7,6 +7,9 @@ const MOST_WAITING = 8 * 1024 * 1024;
 const LOOK_AGAIN_MS = 10;
 const LONGEST_WAIT_MS = 60_000;
 
+/** What is said when a file's reader has gone. */
+export const NOBODY_READS = 'nobody reads the file that is being written';
+
 /** A book's file that is written page by page and read at the same time. */
 export interface BookFile<Page> {
   stream: Readable;
@@ -23,7 +26,7 @@ export interface BookFile<Page> {
  */
 export async function drained(stream: Readable): Promise<void> {
   for (let waited = 0; stream.readableLength > MOST_WAITING; waited += LOOK_AGAIN_MS) {
-    if (stream.destroyed || waited > LONGEST_WAIT_MS) throw new Error('nobody reads the file that is being written');
+    if (stream.destroyed || waited > LONGEST_WAIT_MS) throw new Error(NOBODY_READS);
     await delay(LOOK_AGAIN_MS);
   }
 }

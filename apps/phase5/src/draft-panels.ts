@@ -36,8 +36,7 @@ export function draftPanels(answer: StoryboardAnswer, chunk: Chunk): Draft[] {
       shot: panel.shot,
       angle: panel.angle,
       action: panel.action.trim() || chunk.scene.summary,
-      // People stay where the scene is.
-      place: panel.people.length === 0 ? (panel.place?.trim() ?? '') : '',
+      place: panel.place?.trim() ?? '',
       characters: charactersOf(panel, chunk),
       lines: lettered.map((passage) => toLine(passage, panel)),
       sfx: panel.sfx.filter(({ text }) => text.trim() !== ''),

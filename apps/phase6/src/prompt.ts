@@ -164,11 +164,9 @@ function personWords(person: PanelCharacter, { panel, sheets }: PanelSubject): s
 
 function setting({ panel, scene }: PanelSubject): string[] {
   const lines = linesOf(panel);
-  // A picture that looks away from the scene (the sky, a road far off) shows that place alone.
-  const away =
-    panel.characters.length === 0 &&
-    scene !== null &&
-    ![scene.place.description, scene.place.name, ''].includes(panel.place);
+  // A picture that looks away from the scene, or where people have gone on to another room, shows that place alone.
+  // "street" alone is the scene's "narrow street with shops".
+  const away = scene !== null && ![scene.place.description, scene.place.name].some((own) => own.includes(panel.place));
   const place = [panel.place, away ? '' : (scene?.place.description ?? '')]
     .map((text) => drawableWords(text, lines, 200))
     .filter((text) => text !== '');

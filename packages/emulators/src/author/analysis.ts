@@ -124,7 +124,9 @@ function learnFromLines(
     }
   }
   const young = readings.some(({ piece }) =>
-    /教室|放課後|高校|中学|クラスメ|転校|部活|\b(?:classroom|classmate|homework|high school)\b/.test(piece.text),
+    /教室|放課後|高校|中学|クラスメ|転校|部活|昼休み|授業|校舎|校庭|購買|宿題|始業|体育館|\b(?:classroom|classmate|homework|high school)\b/.test(
+      piece.text,
+    ),
   );
   const small = readings.some(({ piece }) =>
     /小学|ランドセル|\b(?:kindergarten|third grade|fourth grade)\b/.test(piece.text),

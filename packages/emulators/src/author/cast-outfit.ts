@@ -1,6 +1,6 @@
 import type { Character } from '@manga/contracts';
 
-export type Setting = 'school' | 'old-japan' | 'fantasy' | 'modern';
+export type Setting = 'space' | 'school' | 'old-japan' | 'fantasy' | 'modern';
 
 /** When and where the story plays, as far as clothes tell it. */
 export function settingOf(words: string): Setting {
@@ -8,12 +8,18 @@ export function settingOf(words: string): Setting {
     ['school', /\b(?:school|classroom|student|club room|gymnasium|teacher|homework)\b/gi],
     [
       'old-japan',
-      /\b(?:samurai|shogun|castle town|monk|temple|lotus|buddha|hell|kimono|feudal|warrior|historical|folk|hermit|lord|tatami)\b/gi,
+      /\b(?:samurai|ninja|shogun|castle town|monk|temple|lotus|buddha|hell|kimono|feudal|warrior|historical|folk|hermit|lord|tatami)\b/gi,
+    ],
+    [
+      'space',
+      /\b(?:spaceship|starship|spacecraft|planets?|science fiction|robots?|astronauts?|surface of the moon)\b/gi,
     ],
     ['fantasy', /\b(?:dragon|wizard|witch|knight|kingdom|king|queen|princess|castle|magic|spell|quest|fantasy)\b/gi],
   ];
+  // A samurai comes from one time only; a temple may stand in any.
+  const sure = (setting: Setting) => (setting === 'old-japan' && /\b(?:samurai|ninja|shogun)\b/i.test(words) ? 3 : 0);
   const [best] = scores
-    .map(([setting, said]) => ({ setting, hits: words.match(said)?.length ?? 0 }))
+    .map(([setting, said]) => ({ setting, hits: (words.match(said)?.length ?? 0) + sure(setting) }))
     .toSorted((a, b) => b.hits - a.hits);
   return best !== undefined && best.hits >= 2 ? best.setting : 'modern';
 }
@@ -29,8 +35,13 @@ const TRADES: readonly [RegExp, string][] = [
   [/hakama|shrine maiden/, 'white hakama'],
   [/white coat|doctor|scientist|professor/, 'white lab coat over a shirt'],
   [/nurse/, 'white dress uniform with an apron'],
-  [/police|uniformed worker|soldier/, 'dark uniform with a belt'],
+  [/detective/, 'brown coat'],
+  [/police|uniformed worker|soldier|captain|pilot/, 'dark uniform with a belt'],
+  [/samurai/, 'dark kimono with a grey hakama'],
+  [/ninja/, 'black hakama'],
   [/warrior|knight|hero\b|armou?r/, 'light armour'],
+  [/astronaut/, 'white uniform with a belt'],
+  [/butler/, 'black suit'],
   [/bandit|thief|robber|pirate|ragged/, 'brown rags with a rope belt'],
   [/priest|\bnun\b|monk/, 'black robe'],
   [/wizard|witch|cloak|traveller/, 'black cloak'],
@@ -65,6 +76,7 @@ const OLD_JAPAN = {
   female: ['light patterned kimono', 'grey kimono', 'white kimono', 'brown kimono'],
   male: ['brown kimono', 'black kimono', 'grey kimono', 'white hakama'],
 } as const;
+const SPACE = ['white uniform with a belt', 'grey uniform with a belt', 'dark uniform with a belt'] as const;
 const FANTASY = {
   female: ['light dress with a belt', 'brown cloak', 'white robe', 'light armour'],
   male: ['brown cloak', 'light armour', 'grey robe', 'black jacket with a belt'],
@@ -91,6 +103,7 @@ export function outfitFor({ words, gender, age, setting, seed }: Wearer): string
   const pick = (list: readonly string[]) => list[seed % list.length]!;
   if (setting === 'old-japan') return pick(OLD_JAPAN[gender]);
   if (setting === 'fantasy') return pick(FANTASY[gender]);
+  if (setting === 'space') return pick(SPACE);
   if (setting === 'school' && age === 'adult') return gender === 'female' ? 'white shirt and dark skirt' : 'grey suit';
   return pick(MODERN[gender][age === 'unknown' ? 'adult' : age]);
 }

@@ -40,6 +40,25 @@ test('pupils of a school wear its uniform, people of old Japan wear kimono', asy
   expect(samurai!.outfit).toMatch(/kimono|hakama/);
 });
 
+test('a samurai ties up his hair and wears hakama, and so his whole story is of old Japan', async () => {
+  const [samurai, second, farmer] = await design([
+    given(1, { age: 'adult', gender: 'male', description: 'samurai' }),
+    given(2, { age: 'adult', gender: 'male', description: 'samurai' }),
+    given(3, { age: 'adult', gender: 'female', description: 'adult' }),
+  ]);
+  expect(samurai).toMatchObject({ hairStyle: 'topknot', outfit: expect.stringContaining('hakama') });
+  expect(second!.hairStyle).not.toBe('topknot');
+  expect(farmer!.outfit).toContain('kimono');
+});
+
+test('the crew of a spaceship wears uniforms', async () => {
+  const cast = await design([given(1, { age: 'adult' }), given(2, { age: 'adult', gender: 'male' })], {
+    genre: 'science fiction',
+    summary: 'A starship turns above a planet.',
+  });
+  for (const { outfit } of cast) expect(outfit).toContain('uniform');
+});
+
 test('a cast of twelve has twelve different heads, whatever their names', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -74,7 +74,10 @@ function createDesigner() {
     const list = (gender === 'female' ? FEMALE_HAIR : MALE_HAIR).filter(({ ages }) => ages.includes(age));
     const named = hairIn(words);
     const colours = named.colour === null ? HAIR_COLOURS[age] : [named.colour];
-    const styles = named.style === null ? list : [{ style: named.style, ages: [age] }];
+    // A samurai ties up his hair; where two do, the second has it otherwise.
+    const tied = gender === 'male' && /\bsamurai\b/.test(words) && (hairUsed.get('topknot') ?? 0) === 0;
+    const style = named.style ?? (tied ? 'topknot' : null);
+    const styles = style === null ? list : [{ style, ages: [age] }];
     const hair = freshHair(styles, colours, seed);
     wear(hair.style, hair.colour, `${hair.style} ${hair.colour}`);
     const build = /\b(?:plump|fat|stout|burly|sturdy|huge)\b/.test(words)

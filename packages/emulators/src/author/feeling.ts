@@ -6,6 +6,8 @@ export type Feelings = Partial<Record<Emotion, number>>;
 
 const NEGATED_JA =
   /^[えけせてねべめれげかさまらわい]?(?:られ|れ)?(?:く?な[いかくけ]|くな|ず(?![うっ])|ません|ぬ)|^(?:お|こ|そ|と|の|も|ろ|ぼ|ご)?うと(?:し|思)/;
+/** いや、違う: no feeling, only a no. */
+const NO = /(?<=^|[。「」　\s])いや(?=、)/g;
 const MARKS: [RegExp, Emotion, number][] = [
   // どうして笑って送り出せないんだろう: whoever asks why it cannot be is sad.
   [/(?:どうして|なぜ|なんで).*(?:な(?:い|かった)(?:ん|の|$))/, 'sadness', 1.6],
@@ -26,7 +28,7 @@ export function feelingsIn(text: string): Feelings {
   };
   if (isJapanese(text)) {
     for (const [word, emotion] of EMOTIONS_JA) {
-      const at = text.indexOf(word);
+      const at = text.replaceAll(NO, '').indexOf(word);
       if (at < 0) continue;
       // A single kanji says less than a whole phrase; a negated one says nothing.
       if (!NEGATED_JA.test(text.slice(at + word.length))) add(emotion, 0.8 + Math.min(word.length, 4) * 0.15);

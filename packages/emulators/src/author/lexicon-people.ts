@@ -49,7 +49,8 @@ export const PERSON_WORDS_JA: ReadonlyMap<string, PersonWord> = new Map(
 教授 博士 学者 = male elder professor
 医者 医師 お医者さん = male adult doctor
 看護師 看護婦 = female adult nurse
-警官 警察官 刑事 お巡りさん 巡査 探偵 = male adult police officer
+警官 警察官 お巡りさん 巡査 = male adult police officer
+刑事 探偵 警部 = male adult detective
 おかみさん 女将さん 大家さん = female adult landlady
 店主 店長 店員 主人公 おかみ 女将 マスター = unknown adult shopkeeper
 運転手 車掌 駅員 船長 船頭 = male adult uniformed worker
@@ -57,7 +58,9 @@ export const PERSON_WORDS_JA: ReadonlyMap<string, PersonWord> = new Map(
 農夫 百姓 牧人 羊飼い = male adult farmer
 大工 職人 鍛冶屋 時計屋さん = male adult craftsman
 商人 = male adult merchant
-兵士 兵隊 将軍 隊長 騎士 武士 侍 浪人 下人 家来 = male adult warrior
+武士 侍 浪人 素浪人 剣客 剣士 用心棒 = male adult samurai
+忍者 忍び くノ一 = unknown adult ninja
+兵士 兵隊 将軍 隊長 騎士 下人 家来 = male adult warrior
 盗賊 泥棒 山賊 海賊 盗人 犯人 = male adult bandit
 王 王様 国王 暴君 皇帝 = male adult king
 女王 王妃 お妃 妃 = female adult queen
@@ -98,8 +101,10 @@ aunt auntie = female adult aunt
 uncle = male adult uncle
 wife bride = female adult wife
 husband groom = male adult husband
-daughter = female child daughter
-son = male child son
+daughter granddaughter = female child daughter
+son grandson = male child son
+niece = female child girl
+nephew = male child boy
 baby infant = unknown child baby
 boy lad = male child boy
 girl = female child girl
@@ -111,7 +116,11 @@ headmaster principal = male elder headmaster
 professor scientist = male elder professor
 doctor = unknown adult doctor
 nurse = female adult nurse
-policeman officer detective sheriff constable inspector = male adult police officer
+policeman officer sheriff constable = male adult police officer
+detective inspector = male adult detective
+butler footman = male adult butler
+engineer = unknown adult mechanic
+astronaut cosmonaut = unknown adult astronaut
 shopkeeper clerk waiter bartender innkeeper baker butcher clockmaker tailor = male adult shopkeeper
 waitress maid landlady = female adult woman in an apron
 driver conductor captain pilot sailor = male adult uniformed worker
@@ -120,7 +129,9 @@ keeper lightkeeper caretaker janitor gatekeeper watchman = male elder keeper
 farmer shepherd miller = male adult farmer
 carpenter blacksmith smith craftsman mechanic = male adult craftsman
 merchant = male adult merchant
-soldier general guard knight samurai warrior = male adult warrior
+samurai ronin swordsman = male adult samurai
+ninja = unknown adult ninja
+soldier general guard knight warrior = male adult warrior
 thief robber bandit pirate burglar = male adult bandit
 king emperor = male adult king
 queen empress = female adult queen
@@ -149,7 +160,7 @@ export const FIRST_PERSON_JA: ReadonlyMap<string, PersonWord> = new Map(
 あたし アタシ あたい = female teen girl
 わし 儂 ワシ = male elder old man
 吾輩 我輩 余 = male adult gentleman
-拙者 = male adult warrior
+拙者 = male adult samurai
 うち = female teen girl
 `),
 );
@@ -167,9 +178,12 @@ export const THIRD_PERSON: ReadonlyMap<string, Character['gender']> = new Map([
 
 /** Ends of Japanese given names by the gender they usually belong to. */
 export const FEMALE_NAME_END =
-  /(?:子|美|香|奈|菜|花|華|咲|恵|絵|江|代|乃|里|莉|音|凪|葵|桜|雪|百合|緒|穂|沙|紗|希|月|海音|夏|衣|琴|鈴|楓|梓|ちゃん|姫|嬢|みさき|はな|ゆき|さくら|ミ|ナ|コ|リ)$/;
+  /(?:子|美|香|奈|菜|花|華|咲|恵|絵|江|代|乃|里|莉|理|音|凪|葵|桜|雪|百合|緒|穂|沙|紗|希|月|海音|夏|衣|琴|鈴|楓|梓|愛|舞|彩|茜|瞳|遥|杏|栞|唯|由|世|蘭|藍|翠|澪|雫|ちゃん|姫|嬢|みさき|はな|ゆき|さくら|ミ|ナ|コ|リ)$/;
 export const MALE_NAME_END =
   /(?:郎|朗|太|介|助|斗|人|也|哉|樹|男|夫|雄|彦|平|兵衛|衛門|之|志|司|治|吉|蔵|造|大|翔|蓮|海斗|健|誠|剛|勇|隆|悟|進|陸|湊|一|二|三|次|くん|君|坊|殿)$/;
+/** The same for given names in hiragana, whose ends say more than a single sign of a longer word would. */
+export const MALE_KANA_END = /(?:すけ|ろう|ぞう|ぺい|へい|きち|[たとしおやじ])$/;
+export const FEMALE_KANA_END = /(?:[りかみえなこのほねきまゆいはさ])$/;
 
 /** Suffixes that make a word before them a person's name. */
 export const HONORIFIC =

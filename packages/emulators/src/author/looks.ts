@@ -9,6 +9,9 @@ const ADJACENT =
 /** What the text says of a person's looks and nature, as English words. */
 export function describePerson(person: Person, readings: readonly Reading[], japanese: boolean): string {
   const words = new Set<string>();
+  // A black cat without a name is black.
+  if (!japanese && person.kind === 'animal')
+    for (const [word] of person.name.matchAll(ENGLISH_LOOKS)) words.add(word.toLowerCase());
   let topic: Person | undefined;
   let paragraph = -1;
   for (const { piece, mentions, deeds } of readings) {

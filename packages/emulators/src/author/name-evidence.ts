@@ -2,7 +2,7 @@ import { FIRST_PERSON_JA, HONORIFIC, PERSON_WORDS_JA } from './lexicon-people.ts
 import { PLACE_WORDS } from './lexicon-places.ts';
 import { ANIMAL_WORDS, THING_WORDS } from './lexicon-things.ts';
 import type { Morpheme } from './morphology.ts';
-import { ANIMATE_JA, SPEECH_JA } from './speech-words.ts';
+import { ANIMATE_JA, LIFELESS_JA, SPEECH_JA } from './speech-words.ts';
 import { type JapanesePiece, verbsAfter } from './words-ja.ts';
 
 /** What speaks for a word being somebody's name. */
@@ -101,7 +101,9 @@ export function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Ev
             .map(({ surface }) => surface)
             .join(''),
         );
-        if (bodily || verbs.some((verb) => ANIMATE_JA.has(verb))) entry.subject += 1;
+        // チャイムが鳴った瞬間、健太は立った: what rings does not stand up.
+        const lifeless = LIFELESS_JA.has(verbs[0] ?? '');
+        if (bodily || (!lifeless && verbs.some((verb) => ANIMATE_JA.has(verb)))) entry.subject += 1;
         if (verbs.some((verb) => SPEECH_JA.has(verb))) entry.speaks += 1;
       }
     }

@@ -1,4 +1,5 @@
 import nlp from 'compromise';
+import { learnGendersEn } from './genders-en.ts';
 import { PERSON_WORDS_EN } from './lexicon-people.ts';
 import { ENGLISH_ANIMALS } from './lexicon-things.ts';
 import { NAME, TITLES, trimName } from './name-shape-en.ts';
@@ -13,6 +14,7 @@ export function findPeopleEn(pieces: readonly Piece[]): Person[] {
   addAppositions(named, pieces);
   addUnnamed(named, pieces);
   readDescriptions(named, pieces);
+  learnGendersEn(named, pieces);
   guessAges(named, pieces);
   const people = addNarrator(named, pieces);
   const weight = new Map(people.map((person) => [person, person.narrator ? 5 : 0]));
@@ -225,6 +227,19 @@ function readDescriptions(people: Person[], pieces: readonly Piece[]): void {
     if (last !== undefined && known !== undefined && (last.gender === gender || last.gender === 'unknown')) {
       last.gender = gender;
       if (last.age === 'unknown') last.age = known.age;
+    }
+    // "The old woman sat by the fire": she who was named last, where no other old woman is in the story.
+    const [, years, noun] = /^The (old|young|little) (woman|man|lady|girl|boy)\b/.exec(text) ?? [];
+    const described = PERSON_WORDS_EN.get(noun ?? '')?.gender;
+    if (
+      years !== undefined &&
+      last?.named === true &&
+      !people.some(({ forms }) => forms.has(`${years} ${noun}`)) &&
+      (last.gender === described || last.gender === 'unknown')
+    ) {
+      last.gender = described ?? last.gender;
+      if (years === 'old') last.age = 'elder';
+      else if (last.age === 'unknown') last.age = years === 'little' ? 'child' : 'adult';
     }
     last =
       find(text).findLast(

@@ -1,4 +1,12 @@
-import { FEMALE_NAME_END, FIRST_PERSON_JA, HONORIFIC, MALE_NAME_END, PERSON_WORDS_JA } from './lexicon-people.ts';
+import {
+  FEMALE_KANA_END,
+  FEMALE_NAME_END,
+  FIRST_PERSON_JA,
+  HONORIFIC,
+  MALE_KANA_END,
+  MALE_NAME_END,
+  PERSON_WORDS_JA,
+} from './lexicon-people.ts';
 import { ANIMAL_WORDS } from './lexicon-things.ts';
 import { type Evidence, gatherEvidence, isName } from './name-evidence.ts';
 import { createMentionFinder, newPerson, type Person } from './person.ts';
@@ -82,6 +90,10 @@ function genderOf(given: string, forms: ReadonlySet<string>): Person['gender'] {
   const all = [...forms];
   if (all.some((form) => /(?:くん|君|坊|殿|兄さん|おじさん|じいさん|爺さん|じい)$/.test(form))) return 'male';
   if (all.some((form) => /(?:嬢|姫|姉さん|おばさん|ばあさん|婆さん|ばあ)$/.test(form))) return 'female';
+  if (/^[ぁ-んー]{2,4}$/.test(given) && !given.endsWith('ちゃん')) {
+    if (MALE_KANA_END.test(given)) return 'male';
+    if (FEMALE_KANA_END.test(given)) return 'female';
+  }
   if (MALE_NAME_END.test(given)) return 'male';
   if (FEMALE_NAME_END.test(given) || all.some((form) => form.endsWith('ちゃん'))) return 'female';
   return 'unknown';

@@ -60,8 +60,19 @@ function placesJa(text: string): PlaceMention[] {
         : word;
     if (word === '外' && /窓の$|以$/.test(before)) return [];
     const weight = weightJa(after);
+    const outside = known.kind === 'indoor' && BUILDING_JA.test(word) && BEFORE_JA.test(after);
+    if (outside) return [{ place: { name, ...frontOf(word, before) }, start: index, end, weight }];
     return [{ place: { name, ...known }, start: index - (name.length - word.length), end, weight }];
   });
+}
+
+const BUILDING_JA = /(?:家|屋敷|館|アパート|マンション|病院|店|屋|教会|旅館|ホテル|小屋|工場|倉庫|病院|喫茶店|カフェ)$/;
+const BEFORE_JA = /^の(?:前|門前|外|玄関先|裏)(?:に|で|を|へ|まで|では|には)/;
+
+/** 空き家の前に立っていた: whoever stands before a house is not in it. */
+function frontOf(word: string, before: string): PlaceWord {
+  const old = /古い?$|空き$|廃$|荒れた$|朽ちた$|寂れた$/.test(before) || /洋館|屋敷|廃|空き/.test(word);
+  return { kind: 'outdoor', draw: `${old ? 'dark old' : 'small'} house front behind a gate` };
 }
 
 const MOVES_ALONG = /^を.{0,8}?(?:走|駆|歩|出|登|上|降|下り|抜け|通|渡|離れ|飛び出|進|行|遠ざか|越え|横切|曲が|急)/;

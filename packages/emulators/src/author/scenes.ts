@@ -28,6 +28,7 @@ interface GivenPlace {
 interface GivenPerson {
   n: number;
   names: string[];
+  kind?: string;
 }
 /** What was true where the text before this part ended. */
 interface Before {
@@ -52,16 +53,21 @@ export const scenesTask: AuthorTask = {
     const { passages = [], before = {} } = (story ?? {}) as { passages?: Passage[]; before?: Before };
     const knownPlaces = (Array.isArray(places) ? places : []) as GivenPlace[];
     const drafts = draftScenes(passages, knownPlaces[(before.place ?? 0) - 1]);
+    const everybody = (Array.isArray(people) ? people : []) as GivenPerson[];
+    let lately: number[] = [];
     return {
-      scenes: drafts.map((draft, index) =>
-        toAnswer(draft, {
+      scenes: drafts.map((draft, index) => {
+        const scene = toAnswer(draft, {
           beats: (Array.isArray(beats) ? beats : []) as GivenBeat[],
           places: knownPlaces,
-          people: (Array.isArray(people) ? people : []) as GivenPerson[],
+          people: everybody,
           until: drafts[index + 1]?.from ?? Number.POSITIVE_INFINITY,
           continues: index === 0 && before.place !== undefined && !startsScene(passages[0], null),
-        }),
-      ),
+        });
+        const counted = countedIn(draft, scene.people, lately, everybody);
+        lately = [...new Set([...counted, ...scene.people])];
+        return { ...scene, people: lately.toSorted((a, b) => a - b) };
+      }),
     };
   },
 };
@@ -103,6 +109,15 @@ function placeOf(text: string): FoundPlace | null {
   );
 }
 
+/** Where people are whose lessons end or whose neighbours' seats are spoken of, though nobody names the room. */
+function hintedPlace(narration: string): FoundPlace | null {
+  return CLASS.test(narration)
+    ? { name: '教室', kind: 'indoor', draw: 'school classroom with rows of desks and a blackboard' }
+    : null;
+}
+
+const CLASS = /隣の席|前の席|授業中|(?:昼休み|始業|終業|授業|放課後)の(?:チャイム|ベル|鐘)|出席を取/;
+
 const MOVES =
   /着[いくけ]|到着|入[っり]|出[たてか]|向か|走|駆け|登|降り|戻|帰|行[っく]|来|訪|飛び出|曲が|抜け|急|\b(?:reached|arrived|entered|came|went|ran|walked|climbed|hurried|stepped|left|returned|rode|drove|followed|crossed|rushed|got to|stood|sat|waited|was waiting)\b/;
 
@@ -142,7 +157,7 @@ function draftScenes(passages: readonly Passage[], before: GivenPlace | undefine
     open.passages.push(passage);
     const narration = narrationOf(passage.text);
     if (isHeading(passage)) continue;
-    open.place ??= placeOf(passage.text);
+    open.place ??= placeOf(passage.text) ?? hintedPlace(narration);
     const time = timeIn(narration);
     if (time !== null && (open.time === 'unknown' || open.passages.length <= 2)) open.time = time;
     const told = weatherIn(narration);
@@ -162,6 +177,28 @@ function draftScenes(passages: readonly Passage[], before: GivenPlace | undefine
 }
 
 const THUNDER = /雷|稲妻|稲光|雨|\b(?:thunder|lightning|rain)/i;
+
+const COUNTED: readonly (readonly [RegExp, number])[] = [
+  [/三人|みんな|全員|\b(?:everybody|everyone)\b/i, 3],
+  [/二人|ふたり|\b(?:they|both of them)\b/i, 2],
+];
+
+/** 嵐の石段を、二人と一匹は駆け上がった: who goes on from the scene before without being named. */
+function countedIn(
+  draft: Draft,
+  named: readonly number[],
+  lately: readonly number[],
+  everybody: readonly GivenPerson[],
+): number[] {
+  const text = draft.passages.map((passage) => narrationOf(passage.text)).join('\n');
+  const isAnimal = (n: number) => everybody.find((one) => one.n === n)?.kind === 'animal';
+  const size = COUNTED.find(([words]) => words.test(text))?.[1] ?? 0;
+  const humans = named.filter((n) => !isAnimal(n));
+  const missing = Math.max(0, size - humans.length);
+  const more = lately.filter((n) => !named.includes(n) && !isAnimal(n)).slice(0, missing);
+  const animal = /[一二三]匹/.test(text) && !named.some(isAnimal) ? lately.filter(isAnimal).slice(0, 1) : [];
+  return [...more, ...animal];
+}
 
 /** A storm is also rain and wind: the stronger word decides. */
 const WEIGHT: Record<Weather, number> = {

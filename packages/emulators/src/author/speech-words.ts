@@ -18,6 +18,13 @@ export const ANIMATE_JA = new Set([
   ),
 ]);
 
+/** Verbs of what does not live: whatever does them first is no character. */
+export const LIFELESS_JA = new Set(
+  '鳴る 鳴り響く 鳴り出す 響く 吹く 吹き荒れる 降る 降り出す 咲く 昇る 割れる 砕ける 壊れる 開く 閉まる 届く 始まる 終わる 光る 揺れる 燃える 沈む 流れる 消える 走り去る 止む'.split(
+    ' ',
+  ),
+);
+
 /** English verbs that bring in speech or thought, as a regular expression's alternatives. */
 export const SPEECH_EN =
   'said|says|say|asked|asks|replied|replies|answered|answers|cried|cries|shouted|shouts|yelled|yells|screamed|screams|called|calls|whispered|whispers|murmured|murmurs|muttered|mutters|mumbled|exclaimed|exclaims|added|adds|continued|continues|began|told|tells|thought|thinks|wondered|wonders|agreed|agrees|admitted|announced|begged|pleaded|demanded|insisted|laughed|laughs|sighed|sighs|gasped|gasps|growled|grumbled|snapped|sobbed|stammered|repeated|promised|warned|suggested|explained|declared|remarked|observed|breathed|hissed|roared|barked|sang|chuckled|giggled|groaned|moaned|whimpered|bellowed|urged|offered|protested|joked|teased|boomed|croaked|squeaked|rasped|nodded|grinned|smiled|went on';

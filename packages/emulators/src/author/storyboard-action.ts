@@ -33,6 +33,9 @@ const WEATHER: Readonly<Record<string, string>> = {
   wind: 'in strong wind',
   cloudy: 'under clouds',
 };
+/** What hands do while nothing is felt: those of who speaks, and of who listens. */
+const TALKS = ['gestures with an open hand', 'stands with one hand on the hip', 'stands at ease', 'raises a finger'];
+const LISTENS = ['stands at ease', 'hands behind the back', 'tilts the head, listening', 'arms crossed'];
 const POSES: Readonly<Record<Emotion, string>> = {
   neutral: 'stands at ease',
   joy: 'leans forward, hands open',
@@ -46,6 +49,14 @@ const POSES: Readonly<Record<Emotion, string>> = {
   embarrassment: 'scratches the head, looking aside',
 };
 
+/** What an animal shows of its feelings. */
+const ANIMAL_POSES: Partial<Record<Emotion, string>> = {
+  joy: 'wags its tail',
+  love: 'wags its tail',
+  fear: 'cowers',
+  surprise: 'jumps',
+  anger: 'snarls with an open mouth',
+};
 const SHOUTING: Partial<Record<Emotion, string>> = {
   anger: 'leaning in, clenches a fist',
   surprise: 'hands raised',
@@ -55,8 +66,10 @@ const SHOUTING: Partial<Record<Emotion, string>> = {
 
 /** The words of a panel that letters words. */
 const SPOKEN = /^(?:speaks|whispers|calls out|thinks|shouts)/;
+/** Beings without a face of flesh that talk as people do. */
+const TALKING_BEINGS = /\b(?:robot|android|ghost|spirit|fairy|ogre|demon|devil|angel|dragon|monster|creature|thing)$/;
 const OF_ANIMALS = /^(?:barks|wags its tail)/;
-const OF_PEOPLE = /^(?:waves a hand|smiles|clenches|claps|nods|bows|speaks)/;
+const OF_PEOPLE = /^(?:waves a hand|smiles|laughs|clenches|claps|nods|bows|speaks)/;
 /** What a thing can do by itself. */
 const OF_THINGS =
   /^(?:breaks|burns|light shines|explodes|barks|blossoms|blows|appears|fades|falls|flies|floats|is |runs|jumps|swims|climbs)/;
@@ -129,7 +142,10 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
     ]);
   }
   if (seen[0] !== undefined && !cast.isPerson(seen[0]))
-    return sentence([`${who} cries with an open mouth`, withThings(deeds, at)]);
+    return sentence([
+      `${who} ${TALKING_BEINGS.test(who) ? 'speaks' : 'cries with an open mouth'}`,
+      withThings(deeds, at),
+    ]);
   const listener = seen[1] === undefined ? '' : ` to ${cast.call(seen[1])}`;
   const voice =
     {
@@ -162,7 +178,16 @@ export function poseOf(moment: Moment, n: number, emotion: Emotion, cast: Cast):
       .filter(({ who, deed }) => who === n && canDo(cast.call(n), deed) && !SPOKEN.test(deed))
       .map(({ deed }) => withThings([deed], things)),
   );
-  return (own.at(-1) ?? predicateOf(moment, n, cast.call(n)) ?? POSES[emotion]).slice(0, 150);
+  return (own.at(-1) ?? predicateOf(moment, n, cast.call(n)) ?? bearing(moment, n, emotion, cast)).slice(0, 150);
+}
+
+function bearing({ kind, passages }: Moment, n: number, emotion: Emotion, cast: Cast): string {
+  if (!cast.isPerson(n)) return ANIMAL_POSES[emotion] ?? 'sits';
+  if (emotion !== 'neutral' || kind !== 'talk') return POSES[emotion];
+  const speaks = passages.some(({ dialogue, subject }) => dialogue && subject === n);
+  const manners = speaks ? TALKS : LISTENS;
+  // Neighbouring panels and neighbours in a panel hold their hands in different ways.
+  return manners[((Math.imul(passages[0]!.number + 3, 2654435761 >>> 0) + n * 40503) >>> 9) % manners.length]!;
 }
 
 /** What an English sentence says of its subject: "stands on a stool and sorts the letters". */

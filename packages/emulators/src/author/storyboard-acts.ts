@@ -78,6 +78,9 @@ export function actsJa(
 /** 蓋を開ける opens no door, 手をつかむ holds no thing. */
 function withObject(deed: string | undefined, words: readonly Morpheme[], index: number): string | undefined {
   const object = words[index - 1]?.surface === 'を' ? (words[index - 2]?.surface ?? '') : '';
+  // 立っていた
+  if (deed === 'stands up' && words[index]?.base === '立つ' && words[index + 1]?.surface === 'て')
+    return 'stands still';
   if (deed === 'holds something' && /^(?:手|腕|肩)$/.test(object)) return 'holds hands';
   if (deed !== 'opens a door' && deed !== 'rings a bell') return deed;
   if (object === '') return deed;
@@ -109,6 +112,8 @@ function isUndone(words: readonly Morpheme[], from: number): boolean {
     .slice(from, from + 3)
     .map(({ surface }) => surface)
     .join('');
+  // 肩に手が置かれた: who is named has it done to them.
+  if (/^(?:ら)?れ(?:た|て|る|、)/.test(rest)) return true;
   return /^(?:られ|れ|せ|させ|え)?(?:ず|ぬ|な[いかくけ]|ません|ん(?:。|$|、))|^(?:よ)?うと|^て(?:も|は)?(?:い|こ|いか|おか)?な[いか]/.test(
     rest,
   );
@@ -119,5 +124,7 @@ function describesNoun(words: readonly Morpheme[], from: number): boolean {
     .slice(from)
     .find(({ pos, detail }) => pos !== '助動詞' && detail !== '接続助詞' && detail !== '非自立' && detail !== '接尾');
   const after = words[from];
-  return next?.pos === '名詞' && after !== undefined && (after.pos === '助動詞' || after === next);
+  // 震えている手
+  const lasting = after?.surface === 'て' && words[from + 1]?.surface === 'いる' && words[from + 2] === next;
+  return next?.pos === '名詞' && after !== undefined && (after.pos === '助動詞' || after === next || lasting);
 }

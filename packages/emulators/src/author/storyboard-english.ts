@@ -1,4 +1,5 @@
 import nlp from 'compromise';
+import { TITLES } from './name-shape-en.ts';
 import { isPresent, type Named } from './storyboard-acts.ts';
 import type { Cast } from './storyboard-people.ts';
 
@@ -40,6 +41,16 @@ function standIn(pronoun: string, cast: Cast, lately: readonly number[]): number
   );
 }
 
+const CALL = '[Tt]he (?:old |teenage )?(?:man|woman|boy|girl|person|child)';
+const TITLE = Object.keys(TITLES)
+  .map((title) => `${title[0]?.toUpperCase()}${title.slice(1)}`)
+  .join('|');
+/** A title before and a family name or an apposition after the word for somebody. */
+const APPOSED = new RegExp(
+  `(?:\\b(?:${TITLE})\\.? (?=the ))?(${CALL})(?: [A-Z][a-z]+\\b|, (?:the|an?|his|her) [a-z ]{3,24},)?`,
+  'g',
+);
+
 /** The sentence in the present tense, with people called by what can be seen of them. */
 export function sentenceEn(text: string, named: readonly Named[], subject: number | null, cast: Cast): string {
   let called = text;
@@ -54,6 +65,8 @@ export function sentenceEn(text: string, named: readonly Named[], subject: numbe
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/\b(?:the|a|an|her|his|my|their|our|your) (the) /gi, '$1 ')
     .replaceAll(/\b(the [a-z ]{3,20}),? \1,?/gi, '$1')
+    // "Engineer the man Reed", "the woman, the granddaughter, crawls": one word for one person.
+    .replaceAll(APPOSED, '$1')
     .slice(0, 260);
   return inPresent(called).replace(/[.!?,;:\s]+$/, '');
 }
@@ -78,8 +91,12 @@ function inPresent(text: string): string {
           ? `${word}${/(?:s|sh|ch|x|z|o)$/.test(word) ? 'es' : 's'}`
           : word;
       });
-  return words
-    .join(' ')
-    .replaceAll(/\bwas (?=\w+ing\b)/g, 'is ')
-    .replaceAll(/\bwere (?=\w+ing\b)/g, 'are ');
+  return (
+    words
+      .join(' ')
+      // Verbs that look the same in the past: "the man put on his hat".
+      .replace(/^(the (?:old |teenage )?\w+) (put|cut|let|set|hit|shut|hurt|spread|burst)\b/i, '$1 $2s')
+      .replaceAll(/\bwas (?=\w+ing\b)/g, 'is ')
+      .replaceAll(/\bwere (?=\w+ing\b)/g, 'are ')
+  );
 }

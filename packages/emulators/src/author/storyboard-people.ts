@@ -11,6 +11,8 @@ export interface Cast {
   /** What an illustrator calls the person: "the old woman", "the dog". */
   call(n: number): string;
   has(n: number): boolean;
+  /** All of them, as the question lists them. */
+  numbers: readonly number[];
   gender(n: number): string;
   isPerson(n: number): boolean;
   /** Somebody else of those lately seen: whom one talks to; a person before an animal. */
@@ -32,6 +34,7 @@ export function createCast(members: readonly Member[]): Cast {
     named: (text) => find(text).map(({ person, start, end }) => ({ n: numbers.get(person)!, start, end })),
     call: (n) => calls.get(n) ?? 'somebody',
     has: (n) => calls.has(n),
+    numbers: members.map(({ n }) => n),
     gender: (n) => byNumber.get(n)?.gender ?? 'unknown',
     isPerson: (n) => byNumber.get(n)?.kind === 'person',
     other: (n, lately) => {

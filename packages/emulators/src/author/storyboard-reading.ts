@@ -36,8 +36,8 @@ export function readPassages(
     const mentions = heading ? [] : cast.named(text);
     const morphemes = dialogue || words === null ? [] : words(text);
     const before = comesIn(text, data.passages.slice(index + 1, index + 4), lately) ?? lately.at(-1) ?? null;
-    const acts = dialogue || words === null ? [] : actsOf(text, morphemes, mentions, before);
     const group = dialogue ? [] : groupOf(text, lately, cast);
+    const alone = dialogue || words === null ? [] : together(actsOf(text, morphemes, mentions, before), text, group);
     const subject = dialogue
       ? cast.has(passage.speaker)
         ? passage.speaker
@@ -46,8 +46,13 @@ export function readPassages(
         group[0] ??
         (words === null
           ? subjectEn(text, mentions, cast, lately)
-          : (acts.find(({ who }) => who !== null)?.who ?? null)));
+          : (alone.find(({ who }) => who !== null)?.who ?? null)));
     const present = dialogue ? [] : mentions.filter((mention) => isPresent(text, mention));
+    const partner =
+      subject !== null && alone.some(({ who, deed }) => who === subject && MUTUAL.test(deed))
+        ? (present.find(({ n }) => n !== subject)?.n ?? cast.other(subject, lately))
+        : null;
+    const acts = mutual(alone, subject, partner);
     lately.push(...present.map(({ n }) => n), ...(subject === null ? [] : [subject]));
     const deeds = acts.filter(({ who }) => who === subject).map(({ deed }) => deed);
     const feelings = feelingsIn(text);
@@ -67,7 +72,14 @@ export function readPassages(
       text,
       caption: passage.caption && !isSound(text),
       subject,
-      people: [...new Set([...(subject === null ? [] : [subject]), ...group, ...present.map(({ n }) => n)])],
+      people: [
+        ...new Set([
+          ...(subject === null ? [] : [subject]),
+          ...group,
+          ...present.map(({ n }) => n),
+          ...(partner === null ? [] : [partner]),
+        ]),
+      ],
       voice,
       emotion,
       strength: Math.min(
@@ -108,12 +120,38 @@ function comesIn(text: string, after: StoryboardData['passages'], lately: readon
 const COMES_IN =
   /(?:男|女|老人|老婆|少年|少女|男の子|女の子|子供|青年|若者|人影)が|\b[Aa] (?:\w+ ){0,3}(?:man|woman|boy|girl|child|stranger|figure)\b/;
 
-/** 二人 and 三人 are those spoken of last, 一匹 the animal. */
+/** 二人 and 三人 are those spoken of last, else those of the scene; 一匹 is the animal. */
 function groupOf(text: string, lately: readonly number[], cast: Cast): number[] {
-  const size = /三人|みんな|皆は|全員/.test(text) ? 3 : /二人|ふたり|\bthey\b|\bboth\b/i.test(text) ? 2 : 0;
-  const seen = [...new Set(lately.toReversed())];
+  const size = /三人|みんな|皆は|全員|\b(?:everybody|everyone|all of them)\b/i.test(text)
+    ? 3
+    : /二人|ふたり|\bthey\b|\bboth of them\b/i.test(text)
+      ? 2
+      : 0;
+  const seen = [...new Set([...lately.toReversed(), ...cast.numbers])];
   const animals = seen.filter((n) => !cast.isPerson(n)).slice(0, /[一二三]匹/.test(text) ? 1 : 0);
-  return [...seen.filter((n) => cast.isPerson(n)).slice(0, size), ...animals];
+  const humans = seen.filter((n) => cast.isPerson(n)).slice(0, size);
+  // The cat is the third of three.
+  const filled = animals.length > 0 ? animals : seen.filter((n) => !cast.isPerson(n)).slice(0, size - humans.length);
+  return [...humans, ...filled];
+}
+
+/** What nobody does alone. */
+const MUTUAL = /^(?:holds hands|embraces|meets face to face|looks at the other)/;
+
+/** Who holds whose hand: both do it. */
+function mutual(acts: Act[], subject: number | null, other: number | null): Act[] {
+  const shared = acts.filter(({ who, deed }) => who === subject && who !== null && MUTUAL.test(deed));
+  return other === null ? acts : [...acts, ...shared.map(({ deed }): Act => ({ who: other, deed }))];
+}
+
+const GROUP_ACTS = /(?:二人|ふたり|三人|みんな|皆|全員|[一二三]匹)(?:とも)?(?:は|が|も|で|、)/;
+
+/** 二人と一匹は駆け上がった: all of them do it. */
+function together(acts: Act[], text: string, group: readonly number[]): Act[] {
+  if (group.length === 0 || !GROUP_ACTS.test(text)) return acts;
+  return acts.flatMap((act) =>
+    act.who === null || act.who === group[0] ? group.map((who): Act => ({ ...act, who })) : [act],
+  );
 }
 
 /** Turns of speech whose verb alone says something else. */
@@ -143,23 +181,53 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/壁に張り付|壁にはりつ/, 'presses the back against the wall'],
   [/抜き足|忍び足/, 'tiptoes'],
   [/息を切ら/, 'pants, out of breath'],
+  [/頭を抱え/, 'crouches, clutching the head'],
+  [/悲鳴を(?:上|あ)げ/, 'screams with an open mouth, hands raised'],
+  [/尻もち|しりもち|腰を抜か/, 'falls to the ground, leaning back on the hands'],
+  [/膝をつ|膝から崩|がっくりと/, 'falls on the knees'],
+  [/(?:刀|剣|太刀|竹刀|木刀)を(?:構え|抜|振り(?:上|か|下)|振る)/, 'swings a sword in battle stance'],
+  [/(?:槍|弓|銃|杖|棒)を(?:構え|突き出)/, 'holds something in battle stance'],
+  [/切っ先を|(?:刀|剣|銃|槍)を[^。]{0,12}(?:突きつけ|向け)/, 'points a sword ahead'],
+  [/(?:刀|剣)を[^。]{0,6}(?:収め|納め|おさめ)/, 'lowers a sword'],
+  [/(?:笠|帽子|かぶと|兜)を(?:脱|取)/, 'takes off a hat'],
+  [/(?:頬|顔)を(?:赤|染)|真っ赤に|赤面/, 'blushes, looking aside'],
+  [/そっぽを向|顔を背け|目をそら|目を逸ら/, 'turns the face away'],
+  [/手を(?:挙|上|あ)げ/, 'raises a hand'],
+  [/耳を(?:塞|ふさ)/, 'covers the ears with both hands'],
+  [/受話器を(?:取|と|手|耳)|電話に出/, 'holds a phone to the ear'],
+  [/声を(?:上|あ)げて笑|大笑い|吹き出し/, 'laughs with an open mouth'],
+  [/声を(?:上|あ)げて泣|泣きじゃく|号泣/, 'cries, wiping tears'],
+  [/胸を張/, 'stands with hands on the hips'],
+  [/両手を広げ|手を広げ/, 'arms spread wide'],
+  [/背を向け/, 'turns away, seen from behind'],
+  [/手を合わせ|両手を合わせ/, 'hands clasped, begging'],
+  [/並んで(?:座|腰)/, 'sits side by side'],
 ];
 
 /** The deeds of single verbs, and those of turns of speech, which the subject does. */
 function actsOf(text: string, words: readonly Morpheme[], named: readonly Named[], before: number | null): Act[] {
   const { acts, last } = actsJa(text, words, named, before);
   const who = subjectIn(text, named) ?? last;
-  const phrases = phrasesIn(text).map((deed) => ({ who, deed }));
+  const phrases = phrasesIn(text);
   // 窓の外を見る says more than 見る.
   const plain = acts.filter(
     ({ deed }) =>
-      phrases.length === 0 || !/^(?:looks closely|hits|wipes something|draws|bows|holds something)/.test(deed),
+      phrases.length === 0 ||
+      !/^(?:looks closely|hits|wipes something|draws|bows|holds something|takes off|smiles|puts|slashes|waves|sits down|stretches|calls out)/.test(
+        deed,
+      ),
   );
-  return [...plain, ...phrases];
+  // 頭を下げ、それから階段を駆け下りた: what comes first is done first.
+  const early = phrases.filter(({ at }) => at < text.length * 0.4).map(({ deed }): Act => ({ who, deed }));
+  const late = phrases.filter(({ at }) => at >= text.length * 0.4).map(({ deed }): Act => ({ who, deed }));
+  return [...early, ...plain, ...late];
 }
 
-function phrasesIn(text: string): string[] {
-  return PHRASES.filter(([words]) => words.test(text)).map(([, deed]) => deed);
+function phrasesIn(text: string): { at: number; deed: string }[] {
+  return PHRASES.flatMap(([words, deed]) => {
+    const at = text.search(words);
+    return at < 0 ? [] : [{ at, deed }];
+  });
 }
 
 /** A fox of the cast is a person of the story, not a thing. */

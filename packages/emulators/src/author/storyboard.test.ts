@@ -281,3 +281,170 @@ test('a look at the sky from a room says where the picture is', async () => {
   expect(panels.find(({ from }) => from === 3)).toMatchObject({ place: 'wide sky with clouds', captions: [3] });
   expect(panels.filter(({ people: seen }) => seen.length > 0).every(({ place }) => place === undefined)).toBe(true);
 });
+
+describe('who is there and what they do together', () => {
+  const dog = { ...people[0], n: 3, name: 'シロ', kind: 'animal', gender: 'unknown', looks: 'small white dog' };
+  const seenIn = (panels: Awaited<ReturnType<typeof draw>>, passage: number) =>
+    panels.filter(({ from, to, people: seen }) => from <= passage && passage <= to && seen.length > 0);
+
+  test('two and an animal, never named in the scene, all run', async () => {
+    const panels = await draw([[null, '嵐の石段を、二人と一匹は駆け上がった。']], { people: [...people, dog] });
+    const [panel] = seenIn(panels, 1);
+    expect(panel!.people.map(({ n }) => n).sort()).toEqual([1, 2, 3]);
+    for (const { pose } of panel!.people) expect(pose).toBe('climbs up');
+  });
+
+  test('the dog is the third of three', async () => {
+    const panels = await draw([[null, '三人は海を眺めた。']], { people: [...people, dog] });
+    expect(seenIn(panels, 1)[0]!.people).toHaveLength(3);
+  });
+
+  test('everybody is everybody, in English too', async () => {
+    const panels = await draw([[null, 'Everybody stared at the door.']], {
+      book: { language: 'en', readFirst: 'left' },
+    });
+    expect(seenIn(panels, 1)[0]!.people).toHaveLength(2);
+  });
+
+  test('a hand that is held has somebody at both ends', async () => {
+    const panels = await draw([
+      [null, '道は静かだった。'],
+      [null, '健太の手が、美咲の手をつかんだ。'],
+      [null, '美咲は何も言わずに、強く握り返した。'],
+    ]);
+    for (const passage of [2, 3]) {
+      const [panel] = seenIn(panels, passage);
+      expect(panel!.people.map(({ n }) => n).sort()).toEqual([1, 2]);
+      for (const { pose } of panel!.people) expect(pose).toBe('holds hands');
+    }
+  });
+
+  test.each([
+    ['美咲は頭を下げ、それから階段を駆け下りた。', 'climbs down|runs down'],
+    ['健太は刀を抜いた。', 'swings a sword'],
+    ['健太は床に膝をついた。', 'falls on the knees'],
+    ['健太は雪の上に尻もちをついた。', 'falls to the ground'],
+    ['美咲は頬を赤くして、そっぽを向いた。', 'turns the face away'],
+    ['美咲は頭を抱えた。', 'clutching the head'],
+    ['美咲は悲鳴を上げた。', 'screams'],
+    ['美咲は震える手で受話器を取った。', 'holds a phone to the ear'],
+    ['美咲は立っていた。', 'stands still'],
+  ])('%s', async (text, pose) => {
+    const panels = await draw([
+      [null, '道は静かだった。'],
+      [null, text],
+    ]);
+    expect(seenIn(panels, 2)[0]!.people[0]!.pose).toMatch(new RegExp(pose));
+  });
+
+  test('what is done to somebody is not done by them, and what describes a hand is no deed', async () => {
+    const panels = await draw([
+      [null, '道は静かだった。'],
+      [null, '美咲の肩に冷たい手が置かれた。'],
+      [null, '美咲は震えている手を見た。'],
+    ]);
+    const poses = panels.flatMap(({ people: seen }) => seen.map(({ pose }) => pose)).join('\n');
+    expect(poses).not.toMatch(/puts something|trembles/);
+  });
+
+  test('who looks out or goes away is seen from behind', async () => {
+    const panels = await draw([
+      [null, '道は静かだった。'],
+      [null, '美咲は窓の外の海を見ていた。'],
+    ]);
+    expect(seenIn(panels, 2)[0]!.people[0]!.facing).toBe('back');
+  });
+
+  test('an animal feels as animals do', async () => {
+    const panels = await draw(
+      [
+        [null, '道は静かだった。'],
+        [null, '突然、大きな音がして、シロは驚いた。'],
+        [1, 'シロ！'],
+      ],
+      { people: [people[0], dog] },
+    );
+    for (const { n, pose } of panels.flatMap(({ people: seen }) => seen))
+      if (n === 3) expect(pose).not.toMatch(/hand|arms|fist/);
+  });
+});
+
+describe('where they are within a scene', () => {
+  const school = { scene: { ...scene, place: 'staircase with a handrail', kind: 'indoor' } };
+  const placeAt = (panels: Awaited<ReturnType<typeof draw>>, passage: number) =>
+    panels.findLast(({ from, to, people: seen }) => from <= passage && passage <= to && seen.length > 0)?.place;
+
+  test('people take the picture with them until they come back', async () => {
+    const panels = await draw(
+      [
+        [null, '美咲は階段に座っていた。'],
+        [null, '美咲は屋上で空を見上げた。'],
+        [1, 'いい天気'],
+        [null, '健太は階段を駆け下りた。'],
+      ],
+      school,
+    );
+    expect(placeAt(panels, 1)).toBeUndefined();
+    expect(placeAt(panels, 2)).toContain('rooftop');
+    expect(placeAt(panels, 3)).toContain('rooftop');
+    expect(placeAt(panels, 4)).toBeUndefined();
+  });
+
+  test('light that falls on the sea takes nobody there, a look at the sky neither', async () => {
+    const panels = await draw(
+      [
+        [null, '美咲は階段に座っていた。'],
+        [null, '光は黒い海の上へまっすぐに伸びた。'],
+        [null, '美咲は空を見上げた。'],
+      ],
+      school,
+    );
+    expect(placeAt(panels, 3)).toBeUndefined();
+  });
+
+  test('the topmost room is where the lens is', async () => {
+    const panels = await draw(
+      [
+        [null, '美咲は階段に座っていた。'],
+        [null, '美咲はてっぺんの部屋に着いた。'],
+        [null, '小さな炎が、大きなレンズの中で揺れた。'],
+      ],
+      school,
+    );
+    expect(placeAt(panels, 2)).toContain('lamp room');
+  });
+
+  test('the road over a mountain is the mountain', async () => {
+    const panels = await draw(
+      [
+        [null, '山は静かだった。'],
+        [null, '健太は白い道を歩いていった。'],
+      ],
+      { scene: { ...scene, place: 'mountain path with a wide view' } },
+    );
+    expect(placeAt(panels, 2)).toBeUndefined();
+  });
+});
+
+test('a title and a family name are not read twice, and verbs that look the same in the past are of the present', async () => {
+  const panels = await draw(
+    [
+      [null, 'The harbour lay in the rain.'],
+      [null, 'Engineer Tom Reed climbed out of the hatch.'],
+      [null, 'Tom put on his hat.'],
+      [null, 'Mara, the granddaughter, crawled under the desk.'],
+    ],
+    {
+      people: [
+        { ...people[0], name: 'Mara' },
+        { ...people[1], name: 'Tom' },
+      ],
+      book: { language: 'en', readFirst: 'left' },
+      wish: { panels: 8 },
+    },
+  );
+  const actions = panels.map(({ action }) => action).join('\n');
+  expect(actions).toMatch(/the teenage boy climbs out of the hatch/i);
+  expect(actions).toMatch(/the teenage boy puts on his hat/i);
+  expect(actions).toMatch(/the teenage girl crawls under the desk/i);
+});

@@ -10,8 +10,9 @@ import type { AuthorTask } from './author-task.ts';
 import { createMorphology } from './morphology.ts';
 import { isJapanese } from './pieces.ts';
 import { findPlaces } from './place-finder.ts';
+import { placesWithin } from './places-within.ts';
 import { actionOf, poseOf } from './storyboard-action.ts';
-import { StoryboardData } from './storyboard-data.ts';
+import { type ReadPassage, StoryboardData } from './storyboard-data.ts';
 import { type Moment, momentsOf } from './storyboard-moments.ts';
 import { type Cast, createCast } from './storyboard-people.ts';
 import { readPassages } from './storyboard-reading.ts';
@@ -33,6 +34,8 @@ const WHEN_AND_WHERE =
   /年後|年前|か月|日後|翌|朝|昼過ぎ|夕方|夕暮れ|夜|夏|秋|冬|春|やがて|その頃|一方|\b(?:(?:years?|months?|weeks?|days?|hours?|minutes?) (?:later|ago|before|after)|(?:next|that|one|every|by|at|in the|all) (?:\w+ )?(?:day|morning|noon|midnight|dawn|dusk|evening|afternoon|night|summer|winter|spring|autumn|week|year)|once|meanwhile)\b/i;
 /** A longer sentence is no caption, in Japanese characters and in others. */
 const LONGEST_CAPTION = [60, 120] as const;
+/** Who goes away or looks out shows the back. */
+const FROM_BEHIND = /^(?:looks out of the window|walks away|turns away|walks home|sets out|parts,)/;
 const STILL = new Set<Moment['kind']>(['place', 'view', 'thing']);
 const PEAK = 0.9;
 const SOUND_EVERY = 3;
@@ -47,11 +50,16 @@ export const storyboardTask: AuthorTask = {
     const cast = createCast(data.people);
     const passages = readPassages(data, cast, words);
     const moments = momentsOf(passages, data.scene.part === 1, data.wish.panels);
-    return { panels: breakSilence(drawPanels(moments, data, cast), moments) } satisfies StoryboardAnswer;
+    return { panels: breakSilence(drawPanels(moments, passages, data, cast), moments) } satisfies StoryboardAnswer;
   },
 };
 
-function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast): AnsweredPanel[] {
+function drawPanels(
+  moments: readonly Moment[],
+  passages: readonly ReadPassage[],
+  data: StoryboardData,
+  cast: Cast,
+): AnsweredPanel[] {
   const shots: Shot[] = [];
   const effects: PanelEffect[] = [];
   const lately: number[] = [];
@@ -59,13 +67,15 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
   const importances = moments.map(importanceOf);
   // The peak is what happens; a cry of one word is not what a story turns on.
   const shown = importances.map((importance, index) => {
-    const { kind, passages } = moments[index]!;
-    const word = kind === 'talk' && passages.every(({ dialogue, text }) => !dialogue || text.length < 8);
+    const { kind } = moments[index]!;
+    const word =
+      kind === 'talk' && moments[index]!.passages.every(({ dialogue, text }) => !dialogue || text.length < 8);
     return kind === 'place' ? 0 : importance - (word ? 0.15 : 0);
   });
   const top = shown.indexOf(Math.max(...shown));
   let soundAt = -SOUND_EVERY;
   let before: AnsweredPanel['turn'] | undefined;
+  const whereabouts = placesWithin(passages, data.scene.place);
 
   return moments.map((moment, index): AnsweredPanel => {
     const peak = peakOf(moment);
@@ -86,6 +96,13 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
         : peopleOf(moment, speakers, shot, cast, { lately, next: answering(moments, index) });
     for (const n of seen) lately.push(n);
     const away = elsewhere(moment, seen, data.scene.place);
+    const here = away.place === undefined ? whereabouts.get(moment.passages.at(-1)!.number) : undefined;
+    const at =
+      away.place !== undefined
+        ? { place: away.place, kind: 'outdoor' as const }
+        : here === undefined
+          ? {}
+          : { place: here.draw, kind: here.kind };
     const drawn = effectsOf(moment, shot, effects.slice(-5));
     shots.push(shot);
     effects.push(...drawn);
@@ -99,13 +116,8 @@ function drawPanels(moments: readonly Moment[], data: StoryboardData, cast: Cast
       to: moment.passages.at(-1)!.number,
       shot,
       angle: angleOf(moment, shot, speakers.length, index),
-      action: actionOf(
-        moment,
-        away.place === undefined ? data.scene : { ...data.scene, place: away.place, kind: 'outdoor' },
-        cast,
-        seen,
-      ),
-      ...away,
+      action: actionOf(moment, { ...data.scene, ...at }, cast, seen),
+      ...(at.place === undefined ? {} : { place: at.place }),
       people: stage(moment, seen, speakers, { data, shot, cast }),
       lines: lines.map(({ number }) => number),
       captions: captionsOf(moment, silent),
@@ -214,21 +226,29 @@ function stage(
     const own = moment.passages.findLast(({ subject, dialogue }) => dialogue && subject === n)?.emotion;
     const emotion =
       own ?? (moment.kind === 'reaction' || speakers.length > 0 ? (ANSWERED[peak.emotion] ?? 'neutral') : peak.emotion);
+    const pose = poseOf(moment, n, emotion, cast);
     const facing =
-      seen.length === 1 && (moment.kind === 'reaction' || shot === 'close-up')
-        ? 'front'
-        : position === 'right'
-          ? 'left'
-          : position === 'left'
-            ? 'right'
-            : 'front';
-    return { n, emotion, position, facing, pose: poseOf(moment, n, emotion, cast) };
+      shot !== 'close-up' && moment.kind !== 'talk' && FROM_BEHIND.test(pose)
+        ? 'back'
+        : seen.length === 1 && (moment.kind === 'reaction' || shot === 'close-up')
+          ? 'front'
+          : position === 'right'
+            ? 'left'
+            : position === 'left'
+              ? 'right'
+              : 'front';
+    return { n, emotion, position, facing, pose };
   });
 }
 
 function captionsOf({ passages, kind, lettered }: Moment, silent: boolean): number[] {
   if (!lettered) return [];
-  const quotable = passages.filter(({ caption, dialogue }) => caption && !dialogue);
+  // Where somebody acts in the picture, words about something else would not belong to it.
+  const acted = kind === 'deed' && passages.some(({ subject, dialogue }) => subject !== null && !dialogue);
+  const quotable = passages.filter(
+    ({ caption, dialogue, subject, text }) =>
+      caption && !dialogue && (!acted || subject !== null || WHEN_AND_WHERE.test(text)),
+  );
   const telling = quotable.filter(
     ({ text, weight }) =>
       silent ||

@@ -1,0 +1,45 @@
+import { ScenesAnswer } from '@manga/contracts';
+import { expect, test } from 'vitest';
+import { scenesTask } from './scenes.ts';
+
+const people = [
+  { n: 1, names: ['千夏', 'Mara'], kind: 'person' },
+  { n: 2, names: ['陸', 'Tom'], kind: 'person' },
+  { n: 3, names: ['シロ', 'Biscuit'], kind: 'animal' },
+];
+
+async function divide(...texts: string[]) {
+  const passages = texts.map((text, index) => ({
+    n: index + 1,
+    text,
+    ...(text.startsWith('　') ? { gap: true } : {}),
+  }));
+  const answer = await scenesTask.answer({ story: { passages }, beats: [], places: [], people }, []);
+  return ScenesAnswer.parse(answer).scenes;
+}
+
+test('those who are only counted are those of the scene before, an animal among them', async () => {
+  const scenes = await divide('千夏と陸は商店街でシロを見つけた。', '　嵐の石段を、二人と一匹は駆け上がった。');
+  expect(scenes.map((scene) => scene.people)).toEqual([
+    [1, 2, 3],
+    [1, 2, 3],
+  ]);
+});
+
+test('nobody is counted in who has gone, when nobody is counted', async () => {
+  const scenes = await divide('千夏と陸は商店街でシロを見つけた。', '　次の朝、千夏は一人で海岸を歩いた。');
+  expect(scenes[1]!.people).toEqual([1]);
+});
+
+test('whoever stands before a house is outside, whoever is in it is inside', async () => {
+  const [before] = await divide('真夜中、千夏は古い空き家の前に立っていた。');
+  expect(before!.place).toMatchObject({ kind: 'outdoor' });
+  expect(before!.place.description).toMatch(/house front/);
+  const [within] = await divide('真夜中、千夏は家の中に立っていた。');
+  expect(within!.place.kind).toBe('indoor');
+});
+
+test('whose neighbour has the next seat and hears the bell is in a classroom', async () => {
+  const [scene] = await divide('昼休みのチャイムが鳴った。陸は隣の席の千夏を見た。');
+  expect(scene!.place).toMatchObject({ kind: 'indoor', description: expect.stringContaining('classroom') });
+});

@@ -15,3 +15,8 @@ export function nearestAspectRatio({ width, height }: Pick<Rect, 'width' | 'heig
     Math.abs(Math.log(one[1]) - wanted) < Math.abs(Math.log(best[1]) - wanted) ? one : best,
   )[0];
 }
+
+/** Width over height. */
+export function ratioOf(aspectRatio: AspectRatio): number {
+  return RATIOS.find(([name]) => name === aspectRatio)![1];
+}

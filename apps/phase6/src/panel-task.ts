@@ -8,10 +8,14 @@ import type {
   StoredImage,
 } from '@manga/contracts';
 import { nearestAspectRatio } from './aspect-ratio.ts';
-import { neutralPrompt, panelPrompt, panelSeed, softenedPrompt } from './prompt.ts';
+import { type ExpectedPicture, expectedPicture } from './expected-picture.ts';
+import { neutralPrompt, panelPrompt, panelSeeds, softenedPrompt } from './prompt.ts';
 
 /** Most sheets that go with one panel; those beyond keep alike by their words. */
 const MOST_REFERENCES = 4;
+
+/** Most pictures that are drawn of one panel until one passes. */
+const MOST_TRIES = 3;
 
 /** Everything a task needs to draw its panel: it is stored with the task, so no task reads the whole layout again. */
 export interface PanelTask {
@@ -21,7 +25,10 @@ export interface PanelTask {
   softened: string;
   neutral: string;
   aspectRatio: AspectRatio;
-  seed: number;
+  /** One for each try. */
+  seeds: number[];
+  /** What its picture is judged by. */
+  expected: ExpectedPicture;
   references: Pick<StoredImage, 'bucket' | 'name' | 'contentType'>[];
 }
 
@@ -45,7 +52,8 @@ export function panelTasks(
           softened: softenedPrompt(subject),
           neutral: neutralPrompt(subject),
           aspectRatio: nearestAspectRatio(panel.bounds),
-          seed: panelSeed(jobId, panel.id),
+          seeds: panelSeeds(`${jobId}/${panel.id}`, MOST_TRIES),
+          expected: expectedPicture(panel, design.sheets),
           references: referencesOf(panel, design),
         };
       }),

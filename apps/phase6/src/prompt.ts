@@ -132,9 +132,14 @@ export function neutralPrompt(subject: PanelSubject): string {
   ]);
 }
 
-/** The same panel of the same job gets the same seed: 31 bits. */
-export function panelSeed(jobId: string, panel: string): number {
-  return createHash('sha256').update(`${jobId}/${panel}`).digest().readUInt32BE(0) & 0x7fff_ffff;
+/** Seeds of 31 bits, the same ones for the same words. */
+export function panelSeeds(words: string, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => {
+    const digest = createHash('sha256')
+      .update(index === 0 ? words : `${words}/${index}`)
+      .digest();
+    return digest.readUInt32BE(0) & 0x7fff_ffff;
+  });
 }
 
 const TAIL =

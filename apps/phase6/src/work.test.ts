@@ -1,73 +1,8 @@
-import { PanelImages } from '@manga/contracts';
-import { createIllustrator, readFaces } from '@manga/emulators/illustrator';
+import { readFaces } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
-import type { DividedWork, RunContext, Services } from '@manga/phase-kit';
-import type { ImageRequest } from '@manga/vertex';
 import { expect, test } from 'vitest';
-import { DESIGN, layoutOf, panelOf, SPLIT } from './test-panel.ts';
-import { createWork } from './work.ts';
-
-const illustrator = createIllustrator();
-
-/** The phase with real pictures and a bucket in memory; `refuse` stands for the safety filter. */
-function phaseWith({
-  refuse = () => false,
-  concurrency = 3,
-}: {
-  refuse?: (request: ImageRequest) => boolean;
-  concurrency?: number;
-} = {}) {
-  const objects = new Map<string, Uint8Array>([['sheet.png', new Uint8Array([1, 2, 3])]]);
-  const calls: ImageRequest[] = [];
-  const seen = { inFlight: 0, most: 0 };
-  const services = {
-    images: {
-      async draw(request: ImageRequest) {
-        calls.push(request);
-        seen.most = Math.max(seen.most, ++seen.inFlight);
-        try {
-          if (refuse(request)) throw new AppError('MODEL_REFUSED', { detail: 'violence' });
-          const bytes = await illustrator.draw({ prompt: request.prompt, width: 320, height: 240, seed: request.seed });
-          return { bytes, mimeType: 'image/png', width: 320, height: 240, model: 'imagen' };
-        } finally {
-          seen.inFlight -= 1;
-        }
-      },
-    },
-    store: {
-      async put(bucket: string, name: string, bytes: Uint8Array, { contentType }: { contentType: string }) {
-        if (!objects.has(name)) objects.set(name, bytes);
-        return { bucket, name, contentType, bytes: bytes.length, sha256: 'a'.repeat(64) };
-      },
-      async get(_bucket: string, name: string) {
-        const found = objects.get(name);
-        if (found === undefined) throw new AppError('STORAGE_OBJECT_MISSING');
-        return Buffer.from(found);
-      },
-    },
-    buckets: { output: 'output-bucket' },
-    imageConcurrency: concurrency,
-  } as unknown as Services;
-  return { work: createWork(services) as DividedWork<PanelImages>, objects, calls, seen };
-}
-
-const contextOf = (panels: ReturnType<typeof panelOf>[]) =>
-  ({
-    job: { id: 'job', options: { style: 'shounen' } },
-    signal: new AbortController().signal,
-    log: { warn: () => undefined },
-    input: (phase: number) => ({ 3: SPLIT, 4: DESIGN, 5: layoutOf(panels) })[phase],
-    objectName: (...parts: (string | number)[]) => ['job', 'r1', ...parts].join('/'),
-  }) as unknown as RunContext;
-
-async function run(work: DividedWork<PanelImages>, panels: ReturnType<typeof panelOf>[]): Promise<PanelImages> {
-  const context = contextOf(panels);
-  const { tasks } = await work.plan(context);
-  const results = await Promise.all(
-    tasks.map(async ({ id, input }) => ({ id, input, result: await work.task(context, { id, input, shared: null }) })),
-  );
-  return PanelImages.parse(await work.finish(context, results.reverse(), null));
-}
+import { panelOf } from './test-panel.ts';
+import { contextOf, phaseWith, run } from './test-phase.ts';
 
 test('every panel gets its picture, in the order of the book, drawn with the sheets of its characters', async () => {
   const { work, calls, objects } = phaseWith();
@@ -118,6 +53,21 @@ test('a panel refused twice shows the place, and says why', async () => {
   expect(images[0]!.prompt).toContain('No people');
 });
 
+test('a panel of which even the place is refused becomes an even tone, and the book goes on', async () => {
+  const { work, calls, objects } = phaseWith({ refuse: () => true });
+  const { images } = await run(work, [panelOf(), panelOf({ id: 'n2', order: 2 })]);
+  expect(calls).toHaveLength(6);
+  expect(images[0]).toMatchObject({
+    outcome: 'plain',
+    attempts: 3,
+    tries: [],
+    quality: null,
+    reason: 'refused: violence; then violence; then violence',
+    image: { width: 341, height: 256 },
+  });
+  expect(Buffer.from(objects.get(images[0]!.image.name)!).subarray(1, 4).toString()).toBe('PNG');
+});
+
 test('an error that is no refusal goes to the runtime, which tries again', async () => {
   const { work } = phaseWith({
     refuse: () => {
@@ -134,4 +84,21 @@ test('no more calls are in flight than the instance may have', async () => {
     Array.from({ length: 9 }, (_, index) => panelOf({ id: `n${index + 1}`, order: index + 1 })),
   );
   expect(seen.most).toBe(3);
+});
+
+test('a redraw keeps the pictures of all other panels and calls for its own alone', async () => {
+  const { work, calls } = phaseWith();
+  const panels = [panelOf(), panelOf({ id: 'n2', order: 2 }), panelOf({ id: 'n3', order: 3 })];
+  const before = await run(work, panels);
+  const context = contextOf(panels, 2);
+  const { tasks } = await work.plan(context);
+  const input = { ...(tasks[1]!.input as object), seeds: [7] };
+  const shared = { kept: before.images } as never;
+  calls.length = 0;
+  const result = await work.task(context, { id: 'n2', input, shared });
+  const after = await work.finish(context, [{ id: 'n2', input, result }], shared);
+  expect(calls.map(({ seed }) => seed)).toEqual([7]);
+  expect(after.images.map(({ panel }) => panel)).toEqual(['n1', 'n2', 'n3']);
+  expect([after.images[0], after.images[2]]).toEqual([before.images[0], before.images[2]]);
+  expect(after.images[1]).toMatchObject({ seed: 7, outcome: 'drawn' });
 });

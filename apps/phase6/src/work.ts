@@ -2,14 +2,25 @@ import { createHash } from 'node:crypto';
 import { PanelImage, type PanelImages } from '@manga/contracts';
 import { AppError } from '@manga/errors';
 import type { CreateWork, Json, RunContext, Services } from '@manga/phase-kit';
-import { createSemaphore } from '@manga/vertex';
+import { createSemaphore, type ImageModel } from '@manga/vertex';
 import { drawPanel } from './draw-panel.ts';
+import { createPaidPictures } from './paid-pictures.ts';
 import { type PanelTask, panelTasks } from './panel-task.ts';
+import { plainPanel } from './plain-panel.ts';
 import { PROMPT_VERSION } from './prompt.ts';
 
+/** What the tasks of a redraw share: the pictures of the revision before, of which only the drawn ones are replaced. */
+export interface Redraw {
+  kept: PanelImage[];
+}
+
 /** Phase 6: every panel is a task; no more image calls at a time than the instance may have in flight. */
-export const createWork: CreateWork<PanelImages> = ({ images, store, buckets, imageConcurrency }) => {
+export const createWork: CreateWork<PanelImages> = (services) => {
+  const { store, buckets, imageConcurrency, qualityThreshold } = services;
   const slots = createSemaphore(imageConcurrency);
+  const images: ImageModel = {
+    draw: (request, options) => slots.run(() => services.images.draw(request, options), options),
+  };
   return {
     async plan(context) {
       const { id, options } = context.job;
@@ -19,13 +30,10 @@ export const createWork: CreateWork<PanelImages> = ({ images, store, buckets, im
 
     async task(context, { input }) {
       const task = input as unknown as PanelTask;
-      const receipt = receiptName(context, task);
-      const paid = await readReceipt(store, buckets.output, receipt, context.signal);
-      if (paid !== null) return paid;
-      const image = await slots.run(() => drawAndStore({ images, store, buckets }, context, task), {
-        signal: context.signal,
-      });
-      // From here on a repetition of this task finds the picture; before, it repeats this one call at most.
+      const receipt = receiptName(context, task, qualityThreshold);
+      const done = await readReceipt(store, buckets.output, receipt, context.signal);
+      if (done !== null) return done;
+      const image = await drawAndJudge({ ...services, images }, context, task);
       const bytes = Buffer.from(JSON.stringify(image));
       await store.put(buckets.output, receipt, bytes, {
         contentType: 'application/json',
@@ -35,21 +43,24 @@ export const createWork: CreateWork<PanelImages> = ({ images, store, buckets, im
       return image;
     },
 
-    async finish(_context, results) {
+    async finish(_context, results, shared) {
+      const kept = (shared as unknown as Redraw | null)?.kept ?? [];
+      const drawn = results.map(({ result }) => result as unknown as PanelImage);
+      const replaced = new Set(drawn.map(({ panel }) => panel));
       const byNumber = (image: PanelImage) => Number(image.panel.slice(1));
       return {
-        images: results
-          .map(({ result }) => result as unknown as PanelImage)
-          .toSorted((a, b) => byNumber(a) - byNumber(b)),
+        images: [...kept.filter(({ panel }) => !replaced.has(panel)), ...drawn].toSorted(
+          (a, b) => byNumber(a) - byNumber(b),
+        ),
       };
     },
   };
 };
 
-/** Same request, same name: how a task that runs again knows that its picture is paid for already. */
-function receiptName(context: RunContext, task: PanelTask): string {
+/** Same request, same name: a task that runs again after its end asks nobody anything. */
+function receiptName(context: RunContext, task: PanelTask, threshold: number): string {
   const hash = createHash('sha256')
-    .update(JSON.stringify([PROMPT_VERSION, task]))
+    .update(JSON.stringify([PROMPT_VERSION, threshold, task]))
     .digest('hex');
   return context.objectName('panels', `${task.panel}-${hash.slice(0, 32)}.json`);
 }
@@ -68,48 +79,27 @@ async function readReceipt(
   }
 }
 
-async function drawAndStore(
-  { images, store, buckets }: Pick<Services, 'images' | 'store' | 'buckets'>,
-  context: RunContext,
-  task: PanelTask,
-): Promise<PanelImage> {
-  const { signal } = context;
+async function drawAndJudge(services: Services, context: RunContext, task: PanelTask): Promise<PanelImage> {
+  const { images, text, store, buckets, qualityThreshold: threshold } = services;
+  const { job, signal, log } = context;
   const references = await Promise.all(
     task.references.map(async ({ bucket, name, contentType }) => ({
       bytes: await store.get(bucket, name, { signal }),
       mimeType: contentType,
     })),
   );
-  const drawn = await drawPanel(
-    images,
-    task,
-    references,
-    { phase: '6', job: context.job.id, panel: task.panel },
-    signal,
-  );
-  const { image } = drawn;
-  const digest = createHash('sha256').update(image.bytes).digest('hex');
-  const name = context.objectName(
-    'panels',
-    `${task.panel}-${digest.slice(0, 32)}.${image.mimeType === 'image/jpeg' ? 'jpg' : 'png'}`,
-  );
-  const stored = await store.put(buckets.output, name, image.bytes, {
-    contentType: image.mimeType,
-    ifAbsent: true,
-    signal,
-  });
-  if (drawn.outcome !== 'drawn')
-    context.log.warn({ context: { panel: task.panel, outcome: drawn.outcome } }, 'Panel refused as asked');
-  return {
-    panel: task.panel,
-    image: { ...stored, width: image.width, height: image.height },
-    model: image.model,
-    prompt: drawn.prompt,
-    promptVersion: PROMPT_VERSION,
-    seed: task.seed,
-    aspectRatio: task.aspectRatio,
-    attempts: drawn.attempts,
-    outcome: drawn.outcome,
-    reason: drawn.reason,
-  };
+  const paid = createPaidPictures({ store, buckets }, job.id);
+  const labels = { phase: '6', job: job.id, panel: task.panel };
+  const drawn = await drawPanel(task, { images, text, paid, references, labels, threshold, signal });
+  const { panel, aspectRatio } = task;
+  const best = drawn.best ?? (await plainPanel(task, job.id, { store, buckets }, signal));
+  const { outcome, quality } = best;
+  if (outcome !== 'drawn') log.warn({ context: { panel, outcome } }, 'Panel refused as asked');
+  if (quality?.passed === false)
+    log.warn(
+      { context: { panel, score: quality.score, faults: quality.faults.map(({ kind }) => kind) } },
+      'No picture of the panel passed, the best is kept',
+    );
+  const { attempts, reason, tries } = drawn;
+  return { panel, ...best, promptVersion: PROMPT_VERSION, aspectRatio, attempts, reason, tries };
 }

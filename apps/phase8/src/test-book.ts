@@ -82,6 +82,8 @@ export function imagesOf(layout: PanelLayout, size: { width: number; height: num
       attempts: 1,
       outcome: 'drawn',
       reason: null,
+      quality: null,
+      tries: [],
     })),
   };
 }

@@ -74,8 +74,8 @@ function manifestPages({ layout, images, lettering, pages }: ManifestInput): Boo
   });
 }
 
-function manifestPicture({ image, model, promptVersion, seed, outcome }: PanelImage) {
-  return { ...placeless(image), model, promptVersion, seed, outcome };
+function manifestPicture({ image, model, promptVersion, seed, outcome, quality }: PanelImage) {
+  return { ...placeless(image), model, promptVersion, seed, outcome, quality };
 }
 
 /** Whoever has a book's file has no use for our buckets and is not told about them. */

@@ -19,6 +19,8 @@ export const RULES = {
   'same-shot': { gate: false },
   'panel-without-picture': { gate: false },
   'panel-not-as-asked': { gate: false },
+  'picture-not-good': { gate: false },
+  'sheet-refused': { gate: false },
   'low-resolution': { gate: false },
   'no-solid-black': { gate: false },
   'character-without-sheet': { gate: false },

@@ -1,4 +1,4 @@
-import type { CharacterDesign, PanelImages, QualityReport } from '@manga/contracts';
+import type { CharacterDesign, PanelImage, PanelImages, QualityReport } from '@manga/contracts';
 import { checkDialogue, type WordsOnTheirWay } from './check-dialogue.ts';
 import { checkLettering } from './check-lettering.ts';
 import { type Fault, findingsOf } from './finding.ts';
@@ -19,6 +19,8 @@ export interface JudgedBook extends WordsOnTheirWay {
 const LEAST_DPI = 150;
 /** A page with less black than this looks unfinished (CRAFT.md). */
 const LEAST_BLACK = 0.005;
+/** Characters of a filter's message that an example repeats. */
+const LONGEST_REASON = 160;
 /** What one fault takes from the score: a gate more than a matter of taste; more faults are less grave in a longer book. */
 const WEIGHT = { gate: 0.5, other: 0.08 };
 
@@ -94,6 +96,9 @@ function layoutFaults({ layout, design }: JudgedBook): Fault[] {
   const drawn = new Set(panels.flatMap(({ panel }) => panel.characters.map((character) => character.id)));
   for (const id of drawn)
     if (!sheets.has(id)) faults.push({ rule: 'character-without-sheet', where: `character ${id}` });
+  for (const { character, referenceRefused } of design.sheets)
+    if (referenceRefused !== null)
+      faults.push({ rule: 'sheet-refused', where: `character ${character}: ${shortened(referenceRefused)}` });
   return faults;
 }
 
@@ -126,8 +131,7 @@ function pictureFaults({ layout, images }: JudgedBook, resolutions: readonly Res
       const where = `page ${page.number}, panel ${panel.id}`;
       const entry = drawn.get(panel.id);
       if (entry === undefined) faults.push({ rule: 'panel-without-picture', where });
-      else if (entry.outcome !== 'drawn')
-        faults.push({ rule: 'panel-not-as-asked', where: `${where}: ${entry.outcome}` });
+      else faults.push(...pictureFaultsOf(entry, where));
     }
   }
   for (const { page, panel, dpi } of resolutions) {
@@ -135,6 +139,24 @@ function pictureFaults({ layout, images }: JudgedBook, resolutions: readonly Res
       faults.push({ rule: 'low-resolution', where: `page ${page}, panel ${panel}: ${Math.round(dpi)} dpi` });
   }
   return faults;
+}
+
+/** An author's own picture is as asked for; what the filters said of the others is for people to read. */
+function pictureFaultsOf({ outcome, reason, quality }: PanelImage, where: string): Fault[] {
+  const faults: Fault[] = [];
+  if (outcome !== 'drawn' && outcome !== 'uploaded') {
+    const why = reason === null ? '' : ` (${shortened(reason)})`;
+    faults.push({ rule: 'panel-not-as-asked', where: `${where}: ${outcome}${why}` });
+  }
+  if (quality?.passed === false) {
+    const wrong = [...new Set(quality.faults.map(({ detail }) => detail))].join('; ');
+    faults.push({ rule: 'picture-not-good', where: `${where}: score ${quality.score}, ${shortened(wrong)}` });
+  }
+  return faults;
+}
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_REASON ? text : `${text.slice(0, LONGEST_REASON - 1)}…`;
 }
 
 function codePoint(cluster: string): string {

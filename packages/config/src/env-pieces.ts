@@ -40,6 +40,16 @@ function parseJson(value: string): unknown {
   }
 }
 
+/** A number with decimals, such as a share. */
+export function decimal({ min, max }: { min: number; max: number }) {
+  const error = `must be a number ${min}-${max}`;
+  return z
+    .string({ error })
+    .regex(/^-?\d{1,9}(?:\.\d{1,9})?$/, error)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, error);
+}
+
 /** A TCP port. */
 export function port() {
   const error = 'must be a port number 1-65535';

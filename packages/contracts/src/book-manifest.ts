@@ -15,7 +15,7 @@ const Picture = StoredImage.omit({ bucket: true, name: true });
 /** What is in a panel's picture and where it comes from. */
 export const ManifestPicture = z.strictObject({
   ...Picture.shape,
-  ...PanelImage.pick({ model: true, promptVersion: true, seed: true, outcome: true }).shape,
+  ...PanelImage.pick({ model: true, promptVersion: true, seed: true, outcome: true, quality: true }).shape,
   faces: z.array(Face),
 });
 

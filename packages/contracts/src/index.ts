@@ -1,6 +1,7 @@
 export * from './answer-analysis.ts';
 export * from './answer-cast.ts';
 export * from './answer-faces.ts';
+export * from './answer-picture.ts';
 export * from './answer-scenes.ts';
 export * from './answer-storyboard.ts';
 export * from './answer-structure.ts';
@@ -16,6 +17,7 @@ export * from './lettering.ts';
 export * from './panel-images.ts';
 export * from './panel-layout.ts';
 export * from './phases.ts';
+export * from './picture-quality.ts';
 export * from './problem.ts';
 export * from './scenes.ts';
 export * from './span.ts';

@@ -2,6 +2,7 @@ import {
   booleanFlag,
   bucketName,
   csv,
+  decimal,
   dollars,
   hosts,
   integer,
@@ -87,6 +88,9 @@ export const ServiceEnv = z.object({
   IMAGE_CONCURRENCY: integer({ min: 1, max: 1000 })
     .default(10)
     .describe('Image calls in flight in this instance at most.'),
+  QUALITY_THRESHOLD: decimal({ min: 0, max: 1 })
+    .default(0.7)
+    .describe('Least score of a panel’s picture that is kept without another try; 0 lets every picture pass unseen.'),
 
   DAILY_BUDGET_USD: dollars()
     .optional()

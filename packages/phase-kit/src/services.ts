@@ -76,6 +76,7 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
       store,
       buckets: { input: env.INPUT_BUCKET, output: env.OUTPUT_BUCKET, final: env.FINAL_BUCKET, temp: env.TEMP_BUCKET },
       imageConcurrency: env.IMAGE_CONCURRENCY,
+      qualityThreshold: env.QUALITY_THRESHOLD,
     },
     closers: [
       { name: 'database', close: () => db.close() },

@@ -101,6 +101,8 @@ export const SMALLEST: { [N in PhaseKey]: PhaseOutput<N> } = {
         attempts: 1,
         outcome: 'drawn',
         reason: null,
+        quality: null,
+        tries: [],
       },
     ],
   },

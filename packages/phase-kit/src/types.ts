@@ -45,6 +45,8 @@ export interface Services {
   buckets: Buckets;
   /** Image calls in flight in this instance at most. */
   imageConcurrency: number;
+  /** Least score of a panel's picture that is kept without another try, 0 to 1; 0 asks nobody. */
+  qualityThreshold: number;
 }
 
 export interface Buckets {

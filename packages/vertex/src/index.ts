@@ -3,6 +3,7 @@ export { createImageModel, type ImageModelOptions } from './image-model.ts';
 export type { PersonGeneration } from './imagen.ts';
 export { metered } from './metered.ts';
 export { createModelMemory } from './model-memory.ts';
+export { pictureOf } from './picture.ts';
 export { toResponseSchema } from './response-schema.ts';
 export type { SafetyThreshold } from './safety-settings.ts';
 export { createSemaphore, type Semaphore } from './semaphore.ts';

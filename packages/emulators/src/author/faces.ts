@@ -1,10 +1,12 @@
 import { type DrawnFace, type FractionBox, readFaces } from '../illustrator/face-metadata.ts';
 import type { AuthorTask } from './author-task.ts';
 
-interface ListedPerson {
+/** Somebody of a panel's cast, as a question lists them. */
+export interface ListedPerson {
   person: number;
   looks: string;
-  position: string;
+  /** Where the panel wants this person; a question about what is to be seen does not say it. */
+  position?: string;
 }
 
 interface ListedPicture {
@@ -27,7 +29,7 @@ export const facesTask: AuthorTask = {
         const image = images[index];
         const seen = image === undefined ? null : readFaces(image);
         const drawn = seen?.faces ?? [];
-        const people = assign(drawn, list.people);
+        const people = assignFaces(drawn, list.people);
         return {
           picture: list.picture,
           faces: drawn.map((face, at) => ({
@@ -43,7 +45,7 @@ export const facesTask: AuthorTask = {
 };
 
 /** Whose face is whose: the likeliest pairs first, everybody at most once. */
-function assign(faces: readonly DrawnFace[], people: readonly ListedPerson[]): (number | undefined)[] {
+export function assignFaces(faces: readonly DrawnFace[], people: readonly ListedPerson[]): (number | undefined)[] {
   const pairs = faces.flatMap((face, at) =>
     people.map(({ person, looks, position }) => ({
       at,

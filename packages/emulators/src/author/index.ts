@@ -5,11 +5,20 @@ import { castTask } from './cast.ts';
 import { readDataBlocks } from './data-blocks.ts';
 import { facesTask } from './faces.ts';
 import { createMorphology } from './morphology.ts';
+import { pictureTask } from './picture.ts';
 import { scenesTask } from './scenes.ts';
 import { storyboardTask } from './storyboard.ts';
 import { structureTask } from './structure.ts';
 
-const TASKS: readonly AuthorTask[] = [analysisTask, structureTask, scenesTask, castTask, storyboardTask, facesTask];
+const TASKS: readonly AuthorTask[] = [
+  analysisTask,
+  structureTask,
+  scenesTask,
+  castTask,
+  storyboardTask,
+  facesTask,
+  pictureTask,
+];
 
 /** Answers structured questions about a story without a network, from what the request carries and nothing else. */
 export interface Author {

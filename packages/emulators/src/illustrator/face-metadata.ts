@@ -25,6 +25,9 @@ export interface DrawnFace {
 export interface FaceMetadata {
   faces: DrawnFace[];
   hands: FractionBox[];
+  /** What an image model gets wrong on demand: signs that look like writing; nothing at all. */
+  lettering?: boolean;
+  blank?: boolean;
 }
 
 /** PNG text keyword of the metadata. */

@@ -1,8 +1,10 @@
 export { type DrawnFace, type FaceMetadata, readFaces } from './face-metadata.ts';
+export { FLAWS, type Flaw } from './flaws.ts';
 
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { composePanel } from './compose.ts';
 import { FACES_KEYWORD } from './face-metadata.ts';
+import { type Flaw, spoilPicture, spoilScene } from './flaws.ts';
 import { encodeGreyPng } from './png.ts';
 import { readPrompt } from './prompt-words.ts';
 
@@ -18,6 +20,8 @@ export interface DrawRequest {
   height: number;
   seed: number;
   references?: readonly Uint8Array[];
+  /** What the model shall get wrong. */
+  flaw?: Flaw;
 }
 
 /** Draws manga panels from the English words of a prompt, without a network. */
@@ -41,9 +45,11 @@ export function createIllustrator(): Illustrator {
     return easel;
   };
   return {
-    async draw({ prompt, width, height, seed }) {
+    async draw({ prompt, width, height, seed, flaw }) {
       const { canvas, layer } = easelOf(width, height);
-      const metadata = composePanel(canvas.getContext('2d'), layer, readPrompt(prompt), seed);
+      const ctx = canvas.getContext('2d');
+      const drawn = composePanel(ctx, layer, spoilScene(readPrompt(prompt), flaw), seed);
+      const metadata = spoilPicture(ctx, width, height, seed, drawn, flaw);
       return encodeGreyPng(canvas.data(), width, height, { [FACES_KEYWORD]: JSON.stringify(metadata) });
     },
   };

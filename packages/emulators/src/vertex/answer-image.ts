@@ -1,5 +1,13 @@
-import { type AnswerOptions, blockedPrompt, type GenerateContentResponse, ratings, response } from './answer-text.ts';
-import type { Illustrator } from './backends.ts';
+import {
+  type AnswerOptions,
+  blockedPrompt,
+  emptyAnswer,
+  type GenerateContentResponse,
+  ratings,
+  response,
+} from './answer-text.ts';
+import type { DrawRequest, Illustrator } from './backends.ts';
+import type { Fault } from './faults.ts';
 import { type GenerateContentRequest, invalid } from './generate-content-request.ts';
 import { GoogleError } from './google-error.ts';
 import { pictureSize } from './picture-size.ts';
@@ -13,7 +21,11 @@ export async function answerImage(
   { model, fault, signal }: AnswerOptions,
 ): Promise<GenerateContentResponse> {
   const { imageConfig, seed } = request.generationConfig ?? {};
-  const size = pictureSize('gemini', imageConfig?.aspectRatio ?? '1:1', imageConfig?.imageSize ?? '1K');
+  const size = pictureSize(
+    'gemini',
+    drawnRatio(imageConfig?.aspectRatio ?? '1:1', fault),
+    imageConfig?.imageSize ?? '1K',
+  );
   if (size === undefined) throw invalid('Invalid value at image_config: aspect ratio or image size is not supported.');
   const prompt = contentTokens(request.contents ?? []);
   if (fault?.kind === 'prompt-blocked') return blockedPrompt(model, prompt, fault.reason);
@@ -30,6 +42,7 @@ export async function answerImage(
     return response(model, candidate, prompt, { text: textTokens(text) });
   }
   if (fault?.kind === 'no-image') return response(model, { finishReason: 'NO_IMAGE' }, prompt, { text: 0 });
+  if (fault?.kind === 'empty') return emptyAnswer(model, prompt);
 
   const parts = request.contents?.at(-1)?.parts ?? [];
   const picture = await illustrator.draw(
@@ -38,6 +51,7 @@ export async function answerImage(
       ...size,
       seed: seed ?? 0,
       references: parts.flatMap((part) => (part.inlineData?.data ? [Buffer.from(part.inlineData.data, 'base64')] : [])),
+      ...flawOf(fault),
     },
     { signal },
   );
@@ -63,15 +77,14 @@ export async function predict(
       "Image generation failed with the following error: The prompt could not be submitted. This prompt contains sensitive words that violate Google's Responsible AI practices. Try rephrasing the prompt. If you think this was an error, send feedback. Support codes: 62263041",
     );
   if (fault?.kind === 'image-blocked') {
-    const raiFilteredReason =
-      "Unable to show generated images. All images were filtered out because they violated Vertex AI's usage guidelines. You will not be charged for blocked images. Try rephrasing the prompt. If you think this was an error, send feedback. Support codes: 17301594";
-    return parameters.includeRaiReason ? { predictions: [{ raiFilteredReason }] } : {};
+    return parameters.includeRaiReason ? { predictions: [{ raiFilteredReason: FILTERED }] } : {};
   }
-  if (fault?.kind === 'no-image') return {};
+  if (fault?.kind === 'no-image' || fault?.kind === 'empty') return {};
 
-  const size = pictureSize('imagen', parameters.aspectRatio, parameters.sampleImageSize);
+  const size = pictureSize('imagen', drawnRatio(parameters.aspectRatio, fault), parameters.sampleImageSize);
   if (size === undefined) throw invalid(`Aspect ratio ${parameters.aspectRatio} is not supported.`);
-  const seeds = Array.from({ length: parameters.sampleCount }, (_, index) => (parameters.seed ?? 0) + index);
+  const drawn = fault?.kind === 'fewer-images' ? Math.min(fault.drawn, parameters.sampleCount) : parameters.sampleCount;
+  const seeds = Array.from({ length: drawn }, (_, index) => (parameters.seed ?? 0) + index);
   const { negativePrompt } = parameters;
   const pictures = await Promise.all(
     seeds.map((seed) =>
@@ -82,15 +95,32 @@ export async function predict(
           seed,
           references: [],
           ...(negativePrompt === undefined ? {} : { negativePrompt }),
+          ...flawOf(fault),
         },
         { signal },
       ),
     ),
   );
+  const filtered = parameters.includeRaiReason ? parameters.sampleCount - drawn : 0;
   return {
-    predictions: pictures.map((picture) => ({
-      mimeType: 'image/png',
-      bytesBase64Encoded: Buffer.from(picture).toString('base64'),
-    })),
+    predictions: [
+      ...pictures.map((picture) => ({
+        mimeType: 'image/png',
+        bytesBase64Encoded: Buffer.from(picture).toString('base64'),
+      })),
+      ...Array.from({ length: filtered }, () => ({ raiFilteredReason: FILTERED })),
+    ],
   };
+}
+
+const FILTERED =
+  "Unable to show generated images. All images were filtered out because they violated Vertex AI's usage guidelines. You will not be charged for blocked images. Try rephrasing the prompt. If you think this was an error, send feedback. Support codes: 17301594";
+
+/** A model that does not keep to the aspect ratio draws squares. */
+function drawnRatio(asked: string, fault: Fault | undefined): string {
+  return fault?.kind === 'flawed-picture' && fault.flaw === 'wrong-size' ? '1:1' : asked;
+}
+
+function flawOf(fault: Fault | undefined): Pick<DrawRequest, 'flaw'> {
+  return fault?.kind === 'flawed-picture' && fault.flaw !== 'wrong-size' ? { flaw: fault.flaw } : {};
 }

@@ -53,6 +53,7 @@ export async function answerText(
     const candidate = { finishReason: fault.reason, safetyRatings: ratings('HARM_CATEGORY_DANGEROUS_CONTENT') };
     return response(model, candidate, prompt, { text: 0 });
   }
+  if (fault?.kind === 'empty') return emptyAnswer(model, prompt);
   const written =
     fault?.kind === 'garbage' ? 'Sure! Here is what I found in the story:' : await write(author, request, signal);
   const whole = fault?.kind === 'schema' ? otherShape(written) : written;
@@ -93,6 +94,16 @@ export function blockedPrompt(model: string, prompt: { text: number; image: numb
   };
   const { candidates: _, ...rest } = response(model, { finishReason: 'OTHER' }, prompt, { text: 0 });
   return { ...rest, promptFeedback };
+}
+
+/** A candidate that ends normally and says nothing. */
+export function emptyAnswer(model: string, prompt: { text: number; image: number }): GenerateContentResponse {
+  const candidate: Candidate = {
+    content: { role: 'model', parts: [] },
+    finishReason: 'STOP',
+    safetyRatings: ratings(),
+  };
+  return response(model, candidate, prompt, { text: 0 });
 }
 
 /** The response around a candidate. */

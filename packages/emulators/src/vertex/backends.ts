@@ -1,3 +1,4 @@
+import type { Flaw } from '../illustrator/flaws.ts';
 import type { GenerateContentRequest } from './generate-content-request.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface DrawRequest {
   height: number;
   seed: number;
   references: Buffer[];
+  /** What the model shall get wrong. */
+  flaw?: Flaw;
 }
 
 /** Draws the pictures of the image models. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FLAWS } from '../illustrator/flaws.ts';
 import { matchesModel } from './models.ts';
 
 const ms = z.number().min(0).max(600_000);
@@ -33,6 +34,14 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('declined') }),
   /** A normal end without a picture. */
   z.strictObject({ kind: z.literal('no-image') }),
+  /** A normal end without a word or a picture. */
+  z.strictObject({ kind: z.literal('empty') }),
+  /** Imagen draws only so many of the pictures that were asked for; the others are filtered. */
+  z.strictObject({ kind: z.literal('fewer-images'), drawn: z.int().min(0).max(3) }),
+  /** A picture that does not keep to its prompt; `wrong-size`: square, whatever was asked for. */
+  z.strictObject({ kind: z.literal('flawed-picture'), flaw: z.enum([...FLAWS, 'wrong-size']) }),
+  /** The right answer, so many milliseconds later. */
+  z.strictObject({ kind: z.literal('slow'), ms }),
 ]);
 export type Fault = z.infer<typeof Fault>;
 

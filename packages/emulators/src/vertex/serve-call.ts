@@ -51,7 +51,7 @@ export async function serveCall(request: FastifyRequest, reply: FastifyReply, op
     const leave = target.method === 'countTokens' ? () => {} : switches.limits.enter(name);
     try {
       // The drawing itself counts towards the time that the call shall take.
-      const ms = fault?.kind === 'hang' ? HANG_MS : switches.limits.latencyMs(name);
+      const ms = fault?.kind === 'hang' ? HANG_MS : fault?.kind === 'slow' ? fault.ms : switches.limits.latencyMs(name);
       const answering = fault?.kind === 'hang' ? undefined : prepared.answer({ fault, signal: gone });
       const [answer] = await Promise.all([answering, sleep(ms, undefined, { signal: gone })]);
       return sendAnswer(reply, answer, deliveryOf(target, fault, request));

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { PanelImages } from '@manga/contracts';
+import { createAuthorModel } from '@manga/emulators/author-model';
+import { createIllustrator, type Flaw } from '@manga/emulators/illustrator';
+import { AppError } from '@manga/errors';
+import type { DividedWork, RunContext, Services } from '@manga/phase-kit';
+import type { ImageRequest, TextRequest } from '@manga/vertex';
+import type { z } from 'zod';
+import { DESIGN, layoutOf, type panelOf, SPLIT } from './test-panel.ts';
+import { createWork } from './work.ts';
+
+const illustrator = createIllustrator();
+const author = createAuthorModel();
+
+export interface TestPhase {
+  /** Stands for the safety filter. */
+  refuse?: (request: ImageRequest) => boolean;
+  /** What the model gets wrong in its n-th picture, from 1. */
+  flaw?: (call: number) => Flaw | 'wrong-size' | undefined;
+  /** Stands for a judge that fails. */
+  judge?: () => void;
+  concurrency?: number;
+  threshold?: number;
+}
+
+/** For tests: the phase with real pictures, the offline author as its judge, and a bucket in memory. */
+export function phaseWith(options: TestPhase = {}) {
+  const { refuse = () => false, flaw = () => undefined, judge = () => undefined } = options;
+  const objects = new Map<string, Uint8Array>([['sheet.png', new Uint8Array([1, 2, 3])]]);
+  const calls: ImageRequest[] = [];
+  const questions: TextRequest<z.ZodType>[] = [];
+  const seen = { inFlight: 0, most: 0 };
+  const factsOf = (bucket: string, name: string) => {
+    const bytes = objects.get(name);
+    if (bytes === undefined) throw new AppError('STORAGE_OBJECT_MISSING');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { bucket, name, contentType: 'image/png', bytes: bytes.length, sha256 };
+  };
+  const services = {
+    text: {
+      ask: (request: TextRequest<z.ZodType>) => {
+        questions.push(request);
+        judge();
+        return author.ask(request);
+      },
+    },
+    images: {
+      async draw(request: ImageRequest) {
+        const call = calls.push(request);
+        seen.most = Math.max(seen.most, ++seen.inFlight);
+        try {
+          if (refuse(request)) throw new AppError('MODEL_REFUSED', { detail: 'violence' });
+          const wrong = flaw(call);
+          const [width, height] = wrong === 'wrong-size' ? [300, 300] : [320, 240];
+          const drawing = { prompt: request.prompt, width, height, seed: request.seed };
+          const bytes = await illustrator.draw(
+            wrong === undefined || wrong === 'wrong-size' ? drawing : { ...drawing, flaw: wrong },
+          );
+          return { bytes, mimeType: 'image/png', width, height, model: 'imagen' };
+        } finally {
+          seen.inFlight -= 1;
+        }
+      },
+    },
+    store: {
+      async put(bucket: string, name: string, bytes: Uint8Array) {
+        if (!objects.has(name)) objects.set(name, bytes);
+        return factsOf(bucket, name);
+      },
+      async get(bucket: string, name: string) {
+        factsOf(bucket, name);
+        return Buffer.from(objects.get(name)!);
+      },
+      stat: async (bucket: string, name: string) => factsOf(bucket, name),
+      list: async (_bucket: string, prefix: string) =>
+        [...objects.keys()].filter((name) => name.startsWith(prefix)).toSorted(),
+    },
+    buckets: { output: 'output-bucket' },
+    imageConcurrency: options.concurrency ?? 3,
+    qualityThreshold: options.threshold ?? 0.7,
+  } as unknown as Services;
+  return { work: createWork(services) as DividedWork<PanelImages>, objects, calls, questions, seen };
+}
+
+/** For tests: what the runtime gives a run of the job's n-th revision. */
+export const contextOf = (panels: ReturnType<typeof panelOf>[], revision = 1) =>
+  ({
+    job: { id: 'job', revision, options: { style: 'shounen' } },
+    signal: new AbortController().signal,
+    log: { warn: () => undefined },
+    input: (phase: number) => ({ 3: SPLIT, 4: DESIGN, 5: layoutOf(panels) })[phase],
+    objectName: (...parts: (string | number)[]) => ['job', `r${revision}`, ...parts].join('/'),
+  }) as unknown as RunContext;
+
+/** For tests: plans, does and finishes the phase as the runtime does. */
+export async function run(
+  work: DividedWork<PanelImages>,
+  panels: ReturnType<typeof panelOf>[],
+  revision = 1,
+): Promise<PanelImages> {
+  const context = contextOf(panels, revision);
+  const { tasks } = await work.plan(context);
+  const results = await Promise.all(
+    tasks.map(async ({ id, input }) => ({ id, input, result: await work.task(context, { id, input, shared: null }) })),
+  );
+  return PanelImages.parse(await work.finish(context, results.reverse(), null));
+}

@@ -14,7 +14,7 @@ import { startStack } from './stack.ts';
 
 const run = promisify(execFile);
 /** The targets with something beside their bundle: fonts, native modules, WebAssembly, SQL, worker threads. */
-const TARGETS = ['phase7', 'phase8', 'emulators', 'tools'];
+const TARGETS = ['phase6', 'phase7', 'phase8', 'emulators', 'tools'];
 const STORY = `雨の夜、ユキは駅のホームに立っていた。
 「遅いよ、ケン」とユキは言った。
 ケンは走ってきて、息を切らした。
@@ -33,14 +33,14 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('bundled services letter and bind a manga, with all fonts, native modules and WebAssembly beside them', async () => {
+test('bundled services draw, letter and bind a manga, with all fonts, native modules and WebAssembly beside them', async () => {
   const stack = await startStack({
     port: 0,
     folder: join(folder, 'stack'),
     keepData: false,
     logLevel: 'INFO',
     watch: false,
-    entries: { 7: bundle('phase7'), 8: bundle('phase8') },
+    entries: { 6: bundle('phase6'), 7: bundle('phase7'), 8: bundle('phase8') },
   });
   try {
     const file = join(folder, 'story.txt');

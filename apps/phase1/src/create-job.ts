@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateManga } from '@manga/contracts';
 import { AppError } from '@manga/errors';
-import { type ApiContext, publishStored } from '@manga/phase-kit';
+import { type ApiContext, publishStored, requireBudget } from '@manga/phase-kit';
 import { hashRequest } from './create-request.ts';
 import { announceObjects, findByKey, findJob, insertJob, type JobDetails } from './jobs-repository.ts';
 
@@ -15,16 +15,18 @@ export interface CreateJob {
 /**
  * Makes a job: its story is stored first, then the job and its message are written together, so that a job always has
  * its story and a story without a job is swept away. A key that was used before answers the job it made.
- * @throws AppError IDEMPOTENCY_CONFLICT when the key was used for another request
+ * @throws AppError IDEMPOTENCY_CONFLICT when the key was used for another request, DAILY_BUDGET_REACHED when the owner's
+ *   money for today is spent
  */
 export async function createJob(
-  { db, store, buckets, topics, publisher, log }: ApiContext,
+  { db, store, buckets, topics, publisher, billing, log }: ApiContext,
   { owner, request, idempotencyKey, traceparent }: CreateJob,
 ): Promise<JobDetails> {
   const requestHash = hashRequest(request);
   const before = idempotencyKey === undefined ? undefined : await findByKey(db, owner, idempotencyKey);
   if (before !== undefined) return sameRequest(before, requestHash);
 
+  await requireBudget(db, owner, billing);
   const id = randomUUID();
   const textObject = `${id}/story.txt`;
   await announceObjects(db, id);

@@ -1,4 +1,4 @@
-import type { JobFailure, JobOptions, JobStatus, QualityReport } from '@manga/contracts';
+import type { Cost, JobFailure, JobOptions, JobStatus, QualityReport } from '@manga/contracts';
 import { phaseCompleted, promise, type StoredMessage, type Topics } from '@manga/phase-kit';
 import { type Database, type Queryable, withTransaction } from '@manga/postgres';
 import type { Cursor } from './cursor.ts';
@@ -12,6 +12,9 @@ export interface RunRow {
   started_at: string | null;
   finished_at: string | null;
 }
+
+/** What the model calls of one phase cost, as `Cost` has it. */
+export type CostRow = Cost & { phase: number };
 
 export interface JobRow {
   id: string;
@@ -30,6 +33,7 @@ export interface JobRow {
 
 export interface JobDetails extends JobRow {
   runs: RunRow[];
+  costs: CostRow[];
   /** Of the finished book; null until there is one. */
   pages: number | null;
   quality: QualityReport | null;
@@ -45,6 +49,18 @@ const DETAILS = `
         order by phase, revision desc
       ) r
     ), '[]') as runs,
+    coalesce((
+      select jsonb_agg(to_jsonb(c)) from (
+        select phase,
+          coalesce(sum(usd), 0)::float8 as usd,
+          count(*) filter (where outcome is null or outcome = 'answered') as calls,
+          coalesce(sum(input_tokens), 0) as "inputTokens",
+          coalesce(sum(output_tokens + image_tokens), 0) as "outputTokens",
+          coalesce(sum(images), 0) as images,
+          count(*) filter (where price is null and (outcome is null or outcome = 'answered')) as "unpricedCalls"
+        from model_calls where job_id = j.id group by phase
+      ) c
+    ), '[]') as costs,
     jsonb_array_length(book.output -> 'pages') as pages,
     book.output -> 'quality' as quality,
     (select jsonb_agg(format) from jsonb_object_keys(book.output -> 'files') format) as formats
@@ -141,6 +157,22 @@ export function insertJob(db: Database, topics: Topics, job: NewJob): Promise<St
     if (inserted.length === 0) return undefined;
     return promise(tx, id, phaseCompleted(topics, { jobId: id, revision: 1, phase: 0, traceparent }));
   });
+}
+
+/** Gives a job another cost limit, or none; false when there is no such job. */
+export async function changeLimit(
+  db: Queryable,
+  owner: string,
+  id: string,
+  maxCostUsd: number | null,
+): Promise<boolean> {
+  const rows = await db.query(
+    `update jobs set updated_at = clock_timestamp(),
+       options = (options - 'maxCostUsd') || jsonb_strip_nulls(jsonb_build_object('maxCostUsd', $3::numeric))
+     where id = $1 and owner = $2 returning id`,
+    [id, owner, maxCostUsd],
+  );
+  return rows.length === 1;
 }
 
 /** Ends a job that goes on as cancelled; false when it had ended already. */

@@ -4,7 +4,7 @@ import { type ApiContext, addApiRoute, cleanJob, type FastifyInstance } from '@m
 import { createJob } from './create-job.ts';
 import { readCreateRequest } from './create-request.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { cancelJob, deleteJob, findJob, type JobDetails, listJobs } from './jobs-repository.ts';
+import { cancelJob, changeLimit, deleteJob, findJob, type JobDetails, listJobs } from './jobs-repository.ts';
 import { mangaPath, toManga, toSummary } from './manga-view.ts';
 
 /** The jobs: make, list, read, delete, cancel. */
@@ -43,6 +43,13 @@ export function addJobsRoutes(app: FastifyInstance, context: ApiContext): void {
   addApiRoute(app, API.getManga, context, async ({ owner, params, reply }) =>
     reply.send(toManga(await requireDetails(owner, params.id))),
   );
+
+  addApiRoute(app, API.updateManga, context, async ({ owner, params, body, reply }) => {
+    const { id } = await requireDetails(owner, params.id);
+    await changeLimit(db, owner, id, body.maxCostUsd);
+    signals.poke(id);
+    return reply.send(toManga(await requireDetails(owner, id)));
+  });
 
   addApiRoute(app, API.deleteManga, context, async ({ owner, params, request, reply }) => {
     const { id } = await requireDetails(owner, params.id);

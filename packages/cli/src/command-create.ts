@@ -11,6 +11,12 @@ function wholeNumber(value: string): number {
   return number;
 }
 
+function amount(value: string): number {
+  const number = Number(value);
+  if (!(number > 0)) throw new InvalidArgumentError('must be an amount of US dollars above 0');
+  return number;
+}
+
 /** `manga create FILE`: story in, manga on disk. */
 export function createCommand(): Command {
   const { style, readingDirection, pageProfile } = JobOptions.shape;
@@ -23,12 +29,13 @@ export function createCommand(): Command {
     .addOption(new Option('--reading-direction <direction>').choices(readingDirection.unwrap().options))
     .addOption(new Option('--page-profile <profile>', 'book format').choices(pageProfile.unwrap().options))
     .option('--furigana', 'add readings to kanji')
+    .option('--max-cost <usd>', 'most US dollars that the models may cost', amount)
     .option('--out <folder>', 'where to save it', OUTPUT_FOLDER)
     .action(async (file: string, options) => {
       const client = await connect(options);
-      const { pages, style, readingDirection, pageProfile, furigana } = options;
+      const { pages, style, readingDirection, pageProfile, furigana, maxCost: maxCostUsd } = options;
       const wishes = Object.fromEntries(
-        Object.entries({ pages, style, readingDirection, pageProfile, furigana }).filter(
+        Object.entries({ pages, style, readingDirection, pageProfile, furigana, maxCostUsd }).filter(
           ([, value]) => value !== undefined,
         ),
       );

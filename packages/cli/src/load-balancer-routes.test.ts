@@ -3,6 +3,7 @@ import { phaseForPath } from './load-balancer-routes.ts';
 
 test.each([
   ['/v1/manga', 1],
+  ['/v1/manga/estimate', 1],
   ['/v1/manga/5c2d', 1],
   ['/v1/manga/5c2d/cancel', 1],
   ['/v1/manga/5c2d/events', 1],

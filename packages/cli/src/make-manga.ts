@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { JobOptions, Manga } from '@manga/contracts';
+import { costLine } from './cost-line.ts';
 import type { MangaClient } from './manga-client.ts';
 import { createProgress } from './progress.ts';
 import { type SavedManga, saveManga } from './save-manga.ts';
@@ -21,6 +22,8 @@ export async function followJob(client: MangaClient, id: string): Promise<Manga>
   for await (const event of client.watch(id)) progress.show(event);
   progress.end();
   const manga = await client.get(id);
+  const line = costLine(manga);
+  if (line !== undefined) process.stderr.write(`${line}\n`);
   if (manga.status === 'completed') return manga;
   throw new Error(
     manga.failure

@@ -118,6 +118,23 @@ describe.each([
     for (const { model } of images) expect(model).toBe('gemini-3.1-flash-image');
   });
 
+  test('says what it cost and how long it took, phase by phase', async () => {
+    const { cost, phases, seconds } = made.manga;
+    const panels = (await outputOf(made.manga.id, 5)).pages.flatMap((page) => page.panels);
+    const sheets = (await outputOf(made.manga.id, 4)).sheets.filter(({ reference }) => reference !== null);
+    expect(phases[5]?.cost.images).toBeGreaterThanOrEqual(panels.length);
+    expect(phases[3]?.cost.images).toBe(sheets.length);
+    for (const phase of [1, 2, 3, 4, 5, 6, 7]) expect(phases[phase - 1]?.cost.usd, `phase ${phase}`).toBeGreaterThan(0);
+    expect(phases[7]?.cost).toMatchObject({ usd: 0, calls: 0 });
+    expect(phases.every((phase) => phase.seconds !== null)).toBe(true);
+    expect(cost.unpricedCalls).toBe(0);
+    expect(cost.usd).toBeCloseTo(
+      phases.reduce((sum, phase) => sum + phase.cost.usd, 0),
+      4,
+    );
+    expect(seconds).toBeGreaterThan(0);
+  });
+
   test('left one trace through all eight services, and no word of the story in a log', async () => {
     const traces = await Promise.all(
       ([1, 2, 3, 4, 5, 6, 7, 8] as const).map(async (phase) => {

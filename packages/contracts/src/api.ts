@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BookManifest } from './book-manifest.ts';
 import { JobId, PhaseNumber } from './event.ts';
 import { DownloadFormat } from './final-product.ts';
-import { CreateManga, JobStatus, Manga, MangaList } from './job.ts';
+import { CreateManga, JobStatus, Manga, MangaList, UpdateManga } from './job.ts';
 import { PHASES, type PhaseKey } from './phases.ts';
 
 /** Contents that are no JSON. */
@@ -17,7 +17,7 @@ export interface ApiAnswer {
 
 /** One operation of the public API: routes are registered and OpenAPI is written from it. */
 export interface ApiRoute {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `{name}` for parameters. */
   path: string;
   operation: string;
@@ -34,7 +34,7 @@ export interface ApiRoute {
 const none = z.object({});
 /** Any text: an id that is none is a manga that does not exist. */
 const job = z.object({ id: z.string().max(100).describe('Id of the manga.') });
-const json = (schema: z.ZodType) => ({ 'application/json': schema });
+const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': schema });
 
 /** What a new revision answers. */
 export const RevisionStarted = z.strictObject({
@@ -95,8 +95,17 @@ export const API = {
     method: 'GET',
     path: '/v1/manga/{id}',
     operation: 'getManga',
-    summary: 'See how far a manga is',
+    summary: 'See how far a manga is, what it cost and how long each phase took',
     params: job,
+    answers: { 200: { description: 'The manga.', content: json(Manga) } },
+  },
+  updateManga: {
+    method: 'PATCH',
+    path: '/v1/manga/{id}',
+    operation: 'updateManga',
+    summary: 'Change the cost limit of a manga; a running one keeps to it from its next call on',
+    params: job,
+    body: json(UpdateManga),
     answers: { 200: { description: 'The manga.', content: json(Manga) } },
   },
   deleteManga: {

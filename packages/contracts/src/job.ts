@@ -24,6 +24,31 @@ export const JobFailure = z.strictObject({
 });
 export type JobFailure = z.infer<typeof JobFailure>;
 
+/** Body of `PATCH /v1/manga/{id}`. */
+export const UpdateManga = z.strictObject({
+  maxCostUsd: JobOptions.shape.maxCostUsd
+    .unwrap()
+    .nullable()
+    .describe('The new cost limit in US dollars; null for none.'),
+});
+export type UpdateManga = z.infer<typeof UpdateManga>;
+
+/** What calls to the models have cost, over all revisions. */
+export const Cost = z.strictObject({
+  usd: z
+    .number()
+    .min(0)
+    .describe('US dollars by the price list of the time; calls under way count with what they are expected to cost.'),
+  calls: z.int().min(0).describe('Calls that were answered or are under way.'),
+  inputTokens: z.int().min(0),
+  outputTokens: z.int().min(0).describe('Words, thoughts and pictures.'),
+  images: z.int().min(0),
+  unpricedCalls: z.int().min(0).describe('Of the calls, those of models without a known price: they are not in usd.'),
+});
+export type Cost = z.infer<typeof Cost>;
+
+const seconds = z.number().min(0).nullable();
+
 export const PhaseState = z.strictObject({
   phase: PhaseNumber,
   name: z.string(),
@@ -32,6 +57,9 @@ export const PhaseState = z.strictObject({
   progress: z.number().min(0).max(1),
   startedAt: z.iso.datetime().nullable(),
   completedAt: z.iso.datetime().nullable(),
+  /** From its start to its end; null until it has ended. */
+  seconds,
+  cost: Cost,
 });
 export type PhaseState = z.infer<typeof PhaseState>;
 
@@ -48,6 +76,9 @@ export const Manga = z.strictObject({
   updatedAt: z.iso.datetime(),
   completedAt: z.iso.datetime().nullable(),
   phases: z.array(PhaseState).length(8),
+  /** Of all phases that have ended together; null before the first. */
+  seconds,
+  cost: Cost,
   failure: JobFailure.nullable(),
   pages: z.int().min(1).nullable(),
   quality: QualityReport.nullable(),

@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
+import type { Billing } from './billing.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What the routes of the public API work with. */
 export interface ApiContext
   extends Pick<Runtime, 'db' | 'store' | 'buckets' | 'publisher' | 'topics' | 'signals' | 'log'> {
+  billing: Billing;
   requireUser: (request: FastifyRequest) => Promise<string>;
   /** Aborts when the service begins to shut down: long answers end then. */
   stopping: AbortSignal;

@@ -1,8 +1,8 @@
 export type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 export type * from './api-context.ts';
 export * from './api-route.ts';
+export * from './billing.ts';
 export * from './build-service.ts';
-
 export * from './define-phase.ts';
 export * from './job-access.ts';
 export * from './messages.ts';

@@ -1,3 +1,4 @@
+import { dollars } from '@manga/cost';
 import { AppError } from '@manga/errors';
 
 /** A call that was not sent because of what it would cost. */
@@ -6,12 +7,6 @@ interface NextCall {
   /** US dollars. */
   usd: number;
   phase: number;
-}
-
-/** US dollars for a person: cents, and as many digits more as a small sum needs to be seen. */
-export function dollars(usd: number): string {
-  const digits = usd === 0 || usd >= 0.1 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(usd)));
-  return `$${usd.toFixed(Math.max(2, digits))}`;
 }
 
 const nameOf = ({ kind, usd }: NextCall) =>

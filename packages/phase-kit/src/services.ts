@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { serviceName } from '@manga/contracts';
-import { createPrices, type Prices } from '@manga/cost';
+import { createPrices } from '@manga/cost';
 import type { Logger } from '@manga/logger';
 import { createPool, type Database } from '@manga/postgres';
 import { createPublisher, type Publisher } from '@manga/pubsub';
@@ -8,6 +8,7 @@ import { createRedis, type RedisManager } from '@manga/redis';
 import { createSecrets } from '@manga/secrets';
 import { createStorage } from '@manga/storage';
 import { createImageModel, createTextModel, createVertex, metered } from '@manga/vertex';
+import type { Billing } from './billing.ts';
 import type { ServiceEnv } from './config.ts';
 import { createLedger } from './ledger.ts';
 import { runLabels } from './run-scope.ts';
@@ -19,7 +20,7 @@ export interface Clients {
   db: Database;
   redis: RedisManager;
   publisher: Publisher;
-  prices: Prices;
+  billing: Billing;
   services: Services;
   closers: Closer[];
 }
@@ -58,18 +59,23 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
     ...(env.STORAGE_ENDPOINT === undefined ? {} : { apiEndpoint: env.STORAGE_ENDPOINT }),
   });
   const publisher = createPublisher({ projectId });
-  const prices = createPrices(env.MODEL_PRICES);
+  const billing: Billing = {
+    prices: createPrices(env.MODEL_PRICES),
+    dailyBudgetUsd: env.DAILY_BUDGET_USD,
+    textModel: env.TEXT_MODEL,
+    imageModels: env.IMAGE_MODELS,
+  };
   const connection = createVertex({
     projectId,
     location: env.GOOGLE_CLOUD_LOCATION,
     ...(env.VERTEX_ENDPOINT === undefined ? {} : { endpoint: env.VERTEX_ENDPOINT }),
   });
-  const vertex = metered(connection, createLedger({ db, prices, dailyBudgetUsd: env.DAILY_BUDGET_USD, log }));
+  const vertex = metered(connection, createLedger({ db, log, ...billing }));
   return {
     db,
     redis,
     publisher,
-    prices,
+    billing,
     services: {
       text: createTextModel({ vertex, model: env.TEXT_MODEL, labels: runLabels }),
       images: createImageModel({ vertex, models: env.IMAGE_MODELS, logger: log, labels: runLabels }),

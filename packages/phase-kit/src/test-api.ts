@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { createPrices } from '@manga/cost';
 import { AppError } from '@manga/errors';
 import type { TokenVerifier } from '@manga/pubsub';
 import type { ObjectStore } from '@manga/storage';
@@ -45,8 +46,18 @@ export function memoryStore() {
   return store as unknown as ObjectStore & { objects: Map<string, Uint8Array> };
 }
 
+const BILLING: ApiContext['billing'] = {
+  prices: createPrices(),
+  dailyBudgetUsd: undefined,
+  textModel: 'gemini-3.8-flash',
+  imageModels: ['gemini-3.1-flash-image'],
+};
+
 /** A server with the given routes on a real database. */
-export async function createTestApi(addRoutes: (app: FastifyInstance, context: ApiContext) => void) {
+export async function createTestApi(
+  addRoutes: (app: FastifyInstance, context: ApiContext) => void,
+  billing: Partial<ApiContext['billing']> = {},
+) {
   const bench = await createTestBench();
   const { db, publisher, signals, topics, log } = bench;
   const store = memoryStore();
@@ -54,6 +65,7 @@ export async function createTestApi(addRoutes: (app: FastifyInstance, context: A
   const context: ApiContext = {
     ...{ db, publisher, signals, topics, log, store },
     buckets: { input: 'in-bucket', output: 'out-bucket', final: 'final-bucket', temp: 'temp-bucket' },
+    billing: { ...BILLING, ...billing },
     requireUser: createUserAuth(verifyTestToken),
     stopping: stopping.signal,
   };

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Names that several steps share; to be sourced. What a step needs comes from the options of apps/phaseN/cloudbuild.yaml.
 : "${PHASE:?is not set}" "${PROJECT_ID:?is not set}" "${REGION:?is not set}" "${COMMIT_SHA:?is not set}"
 

@@ -202,9 +202,12 @@ module "operations" {
     redis_instance  = module.redis.instance
     redis_stage     = var.redis_stage
     service_account = module.iam.emails["backup"]
+    services        = values(module.services.names)
     sql_instance    = module.database.instance
     writers = merge(
       { database = "serviceAccount:${module.database.service_account}" },
+      # A cluster reads the file that it starts from with Google's own account (stage migration).
+      { redis_agent = "serviceAccount:service-${module.iam.project_number}@cloud-redis.iam.gserviceaccount.com" },
       var.redis_stage == 1 ? { redis = module.redis.persistence_identity } : {},
     )
   }

@@ -13,7 +13,7 @@ resource "google_cloud_run_v2_job" "backup" {
       containers {
         image   = var.backup.image
         command = ["bash"]
-        args    = ["-c", file("${path.module}/daily-backup.sh")]
+        args    = ["-c", file("${path.module}/../../operations/daily-backup.sh")]
 
         dynamic "env" {
           for_each = {
@@ -23,6 +23,7 @@ resource "google_cloud_run_v2_job" "backup" {
             REDIS_INSTANCE = var.backup.redis_instance
             REDIS_STAGE    = tostring(var.backup.redis_stage)
             REGION         = var.region
+            SERVICES       = join(" ", var.backup.services)
             SQL_INSTANCE   = var.backup.sql_instance
           }
           content {

@@ -7,6 +7,7 @@ variable "backup" {
     redis_instance  = string
     redis_stage     = number
     service_account = string
+    services        = list(string)
     sql_instance    = string
     writers         = map(string)
   })

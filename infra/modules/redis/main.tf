@@ -1,6 +1,8 @@
 locals {
   single  = var.redis_stage == 1 || var.keep_stage_1
   cluster = var.redis_stage == 2
+  # While both are there, either may have to go: the single server when the migration is settled, the cluster when it is taken back.
+  protected = var.deletion_protection && !var.keep_stage_1
 }
 
 # Stage 1: one server. Its address is Google's to choose; consumers take the output.
@@ -16,7 +18,7 @@ resource "google_redis_instance" "default" {
   transit_encryption_mode = "SERVER_AUTHENTICATION"
   connect_mode            = "PRIVATE_SERVICE_ACCESS"
   authorized_network      = var.network
-  deletion_protection     = var.deletion_protection
+  deletion_protection     = local.protected
 
   persistence_config {
     persistence_mode    = "RDB"
@@ -45,7 +47,7 @@ resource "google_redis_cluster" "default" {
   node_type                   = "REDIS_STANDARD_SMALL"
   transit_encryption_mode     = "TRANSIT_ENCRYPTION_MODE_SERVER_AUTHENTICATION"
   authorization_mode          = "AUTH_MODE_DISABLED"
-  deletion_protection_enabled = var.deletion_protection
+  deletion_protection_enabled = local.protected
 
   psc_configs {
     network = var.network

@@ -1,5 +1,5 @@
 variable "deletion_protection" {
-  description = "Refuses to delete instance and cluster."
+  description = "Refuses to delete instance and cluster, but for the time of a migration (keep_stage_1)."
   type        = bool
   default     = true
 }

@@ -43,6 +43,7 @@ variable "buckets" {
       lifecycle = [
         { age = 30, prefixes = ["sql/"] },
         { age = 7, prefixes = ["redis/"] },
+        { age = 30, prefixes = ["services/", "redis-migration/"] },
         { days_since_noncurrent = 30 },
       ]
     }

@@ -21,6 +21,7 @@ variables {
     redis_instance  = "manga-redis-instance"
     redis_stage     = 1
     service_account = "manga-backup-sa@manga-test.iam.gserviceaccount.com"
+    services        = ["phase1-text-analysis", "phase6-image-generation"]
     sql_instance    = "manga-db-instance"
     writers         = { database = "serviceAccount:p1@gcp-sa-cloud-sql.iam.gserviceaccount.com" }
   }
@@ -47,6 +48,11 @@ run "enforced" {
   assert {
     condition     = google_cloud_scheduler_job.backup.schedule == "30 19 * * *" && google_cloud_scheduler_job.backup.time_zone == "Etc/UTC"
     error_message = "Copies are written daily."
+  }
+
+  assert {
+    condition     = google_cloud_run_v2_job.backup.template[0].template[0].containers[0].args[1] == file("../../operations/daily-backup.sh") && { for env in google_cloud_run_v2_job.backup.template[0].template[0].containers[0].env : env.name => env.value }.SERVICES == "phase1-text-analysis phase6-image-generation"
+    error_message = "The job runs the script of infra/operations, for all services."
   }
 }
 

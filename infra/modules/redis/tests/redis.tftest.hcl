@@ -49,6 +49,11 @@ run "stage_2" {
     condition     = length(google_redis_instance.default) == 0 && output.cluster_mode && output.host == "10.0.2.20" && output.auth_token == ""
     error_message = "Stage 2 is the cluster alone."
   }
+
+  assert {
+    condition     = google_redis_cluster.default[0].deletion_protection_enabled
+    error_message = "Whatever is there alone is protected."
+  }
 }
 
 run "both_while_moving" {
@@ -63,6 +68,11 @@ run "both_while_moving" {
   assert {
     condition     = length(google_redis_instance.default) == 1 && google_redis_cluster.default[0].gcs_source[0].uris == toset(var.import_uris)
     error_message = "While moving both stages exist and the cluster starts from the export."
+  }
+
+  assert {
+    condition     = !google_redis_instance.default[0].deletion_protection && !google_redis_cluster.default[0].deletion_protection_enabled
+    error_message = "While moving, either may be removed when the other proves itself."
   }
 }
 

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { parseGcloudCall } from '../infra/gcloud/command-tree.ts';
+import { readCommandTree } from '../infra/gcloud/read-command-tree.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PHASES = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -166,6 +168,15 @@ test.each(PHASES)('phase %i is tested, built, scanned, pushed and released, in t
   expect(release).toContain(`--images=phase${phase}=${image}@${DIGEST}`);
   expect(release).toContain(`--delivery-pipeline=phase${phase} `);
   expect(release).toContain(`--source=infra/delivery/phase${phase} `);
+});
+
+test('every call of gcloud is one that the real CLI takes', async () => {
+  const world = await createWorld(1);
+  world.run(await buildOf(1));
+  const calls = (await world.calls()).filter((call) => call.startsWith('gcloud '));
+  expect(calls.length).toBeGreaterThan(2);
+  const tree = readCommandTree();
+  for (const call of calls) expect(() => parseGcloudCall(tree, call.split(' ').slice(1))).not.toThrow();
 });
 
 test('a CRITICAL vulnerability ends the build before the push, whatever else is found', async () => {

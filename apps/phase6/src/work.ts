@@ -19,7 +19,8 @@ export const createWork: CreateWork<PanelImages> = (services) => {
   const { store, buckets, imageConcurrency, qualityThreshold } = services;
   const slots = createSemaphore(imageConcurrency);
   const images: ImageModel = {
-    draw: (request, options) => slots.run(() => services.images.draw(request, options), options),
+    draw: (request, { signal }) =>
+      slots.run(() => services.images.draw(request, { signal }), { signal, group: request.labels?.job ?? '' }),
   };
   return {
     async plan(context) {

@@ -38,6 +38,8 @@ export function serviceEnvironment(
     REDIS_HOST: redis.host,
     REDIS_PORT: String(redis.port),
     REDIS_CLUSTER_MODE: 'false',
+    // The emulator has no quota unless a test gives it one: nothing need be searched for.
+    IMAGE_QUOTA_START: '6000',
     PUBSUB_TOPIC: TOPICS.PUBSUB_TOPIC,
     PUBSUB_TASK_TOPIC: TOPICS.PUBSUB_TASK_TOPIC,
     ...BUCKETS,

@@ -188,6 +188,12 @@ export const CATALOGUE = {
     title: 'The model has no free capacity',
     advice: 'It is tried again by itself.',
   },
+  MODEL_QUOTA_WAIT: {
+    status: 429,
+    kind: 'transient',
+    title: 'The model’s quota is in use by other work',
+    advice: 'It goes on by itself when its turn comes; waiting does not count as an attempt.',
+  },
   MODEL_UNAVAILABLE: {
     status: 503,
     kind: 'transient',

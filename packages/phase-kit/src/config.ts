@@ -88,6 +88,28 @@ export const ServiceEnv = z.object({
   IMAGE_CONCURRENCY: integer({ min: 1, max: 1000 })
     .default(10)
     .describe('Image calls in flight in this instance at most.'),
+  IMAGE_QUOTA_START: integer({ min: 1, max: 100_000 })
+    .default(60)
+    .describe('Calls a minute of an image model, of all instances together, until the model’s quota is learned.'),
+  IMAGE_QUOTA_FLOOR: integer({ min: 1, max: 100_000 }).default(6).describe('What a 429 never takes that below.'),
+  IMAGE_QUOTA_IN_FLIGHT: integer({ min: 1, max: 100_000 })
+    .default(50)
+    .describe('Calls of an image model in flight at most, of all instances together.'),
+  TEXT_QUOTA_START: integer({ min: 1_000, max: 1_000_000_000 })
+    .default(1_000_000)
+    .describe('Tokens a minute of the text model, of all instances together, until its quota is learned.'),
+  TEXT_QUOTA_FLOOR: integer({ min: 1_000, max: 1_000_000_000 })
+    .default(60_000)
+    .describe('What a 429 never takes that below.'),
+  TEXT_QUOTA_IN_FLIGHT: integer({ min: 1, max: 100_000 })
+    .default(200)
+    .describe('Calls of the text model in flight at most, of all instances together.'),
+  QUOTA_WAIT_MS: integer({ min: 1_000, max: 240_000 })
+    .default(60_000)
+    .describe('Longest wait for a turn within a delivery, in milliseconds; then the work goes back to its queue.'),
+  QUOTA_INSTANCES: integer({ min: 1, max: 1_000 })
+    .default(5)
+    .describe('Among how many instances a quota is divided when Redis is away from the start.'),
   QUALITY_THRESHOLD: decimal({ min: 0, max: 1 })
     .default(0.7)
     .describe('Least score of a panel’s picture that is kept without another try; 0 lets every picture pass unseen.'),

@@ -24,8 +24,9 @@ export async function release(db: Queryable, lease: Lease, error: AppError): Pro
 }
 
 /**
- * Gives a run back without having failed, because this instance shuts down: the attempt does not count, and a new
- * message calls another instance at once, without Pub/Sub's pause before a redelivery.
+ * Gives a run back without having failed, because this instance shuts down or the quota is in use: the attempt does not
+ * count, and a new message calls an instance at once, without Pub/Sub's pause before a redelivery and without coming
+ * nearer to its dead-letter topic.
  */
 export function handBack(db: Queryable, lease: Lease, message: OutboxMessage): Promise<StoredMessage[]> {
   return db.query<StoredMessage & object>(

@@ -196,3 +196,20 @@ test('a hop is two statements: one claims, one commits', async () => {
   expect(await deliver({ ...dummy(1), db: counted }, message)).toBe('done');
   expect(statements).toHaveLength(2);
 });
+
+test('a run that only waits for quota goes back to its queue as often as it has to: no attempt counts', async () => {
+  for (const code of ['MODEL_QUOTA', 'MODEL_QUOTA_WAIT'] as const) {
+    let message = await insertJob(db);
+    const { jobId } = message.data;
+    const runtime = runtimeOf({ run: () => Promise.reject(new AppError(code)) }, { maxAttempts: 2 });
+    for (let turn = 0; turn < 5; turn += 1) {
+      expect(await deliver(runtime, message)).toBe('handed-back');
+      const sent = publisher.sent.filter(({ data }) => data.jobId === jobId);
+      expect(sent).toHaveLength(turn + 1);
+      message = sent.at(-1)!;
+    }
+    const [run] = await db.query('select status, attempts, lease_until from phase_runs where job_id = $1', [jobId]);
+    expect(run).toEqual({ status: 'open', attempts: 0, lease_until: null });
+    expect(await deliver(dummy(1), message)).toBe('done');
+  }
+});

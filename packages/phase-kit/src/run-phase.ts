@@ -1,4 +1,4 @@
-import { AppError, toAppError } from '@manga/errors';
+import { AppError, type ErrorCode, toAppError } from '@manga/errors';
 import type { Logger } from '@manga/logger';
 import { type Claimed, claim } from './claim.ts';
 import { exhausted, failJob, failureOf } from './fail-job.ts';
@@ -14,6 +14,12 @@ import type { RunKey } from './types.ts';
 /** How long work that was told to stop may take to do so. */
 const ABORT_GRACE_MS = 2_000;
 
+/**
+ * The work could not be done only because others use the quota. That says nothing against it, so the attempt does not
+ * count; and the delivery ends, so that it is not held for as long as the queue is.
+ */
+const WAITS_FOR_QUOTA: readonly ErrorCode[] = ['MODEL_QUOTA', 'MODEL_QUOTA_WAIT'];
+
 /** What became of a delivery that is acknowledged. */
 export type Outcome =
   /** The work was done and committed. */
@@ -22,7 +28,7 @@ export type Outcome =
   | 'settled'
   /** The job has failed, and its owner can read why. */
   | 'failed'
-  /** The run was given to another instance. */
+  /** The run was given back to the queue, for another instance or another time. */
   | 'handed-back';
 
 export interface Delivery {
@@ -97,7 +103,8 @@ async function settle(runtime: Runtime, claimed: Claimed, error: AppError, log: 
   const { db, publisher, signals, topics, contract } = runtime;
   const { lease } = claimed;
   if (error.code === 'LEASE_LOST') throw error;
-  if (error.code === 'SHUTTING_DOWN') {
+  if (error.code === 'SHUTTING_DOWN' || WAITS_FOR_QUOTA.includes(error.code)) {
+    if (error.code !== 'SHUTTING_DOWN') log.info({ context: { code: error.code } }, 'waits for quota in the queue');
     await publishStored(publisher, log, await handBack(db, lease, messageForRun(topics, lease, claimed.traceparent)));
     return 'handed-back';
   }

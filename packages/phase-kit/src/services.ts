@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { serviceName } from '@manga/contracts';
 import { createPrices } from '@manga/cost';
 import type { Logger } from '@manga/logger';
 import { createPool, type Database } from '@manga/postgres';
 import { createPublisher, type Publisher } from '@manga/pubsub';
+import { createQuota, createRedisModelMemory } from '@manga/quota';
 import { createRedis, type RedisManager } from '@manga/redis';
 import { createSecrets } from '@manga/secrets';
 import { createStorage } from '@manga/storage';
@@ -70,7 +72,10 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
     location: env.GOOGLE_CLOUD_LOCATION,
     ...(env.VERTEX_ENDPOINT === undefined ? {} : { endpoint: env.VERTEX_ENDPOINT }),
   });
-  const vertex = metered(connection, createLedger({ db, log, ...billing }));
+  const quota = createQuota({ client: redis.client, log, instance: randomUUID(), ...quotaSettings(env) });
+  // Outermost the wait for a turn: what a call may cost is asked when it is about to be sent.
+  const ledger = createLedger({ db, log, ...billing });
+  const vertex = metered(metered(connection, ledger), quota.meter);
   return {
     db,
     redis,
@@ -78,7 +83,13 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
     billing,
     services: {
       text: createTextModel({ vertex, model: env.TEXT_MODEL, labels: runLabels }),
-      images: createImageModel({ vertex, models: env.IMAGE_MODELS, logger: log, labels: runLabels }),
+      images: createImageModel({
+        vertex,
+        models: env.IMAGE_MODELS,
+        logger: log,
+        memory: createRedisModelMemory({ client: redis.client, log }),
+        labels: runLabels,
+      }),
       store,
       buckets: { input: env.INPUT_BUCKET, output: env.OUTPUT_BUCKET, final: env.FINAL_BUCKET, temp: env.TEMP_BUCKET },
       imageConcurrency: env.IMAGE_CONCURRENCY,
@@ -87,9 +98,19 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
     closers: [
       { name: 'database', close: () => db.close() },
       { name: 'redis', close: () => redis.close() },
+      { name: 'quota', close: async () => quota.close() },
       { name: 'storage', close: async () => store.close() },
       { name: 'pubsub', close: () => publisher.close() },
     ],
+  };
+}
+
+function quotaSettings(env: ServiceEnv) {
+  return {
+    image: { start: env.IMAGE_QUOTA_START, floor: env.IMAGE_QUOTA_FLOOR, inFlight: env.IMAGE_QUOTA_IN_FLIGHT },
+    text: { start: env.TEXT_QUOTA_START, floor: env.TEXT_QUOTA_FLOOR, inFlight: env.TEXT_QUOTA_IN_FLIGHT },
+    waitMs: env.QUOTA_WAIT_MS,
+    instances: env.QUOTA_INSTANCES,
   };
 }
 

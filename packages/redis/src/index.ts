@@ -1,2 +1,3 @@
 export * from './redis-error.ts';
 export * from './redis-manager.ts';
+export * from './within.ts';

@@ -6,6 +6,7 @@ import { parseNodes } from './parse-nodes.ts';
 import { toRedisError } from './redis-error.ts';
 import { type ConnectionSettings, clusterOptions, singleOptions } from './redis-options.ts';
 import { reportFaults } from './report-faults.ts';
+import { within } from './within.ts';
 
 /** A single server's client or a cluster's: the same commands. All keys of one script need one {hash tag}. */
 export type RedisClient = Redis | Cluster;
@@ -81,12 +82,4 @@ export function createRedis(options: RedisOptions): RedisManager {
 async function end(client: RedisClient): Promise<void> {
   await within(QUIT_TIMEOUT_MS, client.quit()).catch(() => undefined);
   client.disconnect();
-}
-
-async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis: timeout after ${timeoutMs} ms`)), timeoutMs);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -38,9 +38,8 @@ export function createImageModel(options: ImageModelOptions): ImageModel {
         } catch (error) {
           if (!(error instanceof AppError) || error.code !== 'MODEL_NOT_FOUND') throw error;
           // Of the calls that were in flight together only the first one says it.
-          if (await memory.isGone(model)) continue;
-          await memory.markGone(model);
-          logger.warn({ context: { model, reason: error.detail } }, 'Image model is gone, the next one serves');
+          if (await memory.markGone(model))
+            logger.warn({ context: { model, reason: error.detail } }, 'Image model is gone, the next one serves');
         }
       }
       throw new AppError('MODEL_NOT_FOUND', { detail: `none of the image models exists: ${models.join(', ')}` });

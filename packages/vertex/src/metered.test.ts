@@ -98,6 +98,12 @@ describe('every single call is metered', () => {
     ]);
   });
 
+  test('the meter hears for how long the API wants to be left alone', async () => {
+    fixture.server.configure({ faults: [{ fault: { kind: 'quota', retryDelayMs: 40 } }] });
+    await text().ask(question, { signal });
+    expect(calls.map(({ retryAfter }) => retryAfter)).toEqual([0.04, undefined]);
+  });
+
   test('answers that stay broken are paid each, though the question fails', async () => {
     failing(['garbage', 3]);
     expect(await codeOf(text().ask(question, { signal }))).toBe('MODEL_ANSWER_INVALID');

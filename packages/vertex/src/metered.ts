@@ -28,10 +28,11 @@ export function metered(vertex: Vertex, meter: CallMeter): Vertex {
         await end({ outcome: 'answered', usage, durationMs: durationMs() });
         return answer;
       } catch (error) {
-        const { code } = toAppError(error);
+        const { code, retryAfter } = toAppError(error);
         // Our own abort is no error of the catalogue, and what was sent by then may be billed.
         const outcome = signal.aborted ? 'aborted' : code;
-        await end({ outcome, usage: usage ?? (isUnpaid(error) ? NO_USAGE : null), durationMs: durationMs() });
+        const used = usage ?? (isUnpaid(error) ? NO_USAGE : null);
+        await end({ outcome, usage: used, durationMs: durationMs(), retryAfter });
         throw error;
       }
     },

@@ -10,7 +10,9 @@ export function createModelMemory(options: { now?: () => number; goneForMs?: num
   return {
     isGone: (model) => (goneUntil.get(model) ?? Number.NEGATIVE_INFINITY) > now(),
     markGone: (model) => {
+      const first = !((goneUntil.get(model) ?? Number.NEGATIVE_INFINITY) > now());
       goneUntil.set(model, now() + goneForMs);
+      return first;
     },
   };
 }

@@ -42,6 +42,13 @@ test('a permanent error and one of another kind end it at once', async () => {
   }
 });
 
+test('a turn that did not come is waited for in the message queue, not here', async () => {
+  const error = new AppError('MODEL_QUOTA_WAIT');
+  const { attempt, state } = failing(error);
+  await expect(withRetry(attempt, options())).rejects.toBe(error);
+  expect(state.tried).toBe(1);
+});
+
 describe('the wait', () => {
   const waits = async (random: number, ...errors: AppError[]) => {
     const started = performance.now();

@@ -63,6 +63,8 @@ export async function withRetry<T>(
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof AppError) || error.kind !== 'transient' || tried >= policy.attempts) throw error;
+      // It was not sent, and has waited long enough here: the message queue waits on.
+      if (error.code === 'MODEL_QUOTA_WAIT') throw error;
       const askedFor = (error.retryAfter ?? 0) * 1000;
       if (askedFor > policy.maxRetryAfterMs || !budget.spend()) throw error;
       const jitter = random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (tried - 1));

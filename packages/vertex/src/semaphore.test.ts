@@ -40,6 +40,21 @@ test('who came first goes in first, and a newcomer does not slip in between', as
   expect(order).toEqual(['a', 'b', 'c', 'late']);
 });
 
+test('groups take turns: a long queue does not hold up a short one', async () => {
+  const semaphore = createSemaphore(1);
+  const release = await semaphore.acquire();
+  const order: string[] = [];
+  const join = (group: string, name: string) => semaphore.run(async () => void order.push(name), { group });
+  const waiting = [
+    ...Array.from({ length: 5 }, (_, i) => join('long', `long-${i}`)),
+    ...Array.from({ length: 2 }, (_, i) => join('short', `short-${i}`)),
+  ];
+  release();
+  await Promise.all(waiting);
+  expect(order).toEqual(['long-0', 'short-0', 'long-1', 'short-1', 'long-2', 'long-3', 'long-4']);
+  expect([semaphore.inFlight, semaphore.waiting]).toEqual([0, 0]);
+});
+
 test('who gives up waiting leaves with its reason and takes no place', async () => {
   const semaphore = createSemaphore(1);
   const release = await semaphore.acquire();

@@ -107,6 +107,8 @@ export interface CallEnd {
   /** Null when nobody knows what was used: the answer was not waited for or got lost. */
   usage: CallUsage | null;
   durationMs: number;
+  /** Seconds for which the API wants to be left alone, where it says so. */
+  retryAfter?: number | undefined;
 }
 
 /** Stands around every single call. */
@@ -121,5 +123,6 @@ export interface CallMeter {
 /** Which image models are known to be gone, so that they are not asked again for a while. */
 export interface ModelMemory {
   isGone(model: string): boolean | Promise<boolean>;
-  markGone(model: string): void | Promise<void>;
+  /** True for the first who says so. */
+  markGone(model: string): boolean | Promise<boolean>;
 }

@@ -1,0 +1,141 @@
+import { createRedis, type RedisManager } from '@manga/redis';
+import { testLogger, testRedis } from '@manga/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { GateSettings, Ticket } from './gate.ts';
+import { createRedisGate } from './redis-gate.ts';
+import { type Model, type SimulatedEnd, simulate } from './test-simulation.ts';
+
+const { host, port, keyPrefix } = testRedis();
+let redis: RedisManager;
+beforeAll(() => {
+  redis = createRedis({ host, port, clusterMode: false, logger: testLogger().logger });
+});
+afterAll(() => redis.close());
+
+let made = 0;
+function setUp(settings: Partial<GateSettings> = {}) {
+  const clock = { now: 1_000_000 };
+  made += 1;
+  const gate = createRedisGate({
+    client: redis.client,
+    name: `image:adapted-${made}`,
+    settings: { start: 100, floor: 6, inFlight: 100, ...settings },
+    instance: 'one',
+    keyPrefix,
+    now: () => clock.now,
+  });
+  return { clock, gate, rate: async () => (await gate.renew()).rate };
+}
+
+const WINDOW_MS = 10_000;
+
+/** A model with a quota of calls a minute, kept in every ten seconds, whose answers take 3 s. */
+function quotaModel(initial: number) {
+  const quota = { perMinute: initial };
+  const served: number[] = [];
+  const model: Model = ({ now }) => {
+    while ((served[0] ?? now) <= now - WINDOW_MS) served.shift();
+    const most = Math.round((quota.perMinute * WINDOW_MS) / 60_000);
+    if (served.length >= most) return { retryAfterMs: (served[served.length - most] ?? now) + WINDOW_MS - now };
+    served.push(now);
+    return { ms: 3_000 };
+  };
+  return { quota, model };
+}
+
+const calls = (count: number) => Array.from({ length: count }, (_, index) => ({ job: `job-${index % 5}` }));
+const within = (ends: readonly SimulatedEnd[], from: number, to: number) =>
+  ends.filter(({ at }) => at >= from && at < to);
+const refusedOf = (ends: readonly SimulatedEnd[]) => ends.filter(({ outcome }) => outcome === 'refused').length;
+/** Answered calls a minute. */
+const speed = (ends: readonly SimulatedEnd[], from: number, to: number) =>
+  ((within(ends, from, to).length - refusedOf(within(ends, from, to))) * 60_000) / (to - from);
+
+describe('against a quota that nobody has told it', () => {
+  test('95 % of it are used with less than 1 % of refusals, once it is found', async () => {
+    const { clock, gate } = setUp();
+    const { model } = quotaModel(200);
+    const ends = await simulate({ clock, gate, model, calls: calls(2_000), places: 30, untilMs: 400_000 });
+    const steady = within(ends, 60_000, 400_000);
+    expect(speed(ends, 60_000, 400_000)).toBeGreaterThan(190);
+    expect(refusedOf(steady) / steady.length).toBeLessThan(0.01);
+  });
+
+  test('halved: less than 2 % of refusals from 10 s after; doubled: 90 % of it are used within 60 s', async () => {
+    const { clock, gate } = setUp();
+    const { quota, model } = quotaModel(200);
+    const set = (at: number, perMinute: number) => ({
+      at,
+      run: () => {
+        quota.perMinute = perMinute;
+      },
+    });
+    const happenings = [set(100_000, 100), set(220_000, 200)];
+    const ends = await simulate({ clock, gate, model, happenings, calls: calls(2_000), places: 30, untilMs: 320_000 });
+    const halved = within(ends, 110_000, 220_000);
+    expect(refusedOf(halved) / halved.length).toBeLessThan(0.02);
+    expect(speed(ends, 130_000, 220_000)).toBeGreaterThan(90);
+    expect(speed(ends, 280_000, 310_000)).toBeGreaterThan(180);
+  });
+});
+
+describe('a refusal', () => {
+  const ticket = (id: string): Ticket => ({ id, job: 'job', cost: 1 });
+  /** As many calls as asked for, all let through. */
+  async function launch({ clock, gate }: ReturnType<typeof setUp>, count: number) {
+    const turns = [];
+    for (let call = 0; call < count; call += 1) {
+      let turn = await gate.ask(ticket(`${clock.now}-${call}`));
+      while (!turn.go) {
+        clock.now += turn.waitMs;
+        turn = await gate.ask(ticket(`${clock.now}-${call}`));
+      }
+      turns.push(turn);
+    }
+    return turns;
+  }
+
+  test('lowers the rate to 0.7 at once, and a burst of them only once', async () => {
+    const bench = setUp();
+    const turns = await launch(bench, 8);
+    await turns[0]!.end({ kind: 'refused', retryAfterMs: 0 });
+    const rate = await bench.rate();
+    expect(rate).toBeLessThanOrEqual(70);
+    bench.clock.now += 5_000;
+    for (const turn of turns.slice(1)) await turn.end({ kind: 'refused', retryAfterMs: 0 });
+    expect(await bench.rate()).toBe(rate);
+    const [later] = await launch(bench, 1);
+    await later!.end({ kind: 'refused', retryAfterMs: 0 });
+    expect(await bench.rate()).toBeLessThan(rate);
+  });
+
+  test('never lowers it below the floor', async () => {
+    const bench = setUp({ start: 40, floor: 30 });
+    for (let cut = 0; cut < 4; cut += 1) {
+      const [turn] = await launch(bench, 1);
+      bench.clock.now += 2_000;
+      await turn!.end({ kind: 'refused', retryAfterMs: 0 });
+    }
+    expect(await bench.rate()).toBe(30);
+  });
+
+  test('that names a time pauses everybody for it, and then they do not come all at once', async () => {
+    const bench = setUp({ start: 600 });
+    const [turn] = await launch(bench, 1);
+    await turn!.end({ kind: 'refused', retryAfterMs: 7_000 });
+    const from = bench.clock.now;
+    const ends = await simulate({ ...bench, calls: calls(20), model: () => ({ ms: 10 }) });
+    expect(Math.min(...ends.map(({ at }) => at))).toBeGreaterThanOrEqual(7_000 - 1);
+    expect(bench.clock.now - from).toBeGreaterThan(7_000 + 19 * 100);
+  });
+
+  test('is not what the rate rises after: one that nobody uses up stays as it is', async () => {
+    const bench = setUp();
+    for (let call = 0; call < 20; call += 1) {
+      const [turn] = await launch(bench, 1);
+      bench.clock.now += 5_000;
+      await turn!.end({ kind: 'answered', used: null });
+    }
+    expect(await bench.rate()).toBe(100);
+  });
+});

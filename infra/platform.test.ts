@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { GuardEnv } from '../apps/budget-guard/src/config.ts';
 import { phaseForPath } from '../packages/cli/src/load-balancer-routes.ts';
 import { FAN_OUT_PHASES, SERVICES, TOPICS } from '../packages/cli/src/service-table.ts';
 import { ServiceEnv } from '../packages/phase-kit/src/config.ts';
@@ -73,6 +74,16 @@ test('the services get every variable that they need, and none that they do not 
     (name) => !ServiceEnv.shape[name as keyof typeof ServiceEnv.shape].safeParse(undefined).success,
   );
   expect(required.filter((name) => !given.includes(name))).toEqual([]);
+});
+
+test('the budget’s handler gets every variable that it needs, and none that it does not know', () => {
+  const given = [...readInfra('modules/operations/budget.tf').matchAll(/name\s+= "([A-Z_]+)"/g)].map(
+    ([, name]) => name,
+  );
+  const fields = Object.entries(GuardEnv.shape);
+  expect(given.filter((name) => !fields.some(([known]) => known === name))).toEqual([]);
+  const required = fields.filter(([, field]) => !field.safeParse(undefined).success).map(([name]) => name);
+  expect(given.toSorted()).toEqual(required.toSorted());
 });
 
 test('pushes have the figures of the local stack', () => {

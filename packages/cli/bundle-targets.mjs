@@ -17,6 +17,11 @@ export function bundleTargets(root) {
   ]);
   return {
     ...Object.fromEntries(services),
+    'budget-guard': {
+      packages: ['@manga/budget-guard'],
+      entries: { main: 'apps/budget-guard/src/main.ts' },
+      copies: [],
+    },
     emulators: {
       packages: ['@manga/emulators'],
       entries: { main: 'packages/emulators/src/main.ts' },

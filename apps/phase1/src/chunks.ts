@@ -1,4 +1,4 @@
-import type { Segment, SegmentedStory } from '@manga/story';
+import { QUESTIONS, type Segment, type SegmentedStory } from '@manga/story';
 
 /** A part of the story that one question is about. */
 export interface Chunk {
@@ -18,7 +18,7 @@ export interface ChunkLimits {
   context: number;
 }
 
-export const CHUNK_LIMITS: ChunkLimits = { characters: 9_000, quotes: 150, segments: 420, context: 500 };
+export const CHUNK_LIMITS: ChunkLimits = QUESTIONS.analysis;
 
 /** Divides the segments into parts that end with a paragraph, by preference where empty lines end a scene. */
 export function splitChunks({ paragraphs, segments }: SegmentedStory, limits: ChunkLimits = CHUNK_LIMITS): Chunk[] {

@@ -1,13 +1,13 @@
 import type { AnalysisAnswer, TextAnalysis } from '@manga/contracts';
 import { AppError } from '@manga/errors';
 import type { RunContext, Services, WholeWork } from '@manga/phase-kit';
-import { segmentStory } from '@manga/story';
+import { QUESTIONS, segmentStory } from '@manga/story';
 import { assembleAnalysis } from './assemble.ts';
 import { type Chunk, splitChunks } from './chunks.ts';
 import { analysisRequest } from './prompt.ts';
 
 /** Parts of one story asked about at the same time: a long story must not take the whole quota of tokens a minute. */
-const PARTS_AT_ONCE = 6;
+const PARTS_AT_ONCE = QUESTIONS.analysis.atOnce;
 
 /** Phase 1: what is in the story. Our code divides the text and owns every span; the model says what the numbered parts mean. */
 export function createWork({ text }: Pick<Services, 'text'>): WholeWork<TextAnalysis> {

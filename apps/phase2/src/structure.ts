@@ -1,7 +1,6 @@
 import type { Act, Beat, StoryStructure, StructureAnswer, TextAnalysis } from '@manga/contracts';
-import { readingLength } from '@manga/story';
+import { dividePages, needOf, pagesOf, readingLength } from '@manga/story';
 import { type FittedBeat, fitBeats } from './beats.ts';
-import { dividePages, needOf, pagesOf } from './page-budget.ts';
 
 const PURPOSES: Record<Act['name'], string> = {
   ki: 'Introduces the people and the place.',

@@ -1,7 +1,8 @@
+import { QUESTIONS } from '@manga/story';
 import type { Passage } from './passages.ts';
 
 /** What one question is about at most, in UTF-16 code units of the story. */
-const LONGEST_PART = 14_000;
+const LONGEST_PART: number = QUESTIONS.scenes.characters;
 
 /** Divides the passages into parts that are asked about at the same time, by preference where a gap is. */
 export function splitParts(passages: readonly Passage[], longest = LONGEST_PART): Passage[][] {

@@ -1,12 +1,13 @@
 import type { SceneSplit } from '@manga/contracts';
 import type { RunContext, Services, WholeWork } from '@manga/phase-kit';
+import { QUESTIONS } from '@manga/story';
 import { splitParts } from './parts.ts';
 import { splitPassages } from './passages.ts';
 import { scenesRequest } from './prompt.ts';
 import { type AnsweredPart, fitScenes } from './scenes.ts';
 
 /** Parts asked about at the same time. */
-const PARTS_AT_ONCE = 6;
+const PARTS_AT_ONCE = QUESTIONS.scenes.atOnce;
 
 /** Phase 3: the story's scenes. The model says where they begin; which text and which lines they hold follows from the spans. */
 export function createWork({ text }: Pick<Services, 'text'>): WholeWork<SceneSplit> {

@@ -1,4 +1,5 @@
 import type { Character, SceneSplit, TextAnalysis } from '@manga/contracts';
+import { QUESTIONS } from '@manga/story';
 
 /** A character that needs a sheet, with its number in the question to the model. */
 export interface CastMember {
@@ -9,7 +10,7 @@ export interface CastMember {
 }
 
 /** Most reference pictures a book pays for: minor characters are kept alike by their words alone. */
-const MOST_REFERENCES = 8;
+const MOST_REFERENCES = QUESTIONS.cast.references;
 
 /** Everybody who is seen in a scene, in the order of the story. */
 export function castOf(analysis: TextAnalysis, split: SceneSplit): CastMember[] {

@@ -9,6 +9,7 @@ import type {
   StoryStructure,
   TextAnalysis,
 } from '@manga/contracts';
+import { QUESTIONS } from '@manga/story';
 import { type Passage, passagesOf } from './passages.ts';
 
 /** A person who may be drawn in a scene. */
@@ -34,9 +35,6 @@ export interface Chunk {
   panels: number;
 }
 
-/** More passages than this make an answer so long that models lose lines. */
-const MOST_PASSAGES = 40;
-const MOST_CHARACTERS = 2600;
 /** Panels on a page that the budget counts with. */
 const PANELS_PER_PAGE = 5;
 
@@ -90,7 +88,8 @@ function peopleOf(scene: Scene, analysis: TextAnalysis, design: CharacterDesign)
 
 /** Pieces of about the same length within the limits. */
 function pieceUp(passages: readonly Passage[]): Passage[][] {
-  const parts = Math.ceil(Math.max(passages.length / MOST_PASSAGES, textLength(passages) / MOST_CHARACTERS));
+  const most = QUESTIONS.storyboard;
+  const parts = Math.ceil(Math.max(passages.length / most.passages, textLength(passages) / most.characters));
   const each = Math.ceil(passages.length / Math.max(1, parts));
   const pieces: Passage[][] = [];
   for (let at = 0; at < passages.length; at += each) pieces.push(passages.slice(at, at + each));

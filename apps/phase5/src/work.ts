@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PanelLayout } from '@manga/contracts';
 import type { CreateWork } from '@manga/phase-kit';
+import { QUESTIONS } from '@manga/story';
 import { limitAccents } from './accents.ts';
 import { type BookForm, bookForm } from './book-form.ts';
 import { chooseCaptions } from './captions.ts';
@@ -16,7 +17,7 @@ import { FREE_LIMITS, YONKOMA_LIMITS } from './reading-limits.ts';
 import { splitPanel } from './split-panels.ts';
 
 /** Questions to the model at a time; the shared limit of all instances lies in the model's client. */
-const QUESTIONS_AT_ONCE = 8;
+const QUESTIONS_AT_ONCE = QUESTIONS.storyboard.atOnce;
 
 /** Phase 5: scene by scene a storyboard from the model, kept to the craft's rules, and laid out in pages. */
 export const createWork: CreateWork<PanelLayout> = ({ text }) => ({

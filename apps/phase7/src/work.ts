@@ -1,13 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LetteredPage, Lettering, Panel, PanelImage, PhaseOutput } from '@manga/contracts';
 import type { CreateWork, RunContext, Services } from '@manga/phase-kit';
+import { QUESTIONS } from '@manga/story';
 import pMap from 'p-map';
 import { findFaces, type PanelFaces } from './find-faces.ts';
 import { createReadings } from './readings.ts';
 
-/** Pictures in one question: enough to save calls, few enough for the model to look closely. */
-const PICTURES_A_QUESTION = 4;
-const QUESTIONS_AT_ONCE = 6;
+const { pictures: PICTURES_A_QUESTION, atOnce: QUESTIONS_AT_ONCE } = QUESTIONS.faces;
 
 /** Phase 7: looks where the faces are, and letters every line clear of them and in reading order. */
 export const createWork: CreateWork<Lettering> = (services) => ({

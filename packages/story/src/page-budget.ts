@@ -1,11 +1,11 @@
 import type { DialogueLine, StoryEvent } from '@manga/contracts';
-import { readingLength } from '@manga/story';
+import { readingLength } from './length.ts';
 
 /*
  * How many pages a story needs. A page carries five or six panels (CRAFT.md: 4 to 7); a panel at most 60 to 70 lettered
  * Japanese characters and a page about 250, or 90 to 110 English words (`readingLength` makes them comparable).
  */
-const PANELS_A_PAGE = 5.5;
+export const PANELS_A_PAGE = 5.5;
 const DIALOGUE_A_PANEL = 55;
 const DIALOGUE_A_PAGE = 250;
 /** More lines than this on a page leave no room for their balloons. */

@@ -62,7 +62,7 @@ async function letterPages(
   found: readonly PanelFaces[],
   context: RunContext,
 ): Promise<LetteredPage[]> {
-  const { createShaper, letterPage, pageFormat, placeFaces } = await import('@manga/comic');
+  const { createShaper, letterPageInTries, pageFormat, placeFaces } = await import('@manga/comic');
   const measurer = await createShaper();
   const readings = context.job.options.furigana ? await createReadings() : undefined;
   const byPanel = new Map(found.map((entry) => [entry.panel, entry]));
@@ -76,7 +76,7 @@ async function letterPages(
       if (image === undefined || entry === undefined) return [];
       return [[panel.id, placeFaces(entry, image, panel.bounds)] as const];
     });
-    const lettered = letterPage({
+    const lettered = letterPageInTries({
       page,
       format: pageFormat(layout.profile),
       direction: layout.readingDirection,

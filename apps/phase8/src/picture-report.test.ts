@@ -13,6 +13,7 @@ function findingOf(rule: string, change: Partial<PanelImage>, design: CharacterD
     design,
     images: { images: [first, { ...second, ...change }] },
     lettering: { writingMode: 'vertical', pages: [{ number: 1, balloons: [], sfx: [] }], faces: [] },
+    system: 'free',
     solidBlack: [0.1],
     missingGlyphs: [],
   });

@@ -60,7 +60,7 @@ async function make(
   const { analysis, split } = wordsOf(layout);
   const inputs = { 1: analysis, 3: split, 4: DESIGN, 5: layout, 6: imagesOf(layout, SIZE), 7: lettering };
   const context = {
-    job: { id: '123e4567-e89b-42d3-a456-426614174000', title: null },
+    job: { id: '123e4567-e89b-42d3-a456-426614174000', title: null, options: { style: 'shounen' } },
     signal: new AbortController().signal,
     input: (phase: keyof typeof inputs) => inputs[phase],
     objectName: (...parts: (string | number)[]) => ['job', 'r1', ...parts].join('/'),
@@ -113,6 +113,8 @@ test('a book whose every line is lettered passes all gates', async () => {
   const broken = product.quality.findings.filter((finding) => finding.gate && finding.count > 0);
   expect(broken).toEqual([]);
   expect(product.quality.lowestDpi).toBeGreaterThan(50);
+  expect(product.quality.panels.map(({ panel }) => panel)).toEqual(['n1', 'n2']);
+  expect(Math.min(...product.quality.panels.map(({ dpi }) => dpi))).toBe(product.quality.lowestDpi);
 });
 
 test('a balloon that was lost on the way to the page is counted, never hidden', async () => {

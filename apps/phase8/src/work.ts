@@ -72,6 +72,7 @@ async function bind(
       layout,
       images: context.input(6),
       lettering,
+      system: context.job.options.style === 'yonkoma' ? 'yonkoma' : 'free',
       solidBlack: made.map(({ solidBlack }) => solidBlack),
       missingGlyphs: missingGlyphs(models, shaper),
     });

@@ -7,6 +7,8 @@ const quality = {
     { rule: 'balloon-over-face', gate: true, count: 2, examples: ['page 1, "left"'] },
     { rule: 'same-shot', gate: false, count: 0, examples: [] },
   ],
+  panels: [{ panel: 'n1', page: 1, dpi: 180 }],
+  letteredAgain: 1,
   lowestDpi: 180,
   solidBlack: 0.123,
 };

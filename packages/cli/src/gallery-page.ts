@@ -48,7 +48,8 @@ function figures(quality: Manga['quality']): string {
       const text = `<span title="${escapeHtml(examples.join('\n'))}"${gate ? ' class="gate"' : ''}>${escapeHtml(rule)} ${count}</span>`;
       return text;
     });
-  const sums = `Score ${quality.score}, black ${(quality.solidBlack * 100).toFixed(1)} %, ${quality.lowestDpi} dpi or more`;
+  const again = quality.letteredAgain === 0 ? '' : `, ${quality.letteredAgain} pages lettered again`;
+  const sums = `Score ${quality.score}, black ${(quality.solidBlack * 100).toFixed(1)} %, ${quality.lowestDpi} dpi or more${again}`;
   return `${sums}. ${counted.length === 0 ? 'No findings' : counted.join(', ')}.`;
 }
 

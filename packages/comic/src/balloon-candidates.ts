@@ -9,6 +9,8 @@ export interface Variant {
   block: TextBlock;
   width: number;
   height: number;
+  /** Many lines of a few letters each: hard to read, and only where nothing else fits. */
+  stumps: boolean;
   /** How far from the best form it is, 0 the best. */
   cost: number;
 }
@@ -51,16 +53,23 @@ export const MOST_OF_PANEL = 0.35;
 const STEPS = 11;
 const FINE_STEPS = 20;
 const KEPT = 90;
+/** What it costs to stand on a person's body or hand; narration has no business there at all. */
+const ON_BODY = { speech: 20, narration: 32 };
+const ON_HAND = 120;
 
 /** What a broken rule costs: far more than any matter of taste. */
 export const FAULT = 1000;
 
 /** The good places for one balloon by itself, best first. */
-export function balloonCandidates(wish: BalloonWish, room: Room, first: boolean): Candidate[] {
-  const coarse = search(wish, room, first, STEPS);
+export function balloonCandidates(
+  wish: BalloonWish,
+  room: Room,
+  { first, effort }: { first: boolean; effort: number },
+): Candidate[] {
+  const coarse = search(wish, room, first, effort > 0 ? FINE_STEPS : STEPS);
   // Where nothing fits at once, there may still be a place between the points of the grid.
-  const best = coarse[0]!.faults < 1 ? coarse : search(wish, room, first, FINE_STEPS);
-  return spread(best, room);
+  const best = coarse[0]!.faults < 1 || effort > 0 ? coarse : search(wish, room, first, FINE_STEPS);
+  return spread(best, room, KEPT * (1 + effort));
 }
 
 function search(wish: BalloonWish, room: Room, first: boolean, steps: number): Candidate[] {
@@ -137,7 +146,7 @@ function judge(
   for (const face of faces) {
     const covered = coveredShare({ shape: wish.shape, box, points }, grown(face.box, FACE_AIR));
     if (face.hand === true) {
-      cost += 40 * covered;
+      cost += ON_HAND * covered;
       continue;
     }
     if (covered > 0) faults += 1 + 4 * covered;
@@ -148,7 +157,7 @@ function judge(
       width: face.box.width * 2.2,
       height: bounds.y + bounds.height - face.box.y,
     };
-    cost += (14 * sharedArea(box, body)) / area;
+    cost += ((wish.mouth === null ? ON_BODY.narration : ON_BODY.speech) * sharedArea(box, body)) / area;
     cost += (5 * sharedArea(box, grown(face.box, face.box.width * 0.3))) / area;
   }
   if (wish.mouth !== null) cost += (13 * distance(centre, wish.mouth)) / diagonal;
@@ -173,20 +182,30 @@ function nearest(box: Rect, to: Point): Point {
 }
 
 /** Keeps the best places of every part of the panel: the next balloon may need another corner than the cheapest one. */
-function spread(sorted: readonly Candidate[], { bounds }: Room): Candidate[] {
+function spread(sorted: readonly Candidate[], room: Room, most: number): Candidate[] {
+  return mixed(sorted, (candidate) => candidate.box, room, { most, ofPart: most / 10 });
+}
+
+/** The first of a sorted list, but only so many whose box lies in the same part (a sixteenth) of the panel. */
+export function mixed<T>(
+  sorted: readonly T[],
+  boxOf: (one: T) => Rect,
+  { bounds }: Pick<Room, 'bounds'>,
+  { most, ofPart }: { most: number; ofPart: number },
+): T[] {
   const taken = new Map<string, number>();
-  const kept: Candidate[] = [];
-  for (const candidate of sorted) {
-    const centre = centreOf(candidate.box);
+  const kept: T[] = [];
+  for (const one of sorted) {
+    const centre = centreOf(boxOf(one));
     const key = [
       Math.floor(((centre.x - bounds.x) / bounds.width) * 4),
       Math.floor(((centre.y - bounds.y) / bounds.height) * 4),
     ].join();
     const count = taken.get(key) ?? 0;
-    if (count >= KEPT / 10) continue;
+    if (count >= ofPart) continue;
     taken.set(key, count + 1);
-    kept.push(candidate);
-    if (kept.length === KEPT) break;
+    kept.push(one);
+    if (kept.length === most) break;
   }
   return kept;
 }

@@ -1,6 +1,6 @@
 import type { Point, Rect } from '@manga/contracts';
 import { bodiesTouch } from './balloon-body.ts';
-import { type BalloonWish, balloonCandidates, type Candidate, FAULT, type Room } from './balloon-candidates.ts';
+import { type BalloonWish, balloonCandidates, type Candidate, FAULT, mixed, type Room } from './balloon-candidates.ts';
 import { readBefore } from './balloon-order.ts';
 import { centreOf, distance, gapBetween, sharedArea } from './rect.ts';
 
@@ -9,8 +9,10 @@ const GAP = 1;
 const LINKED_GAP = 0.3;
 /** Parts that are farther apart are not linked, in millimetres. */
 export const LONGEST_LINK = 5;
-/** Arrangements followed at once. */
-const BEAM = 8;
+/** Arrangements followed at once, and how many more with every step of effort. */
+const BEAM = { usual: 14, more: 14 };
+/** Of those at most so many with the newest balloon in one part of the panel: the cheapest places may leave no room for the next. */
+const BEAM_OF_PART = 3;
 
 interface Arrangement {
   placed: Candidate[];
@@ -30,11 +32,13 @@ export interface Placement {
  * Finds places for the balloons of a panel: inside the panel and the inner frame, clear of faces and of one another, met in
  * the order in which they are read, near their speakers. A beam search over each balloon's good places; always gives an answer,
  * and says in `faults` what it had to break.
+ *
+ * @param effort 0 as usual; more looks at more places
  */
-export function placeBalloons(wishes: readonly BalloonWish[], room: Room): Placement {
+export function placeBalloons(wishes: readonly BalloonWish[], room: Room, effort = 0): Placement {
   let beam: Arrangement[] = [{ placed: [], cost: 0, faults: 0 }];
   wishes.forEach((wish, index) => {
-    const candidates = balloonCandidates(wish, room, index === 0);
+    const candidates = balloonCandidates(wish, room, { first: index === 0, effort });
     const next: Arrangement[] = [];
     for (const arrangement of beam) {
       for (const candidate of candidates) {
@@ -47,7 +51,8 @@ export function placeBalloons(wishes: readonly BalloonWish[], room: Room): Place
       }
     }
     next.sort((a, b) => a.cost - b.cost);
-    beam = next.slice(0, BEAM);
+    const most = { most: BEAM.usual + BEAM.more * effort, ofPart: BEAM_OF_PART * (1 + effort) };
+    beam = mixed(next, ({ placed }) => placed.at(-1)!.box, room, most);
   });
   const best = beam[0]!;
   return { balloons: best.placed, faults: best.faults, cost: best.cost };

@@ -19,6 +19,8 @@ const FRAME_TOLERANCE = 0.5;
 const ROUNDING = 0.05;
 /** A face that is touched by less than this share is not covered. */
 const GRAZED = 0.005;
+/** Fingertips behind a balloon's edge do no harm: a hand is covered from this share on. */
+const GRASPED = 0.15;
 
 /** What the lettering of one panel is judged by. */
 export interface LetteredPanelFacts {
@@ -65,6 +67,9 @@ function checkBalloon(balloon: Balloon, facts: LetteredPanelFacts, blame: (rule:
   }
   if (faces.some((face) => face.hand !== true && coveredShare(bodyOf(balloon), face.box) > GRAZED)) {
     blame('balloon-over-face', `balloon ${balloon.id}`);
+  }
+  if (faces.some((hand) => hand.hand === true && coveredShare(bodyOf(balloon), hand.box) > GRASPED)) {
+    blame('balloon-over-hand', `balloon ${balloon.id}`);
   }
   if (!balloon.lines.every((line) => contains(format.frame, line.box, ROUNDING * 2))) {
     blame('text-outside-frame', `balloon ${balloon.id}`);

@@ -18,6 +18,7 @@ export * from './kinsoku.ts';
 export * from './layout-engine.ts';
 export * from './letter-page.ts';
 export type { Readings } from './letter-panel.ts';
+export * from './letter-tries.ts';
 export * from './page-model.ts';
 export * from './page-stream.ts';
 export * from './panel-picture.ts';

@@ -19,14 +19,20 @@ export interface LetterPageInput {
   firstBalloon: number;
   /** Gives kanji their readings, when furigana are wished for. */
   readings?: Readings | undefined;
+  /** How hard places are looked for: 0 the first time, more when the page is lettered again. */
+  effort?: number;
 }
 
 /** Sizes of speech in points that a page may be lettered in (CRAFT.md: 9 to 12, never under 8). */
 const SIZES = { vertical: [10.5, 9.75, 9, 8.5, 8], horizontal: [9.5, 9, 8.5, 8] };
+/** Speech is comfortable to read from this size on, in points. */
+const COMFORTABLE = 9;
 /** When nothing else fits, small type is better than type that runs over. The quality report names it. */
 const LAST_RESORT = [7.25, 6.5, 5.75, 5];
 /** Text for one balloon in em, tried in this order: long balloons first, then more and smaller ones. */
 const PARTS = { vertical: [33, 22, 15], horizontal: [66, 42, 28] };
+/** The smallest balloons, which look like stammering: only when a page is lettered again. */
+const SMALLEST_PARTS = { vertical: 10, horizontal: 18 };
 
 /** Letters a page. All its panels get the largest size that every one of them can be lettered in. */
 export function letterPage(input: LetterPageInput): LetteredPage {
@@ -84,22 +90,46 @@ function largest(
 ): { lettered: LetteredPanel; size: number } {
   const vertical = input.writingMode === 'vertical';
   const panel = input.page.panels[index]!;
+  const effort = input.effort ?? 0;
   const shouts = panel.lines.some((line) => line.voice === 'shout');
   let best: { lettered: LetteredPanel; size: number } | null = null;
-  for (const size of sizes) {
+  for (const { size, mostInBalloon } of settings(sizes, vertical, effort)) {
     // A large shout is given up before the size of all speech is.
     for (const largeShouts of shouts ? [true, false] : [false]) {
-      for (const mostInBalloon of vertical ? PARTS.vertical : PARTS.horizontal) {
-        const style: LetterStyle = { vertical, size, mostInBalloon, largeShouts, readings: input.readings };
-        const lettered = letterPanel(panel, rooms[index]!, style, input.measurer);
-        if (best === null || better(lettered, best.lettered) === lettered) best = { lettered, size };
-        if (lettered.faults === 0) return best;
-      }
+      const style: LetterStyle = { vertical, size, mostInBalloon, largeShouts, effort, readings: input.readings };
+      const lettered = letterPanel(panel, rooms[index]!, style, input.measurer);
+      if (best === null || better(lettered, best.lettered) === lettered) best = { lettered, size };
+      if (lettered.faults === 0 && lettered.stumps === 0) return best;
     }
   }
   return best!;
 }
 
+/**
+ * Sizes of type and of balloons in the order in which they are tried: long balloons in every comfortable size, then many
+ * small ones, which stammer, and only then small type.
+ */
+function settings(
+  sizes: readonly number[],
+  vertical: boolean,
+  effort: number,
+): { size: number; mostInBalloon: number }[] {
+  const all = partSizes(vertical, effort);
+  const [comfortable, small] = [
+    sizes.filter((size) => size >= COMFORTABLE),
+    sizes.filter((size) => size < COMFORTABLE),
+  ];
+  const pairs = (some: readonly number[], parts: readonly number[]) =>
+    some.flatMap((size) => parts.map((mostInBalloon) => ({ size, mostInBalloon })));
+  return [...pairs(comfortable, all.slice(0, 2)), ...pairs(comfortable, all.slice(2)), ...pairs(small, all)];
+}
+
+function partSizes(vertical: boolean, effort: number): number[] {
+  const usual = vertical ? PARTS.vertical : PARTS.horizontal;
+  return effort < 2 ? usual : [...usual, vertical ? SMALLEST_PARTS.vertical : SMALLEST_PARTS.horizontal];
+}
+
 function better(a: LetteredPanel, b: LetteredPanel): LetteredPanel {
-  return a.faults < b.faults - 1e-9 ? a : b;
+  if (Math.abs(a.faults - b.faults) > 1e-9) return a.faults < b.faults ? a : b;
+  return a.stumps < b.stumps ? a : b;
 }

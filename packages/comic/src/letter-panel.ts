@@ -22,6 +22,8 @@ export interface LetterStyle {
   mostInBalloon: number;
   /** Whether short shouts grow with their panel. */
   largeShouts: boolean;
+  /** How hard places are looked for: 0 the first time, more when a page is lettered again. */
+  effort: number;
   /** Readings beside kanji that the text itself does not give, when they are wished for. */
   readings?: Readings | undefined;
 }
@@ -36,17 +38,23 @@ export interface LetteredPanel {
   balloons: UnnumberedBalloon[];
   /** Rules that had to be broken; 0 when all is well. */
   faults: number;
+  /** Balloons whose text had to be set in many stumps of lines. */
+  stumps: number;
   cost: number;
 }
 
-/** 5 to 9 characters a column and 4 columns at most (CRAFT.md); English balloons have up to 7 lines of about 20 letters. */
+/**
+ * 5 to 9 characters a column and 4 columns at most (CRAFT.md), narration in its box two more; a short text has one or two columns rather than many
+ * stumps. English balloons have up to 7 lines of about 20 letters.
+ */
 const FORM = {
-  vertical: { lines: 4, shortest: 5, longest: 9, most: 11 },
-  horizontal: { lines: 7, shortest: 5, longest: 12.5, most: 13.5 },
+  vertical: { lines: 4, boxLines: 6, stump: 4, shortest: 5, longest: 9, most: 11 },
+  horizontal: { lines: 7, boxLines: 7, stump: 3, shortest: 5, longest: 12.5, most: 13.5 },
 };
 /** A panel too low for nine characters gets shorter columns; kinsoku needs at least so many cells. */
 const SHORTEST_LINE = 4;
-const VARIANTS = 4;
+/** Ways to set a text that are tried in a panel; a page that is lettered again tries them all. */
+const VARIANTS = 5;
 const LEAST_SIZE = 8;
 /** Ordinary speech in points below which a page is crowded. */
 const SCARCE = 9;
@@ -69,10 +77,11 @@ interface Part {
 /** Letters every line of a panel: breaks it, fits balloons around it, finds their places and draws their tails. */
 export function letterPanel(panel: Panel, room: Room, style: LetterStyle, measurer: TextMeasurer): LetteredPanel {
   const parts = panel.lines.flatMap((line) => partsOf(line, panel, room, style, measurer));
-  if (parts.length === 0) return { balloons: [], faults: 0, cost: 0 };
+  if (parts.length === 0) return { balloons: [], faults: 0, stumps: 0, cost: 0 };
   const placement = placeBalloons(
     parts.map((part) => part.wish),
     room,
+    style.effort,
   );
   const bodies = parts.map((part, index) => ({ part, ...placement.balloons[index]! }));
   const balloons = bodies.map(({ part, box, variant }): UnnumberedBalloon => {
@@ -98,7 +107,8 @@ export function letterPanel(panel: Panel, room: Room, style: LetterStyle, measur
     };
   });
   for (const line of panel.lines) addTails(balloons, parts, line, panel, room);
-  return { balloons, faults: placement.faults, cost: placement.cost };
+  const stumps = placement.balloons.filter(({ variant }) => variant.stumps).length;
+  return { balloons, faults: placement.faults, stumps, cost: placement.cost };
 }
 
 function partsOf(line: PanelLine, panel: Panel, room: Room, style: LetterStyle, measurer: TextMeasurer): Part[] {
@@ -128,7 +138,7 @@ function partsOf(line: PanelLine, panel: Panel, room: Room, style: LetterStyle, 
       aim,
       wish: {
         shape: voice.shape,
-        variants: variantsOf(part, within.length > 0, voice, size, room, style.vertical),
+        variants: variantsOf(part, within.length > 0, voice, size, room, style),
         mouth: aim?.point ?? null,
         linked: index > 0,
       },
@@ -159,7 +169,7 @@ function variantsOf(
   voice: VoiceStyle,
   points: number,
   room: Room,
-  vertical: boolean,
+  { vertical, effort }: LetterStyle,
 ): Variant[] {
   const size = pointsToMm(points);
   const form = vertical ? FORM.vertical : FORM.horizontal;
@@ -169,35 +179,46 @@ function variantsOf(
   const longest = Math.max(SHORTEST_LINE, Math.min(form.most, (side * 0.82) / size));
   const latin = voice.typeface === 'comic' || voice.typeface === 'comic-bold';
   const pitch = linePitch(vertical, hasRuby, latin);
-  const blocks = textBlocks(cells, { vertical, size, pitch, mostLines: form.lines + 2, longestLine: longest });
+  const blocks = textBlocks(cells, { vertical, size, pitch, mostLines: form.boxLines + 1, longestLine: longest });
+  const wished = wishedLines(cells, voice, vertical);
   // A forbidden line break is never traded for a better place.
   const right = blocks.filter((block) => block.cost < FORBIDDEN);
   const fitted = (right.length > 0 ? right : blocks).map((block) => ({
     block,
     ...fitBalloon(block, voice.shape, vertical),
+    stumps: block.lines.length > wished && (vertical ? block.height : block.width) < form.stump * size,
   }));
   const smallest = Math.min(...fitted.map(({ width, height }) => width * height));
-  const judged = fitted.map((variant) => ({ ...variant, cost: variantCost(variant, smallest, size, vertical) }));
+  const judged = fitted.map((variant) => ({
+    ...variant,
+    cost: variantCost(variant, { smallest, size, vertical, wished }),
+  }));
   judged.sort((a, b) => a.cost - b.cost);
   const best = judged[0]!.cost;
-  return judged.slice(0, VARIANTS).map((variant) => ({ ...variant, cost: variant.cost - best }));
+  return judged
+    .slice(0, effort > 0 ? judged.length : VARIANTS)
+    .map((variant) => ({ ...variant, cost: variant.cost - best }));
+}
+
+/** The most lines that a text looks well in: none of them a stump. */
+function wishedLines(cells: readonly Cell[], { shape }: VoiceStyle, vertical: boolean): number {
+  const { lines, boxLines, stump } = vertical ? FORM.vertical : FORM.horizontal;
+  const length = cells.reduce((sum, cell) => sum + cell.advance, 0);
+  return Math.min(shape === 'box' ? boxLines : lines, Math.max(1, Math.ceil(length / stump)));
 }
 
 function variantCost(
-  variant: { block: TextBlock; width: number; height: number },
-  smallest: number,
-  size: number,
-  vertical: boolean,
+  { block, width, height }: { block: TextBlock; width: number; height: number },
+  { smallest, size, vertical, wished }: { smallest: number; size: number; vertical: boolean; wished: number },
 ): number {
-  const { block, width, height } = variant;
   const form = vertical ? FORM.vertical : FORM.horizontal;
   const wasted = (width * height) / smallest - 1;
   const ratio = Math.abs(Math.log(width / height / (vertical ? 0.75 : 1.45)));
-  const tooMany = Math.max(0, block.lines.length - form.lines);
+  const tooMany = Math.max(0, block.lines.length - wished);
   const longest = (vertical ? block.height : block.width) / size;
   const tooShort = block.lines.length === 1 ? 0 : Math.max(0, form.shortest - longest);
   const tooLong = Math.max(0, longest - form.longest);
-  return 2 * wasted + 0.7 * ratio * ratio + 1.5 * tooMany + 0.5 * (tooShort + tooLong) + Math.min(8, block.cost / 50);
+  return 2 * wasted + 0.7 * ratio * ratio + 2 * tooMany + 0.5 * (tooShort + tooLong) + Math.min(8, block.cost / 40);
 }
 
 /** Tails for a line: one for each group of linked parts, at the part that is nearest to the speaker. */

@@ -26,10 +26,14 @@ const SHOTS: Readonly<Record<Shot, { size: number; aspect: [number, number] }>> 
 /** A column of vertical lettering with its balloon and a face beside it takes this room. */
 const LEAST_WITH_TEXT = { width: 38, height: 36 };
 const LEAST_WITHOUT_TEXT = { width: 27, height: 25 };
+/** Two balloons side by side, and two people who both have to be seen between them, need more. */
+const LEAST_FOR_TALK = { balloons: 48, people: 58 };
 const SPLASH_WEIGHT = 5;
 /** A panel whose words fill this area is half as large again, so that its people still have room. */
 const MUCH_TEXT = 6000;
 
+/** What each of the first two people adds to the room that words need: nobody likes to be lettered over. */
+const BESIDE_TEXT = 0.08;
 /** Slanted gutters take a little of what an upright division gives. */
 const SLACK = 1.05;
 
@@ -38,7 +42,7 @@ export function wishOf(panel: LayoutPanel): PanelWish {
   const shot = SHOTS[panel.shot];
   const least = panel.balloons.length > 0 ? LEAST_WITH_TEXT : LEAST_WITHOUT_TEXT;
   const crowd = Math.min(1.6, 1 + 0.18 * Math.max(0, panel.people - 1));
-  const textArea = panelAreaFor(panel.balloons) * SLACK;
+  const textArea = panelAreaFor(panel.balloons) * SLACK * (1 + BESIDE_TEXT * Math.min(2, panel.people));
   return {
     // An important panel is about four times as large as a passing one, as on a printed page.
     weight:
@@ -47,7 +51,8 @@ export function wishOf(panel: LayoutPanel): PanelWish {
       (1 + 0.5 * Math.min(1, textArea / MUCH_TEXT)) *
       (panel.splash ? SPLASH_WEIGHT : 1),
     textArea,
-    leastWidth: least.width,
+    leastWidth:
+      panel.balloons.length < 2 ? least.width : panel.people < 2 ? LEAST_FOR_TALK.balloons : LEAST_FOR_TALK.people,
     leastHeight: least.height,
     aspect: { min: shot.aspect[0] * crowd ** 0.5, max: shot.aspect[1] * crowd },
   };

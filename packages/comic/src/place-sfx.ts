@@ -109,7 +109,7 @@ function costOf(box: Rect, room: Room, taken: readonly Rect[]): number {
     // A small face under a large effect is hidden all the same.
     const smaller = Math.min(area, Math.max(1, face.width * face.height));
     cost += ((hand === true ? 10 : 80) * sharedArea(box, face)) / smaller;
-    if (hand !== true) cost += (14 * sharedArea(box, bodyBelow(face, bounds))) / area;
+    if (hand !== true) cost += (30 * sharedArea(box, bodyBelow(face, bounds))) / area;
   }
   if (!contains(frame, box)) cost += 5;
   // An effect may break its frame a little; most of it stays in its panel.

@@ -2,6 +2,8 @@ import type { CharacterDesign, PanelImage, PanelImages, QualityReport } from '@m
 import { checkDialogue, type WordsOnTheirWay } from './check-dialogue.ts';
 import { checkLettering } from './check-lettering.ts';
 import { type Fault, findingsOf } from './finding.ts';
+import { layoutFaults } from './layout-faults.ts';
+import type { LayoutInput } from './layout-types.ts';
 import { pageFormat } from './page-profile.ts';
 import { coverCrop, placeFaces } from './picture-fit.ts';
 import { MM_PER_INCH } from './points.ts';
@@ -9,6 +11,8 @@ import { MM_PER_INCH } from './points.ts';
 export interface JudgedBook extends WordsOnTheirWay {
   design: CharacterDesign;
   images: PanelImages;
+  /** How the pages were composed. */
+  system: LayoutInput['system'];
   /** Share of each page's area that is solid black, measured on its pixels. */
   solidBlack: readonly number[];
   /** Characters for which no font has a shape. */
@@ -30,7 +34,8 @@ export function qualityReport(book: JudgedBook): QualityReport {
   const faults = [
     ...checkDialogue(book),
     ...letteringFaults(book),
-    ...layoutFaults(book),
+    ...layoutFaults(book.layout, book.system),
+    ...castFaults(book),
     ...pictureFaults(book, resolutions),
     ...book.solidBlack.flatMap((share, index): Fault[] =>
       share < LEAST_BLACK
@@ -46,6 +51,8 @@ export function qualityReport(book: JudgedBook): QualityReport {
   return {
     score: Math.round(Math.max(0, 1 - weighed / pages) * 1000) / 1000,
     findings,
+    panels: resolutions.map(({ panel, page, dpi }) => ({ panel, page, dpi: Math.round(dpi) })),
+    letteredAgain: book.lettering.pages.filter(({ tries = 1 }) => tries > 1).length,
     lowestDpi: resolutions.length === 0 ? 0 : Math.round(Math.min(...resolutions.map(({ dpi }) => dpi))),
     solidBlack: Math.min(1, Math.max(0, Math.round(black * 10_000) / 10_000)),
   };
@@ -73,27 +80,12 @@ function letteringFaults({ layout, images, lettering }: JudgedBook): Fault[] {
   );
 }
 
-function layoutFaults({ layout, design }: JudgedBook): Fault[] {
+function castFaults({ layout, design }: JudgedBook): Fault[] {
   const faults: Fault[] = [];
-  let before = '';
-  for (const page of layout.pages) {
-    // Outlines to the nearest 6 mm: pages that look the same at arm's length.
-    const form = page.panels
-      .map((panel) => [panel.bounds.x, panel.bounds.y].map((at) => Math.round(at / 6)).join())
-      .join(' ');
-    if (form === before && page.panels.length > 1) {
-      faults.push({ rule: 'repeated-layout', where: `page ${page.number} is laid out like the one before` });
-    }
-    before = form;
-  }
-  const panels = layout.pages.flatMap((page) => page.panels.map((panel) => ({ panel, page: page.number })));
-  panels.forEach(({ panel, page }, index) => {
-    if (index >= 2 && panels[index - 1]!.panel.shot === panel.shot && panels[index - 2]!.panel.shot === panel.shot) {
-      faults.push({ rule: 'same-shot', where: `page ${page}, panel ${panel.id}: the third ${panel.shot} in a row` });
-    }
-  });
   const sheets = new Set(design.sheets.map((sheet) => sheet.character));
-  const drawn = new Set(panels.flatMap(({ panel }) => panel.characters.map((character) => character.id)));
+  const drawn = new Set(
+    layout.pages.flatMap(({ panels }) => panels.flatMap((panel) => panel.characters.map((character) => character.id))),
+  );
   for (const id of drawn)
     if (!sheets.has(id)) faults.push({ rule: 'character-without-sheet', where: `character ${id}` });
   for (const { character, referenceRefused } of design.sheets)

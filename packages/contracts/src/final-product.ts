@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Panel } from './panel-layout.ts';
 import { StoredImage, StoredObject } from './stored-object.ts';
 
 /** One rule of the craft and how often the book breaks it. */
@@ -16,6 +17,10 @@ export const QualityReport = z.strictObject({
   /** 0 to 1. */
   score: z.number().min(0).max(1),
   findings: z.array(QualityFinding),
+  /** Effective resolution of every panel's picture at the printed size, dots per inch, in reading order. */
+  panels: z.array(z.strictObject({ panel: Panel.shape.id, page: z.int().min(1), dpi: z.number().min(0) })).default([]),
+  /** Pages that were lettered again because a gate was not kept at first. */
+  letteredAgain: z.int().min(0).default(0),
   /** Lowest effective resolution of a panel's picture at the printed size, dots per inch. */
   lowestDpi: z.number().min(0),
   /** Share of the pages' area that is solid black, 0 to 1. */

@@ -70,6 +70,8 @@ export const LetteredPage = z.strictObject({
   number: z.int().min(1),
   balloons: z.array(Balloon),
   sfx: z.array(LetteredSfx),
+  /** How often the page was lettered; above 1 because a gate of the quality report was not kept at first. */
+  tries: z.int().min(1).optional(),
 });
 export type LetteredPage = z.infer<typeof LetteredPage>;
 

@@ -111,6 +111,6 @@ export const SMALLEST: { [N in PhaseKey]: PhaseOutput<N> } = {
     title: 'Rain',
     pages: [{ number: 1, image, thumbnail: image }],
     files: { pdf: { ...object, name: 'x/book.pdf', contentType: 'application/pdf' } },
-    quality: { score: 1, findings: [], lowestDpi: 300, solidBlack: 0 },
+    quality: { score: 1, findings: [], panels: [], letteredAgain: 0, lowestDpi: 300, solidBlack: 0 },
   },
 };

@@ -28,8 +28,10 @@ export const castTask: AuthorTask = {
   answer({ cast, book }): CastAnswer {
     const people = (Array.isArray(cast) ? cast : []) as GivenCharacter[];
     const { genre = '', mood = '', summary = '' } = (book ?? {}) as GivenBook;
+    // Two teenagers and a teacher, or a corridor: they go to school.
+    const pupils = people.filter(({ age, kind }) => age === 'teen' && kind === 'person').length > 0 ? 'school' : '';
     const setting = settingOf(
-      `${genre} ${mood} ${summary} ${people.map((one) => `${one.description} ${one.places.join(' ')}`).join(' ')}`,
+      `${pupils} ${genre} ${mood} ${summary} ${people.map((one) => `${one.description} ${one.places.join(' ')}`).join(' ')}`,
     );
     const designer = createDesigner();
     return {

@@ -8,6 +8,9 @@ export function peakOf({ passages }: Moment): ReadPassage {
   return passages.reduce((a, b) => (b.strength + b.weight * 0.5 > a.strength + a.weight * 0.5 ? b : a));
 }
 
+const WHOLE =
+  /\b(?:falls|stumbles|crawls|lies|crouches|kneels|collapses|floats|dives|dances|kicks|climbs|on the knees|hold(?:s|ing) hands|embraces)\b/;
+
 /** How near the camera stands: by feeling and movement, and never as in the panel before when there is a choice. */
 export function shotOf(moment: Moment, speakers: number, before: readonly Shot[]): Shot {
   const peak = peakOf(moment);
@@ -21,6 +24,11 @@ export function shotOf(moment: Moment, speakers: number, before: readonly Shot[]
     return SKY.test(moment.passages.flatMap(({ things }) => things)[0] ?? '') ? 'long' : 'detail';
   if (moment.kind === 'reaction') return other('close-up', 'bust');
   if (moment.kind === 'deed') {
+    // What a whole body does wants a whole body.
+    if (
+      moment.passages.some(({ acts, sentence }) => WHOLE.test(`${acts.map(({ deed }) => deed).join(' ')} ${sentence}`))
+    )
+      return other('full', 'long', 'medium');
     if (peak.motion > 0.5) return other('full', 'long', 'medium');
     return peak.strength > 0.5 ? other('close-up', 'bust', 'medium') : other('medium', 'full', 'bust');
   }

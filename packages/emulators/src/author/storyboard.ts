@@ -36,6 +36,7 @@ const WHEN_AND_WHERE =
 const LONGEST_CAPTION = [60, 120] as const;
 /** Who goes away or looks out shows the back. */
 const FROM_BEHIND = /^(?:looks out of the window|walks away|turns away|walks home|sets out|parts,)/;
+const MOVES_ON = /^(?:runs|climbs|walks|hurries|rushes|chases|rides)/;
 const STILL = new Set<Moment['kind']>(['place', 'view', 'thing']);
 const PEAK = 0.9;
 const SOUND_EVERY = 3;
@@ -212,6 +213,10 @@ function stage(
   const first = data.book.readFirst;
   const last = first === 'right' ? 'left' : 'right';
   const peak = peakOf(moment);
+  const poses = new Map(seen.map((n) => [n, poseOf(moment, n, peak.emotion, cast)]));
+  // Who runs together runs the same way.
+  const together =
+    seen.length > 1 && MOVES_ON.test(poses.get(seen[0]!)!) && seen.every((n) => poses.get(n) === poses.get(seen[0]!));
   return seen.map((n, index) => {
     const position =
       seen.length === 1
@@ -230,13 +235,15 @@ function stage(
     const facing =
       shot !== 'close-up' && moment.kind !== 'talk' && FROM_BEHIND.test(pose)
         ? 'back'
-        : seen.length === 1 && (moment.kind === 'reaction' || shot === 'close-up')
-          ? 'front'
-          : position === 'right'
-            ? 'left'
-            : position === 'left'
-              ? 'right'
-              : 'front';
+        : together
+          ? last
+          : seen.length === 1 && (moment.kind === 'reaction' || shot === 'close-up')
+            ? 'front'
+            : position === 'right'
+              ? 'left'
+              : position === 'left'
+                ? 'right'
+                : 'front';
     return { n, emotion, position, facing, pose };
   });
 }

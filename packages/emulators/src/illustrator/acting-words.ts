@@ -18,13 +18,32 @@ const MOODS: WordTable<Mood> = [
   ['neutral', 'neutral|calm|blank|expressionless|serious|quiet'],
 ];
 const POSES: WordTable<PoseKind> = [
+  ['holding-hands', 'hold(?:s|ing) hands|hand in hand|hands held'],
+  ['embracing', 'embrac(?:e|es|ing)|hug(?:s|ging)?|arms around'],
+  [
+    'crouching',
+    'crouch(?:es|ing)?[^.;]{0,12}(?:clutching|holding) (?:the|his|her|their) head|crouch(?:es|ing)|squat(?:s|ting)|cower(?:s|ing)|huddl(?:es|ing)',
+  ],
+  [
+    'fallen',
+    'falls? (?:to|on|onto) the (?:ground|floor|seat)|fall(?:s|en) (?:back|backwards|over)|leaning back on (?:the|his|her|their) hands|sprawl(?:s|ing)',
+  ],
+  [
+    'tumbling',
+    'stumbl(?:es|ing)|trip(?:s|ping)|tumbl(?:es|ing)|falls(?! (?:on|to) (?:the|his|her|their) knees)|falling',
+  ],
+  ['all-fours', 'crawl(?:s|ing)|on all fours|hands and knees'],
+  ['throwing', 'throw(?:s|ing)|hurl(?:s|ing)|toss(?:es|ing)'],
+  ['finger-up', 'rais(?:es|ing) (?:a|one|his|her|the) finger|finger raised|wags? a finger'],
+  ['hands-behind', 'hands? behind (?:the|his|her|their) back'],
+  ['gesturing', 'gestur(?:es|ing)|explain(?:s|ing)|open hand'],
   [
     'head-in-hands',
-    'head in (?:his |her |their )?hands|clutching (?:his|her|their) head|holding (?:his|her|their) head|hands on (?:his|her|their) head',
+    'head in (?:his |her |their )?hands|clutching (?:the|his|her|their) head|holding (?:the|his|her|their) head|hands on (?:the|his|her|their) head',
   ],
   [
     'covering-mouth',
-    'cover(?:s|ing)? (?:his|her|their) mouth|hand(?:s)? over (?:his|her|their|the) mouth|gasp(?:s|ing)?',
+    'cover(?:s|ing)? (?:the|his|her|their) mouth|hand(?:s)? over (?:his|her|their|the) mouth|gasp(?:s|ing)?',
   ],
   [
     'hands-up',
@@ -35,8 +54,9 @@ const POSES: WordTable<PoseKind> = [
     'crying',
     'cover(?:s|ing)? (?:the |his |her |their )?face|face in (?:both |his |her |their )?hands|wip(?:es|ing) (?:away )?(?:his|her|their )?(?:tears|eyes)|sob(?:s|bing)',
   ],
-  ['arms-crossed', 'arms? (?:crossed|folded)|cross(?:es|ed|ing) (?:his|her|their) arms|folded arms'],
-  ['hands-on-hips', 'hands? on (?:his |her |their )?(?:hips?|waist)|arms akimbo'],
+  ['arms-crossed', 'arms? (?:crossed|folded)|cross(?:es|ed|ing) (?:the|his|her|their) arms|folded arms'],
+  ['hand-on-hip', '(?:one|a) hand on (?:the |his |her |their )?(?:hip|waist)'],
+  ['hands-on-hips', 'hands? on (?:the |his |her |their )?(?:hips?|waist)|arms akimbo'],
   [
     'thinking',
     'hand on (?:his |her |their )?chin|think(?:s|ing)|ponder(?:s|ing)|chin in hand|lost in thought|wonder(?:s|ing)',
@@ -55,10 +75,10 @@ const POSES: WordTable<PoseKind> = [
   ['fist', 'fists?|punch(?:es|ing)|clench(?:es|ed|ing)'],
   [
     'arms-open',
-    'arms (?:open|spread|wide|outstretched|thrown)|hands open|open arms|spread(?:s|ing) (?:his|her|their) arms|shrug(?:s|ging)?|embrac(?:e|es|ing)|hug(?:s|ging)?',
+    'arms (?:open|spread|wide|outstretched|thrown)|hands open|open arms|spread(?:s|ing) (?:the|his|her|their) arms|shrug(?:s|ging)?',
   ],
   ['reading', 'read(?:s|ing)|writ(?:es|ing)|looking (?:down )?at (?:a|the|his|her) (?:book|letter|note|map|photo)'],
-  ['phone', 'on the phone|phone to (?:his|her|their) ear|talking on'],
+  ['phone', 'on the (?:tele)?phone|(?:phone|receiver) to (?:the|his|her|their) ear|talking on'],
   [
     'climbing',
     'climb(?:s|ed|ing)(?! (?:up )?(?:the |a )?(?:\\w+ )?(?:stairs?|steps|staircase|hill|mountain|slope))|hanging (?:from|on)|clinging',
@@ -71,17 +91,17 @@ const POSES: WordTable<PoseKind> = [
     'running',
     'run(?:s|ning)|dash(?:es|ing)|sprint(?:s|ing)|rush(?:es|ing)|chas(?:es|ing)|flee(?:s|ing)|hurr(?:ies|ying)',
   ],
-  ['jumping', 'jump(?:s|ed|ing)|leap(?:s|ing)|falling|falls|tumbl(?:es|ing)|flying'],
+  ['jumping', 'jump(?:s|ed|ing)|leap(?:s|ing)|flying|flies|float(?:s|ing)'],
   [
     'lying',
-    'lying|lies (?:down|on|in)|asleep|sleep(?:s|ing)|collapsed|unconscious|in bed|drown(?:s|ing)|float(?:s|ing)|sink(?:s|ing)',
+    'lying|lies (?:down|on|in)|asleep|sleep(?:s|ing)|collapsed|unconscious|in bed|drown(?:s|ing)|sink(?:s|ing)',
   ],
-  ['kneeling', 'kneel(?:s|ing)|on (?:his|her|their) knees|crouch(?:es|ing)|squat(?:s|ting)|fallen to'],
+  ['kneeling', 'kneel(?:s|ing)|on (?:the|his|her|their) knees|fallen to'],
   ['sitting', 'sit(?:s|ting)|seated|sat'],
   ['bowing', 'bow(?:s|ed|ing)(?! tie)|head bowed|apologi[sz](?:es|ing)'],
   [
     'holding',
-    'hold(?:s|ing)|carry(?:ing)?|carries|grip(?:s|ping)?|clutch(?:es|ing)|drink(?:s|ing)|with an? \\w+ in (?:his|her|their) hands?',
+    'hold(?:s|ing)|carry(?:ing)?|carries|grip(?:s|ping)?|clutch(?:es|ing)|drink(?:s|ing)|with an? \\w+ in (?:the|his|her|their) hands?',
   ],
   [
     'stepping-up',
@@ -94,7 +114,7 @@ const POSES: WordTable<PoseKind> = [
   ['standing', 'stand(?:s|ing)|stood|upright|waiting|leaning'],
 ];
 const HANDS =
-  /\b(?:hold(?:s|ing)?|carr(?:y|ies|ying)|grip(?:s|ping)?|clutch(?:es|ing)?|drink(?:s|ing)?|read(?:s|ing)?|offer(?:s|ing)?|swing(?:s|ing)?|draw(?:s|ing)?|rais(?:es|ing)|writ(?:es|ing)|with an?|giv(?:es|ing)|show(?:s|ing)?|pull(?:s|ing)?|rid(?:es|ing)|play(?:s|ing)?|eat(?:s|ing)?|grab(?:s|bing)?) (.{0,60})/i;
+  /\b(?:hold(?:s|ing)?(?: up)?|hand(?:s|ing) over|receiv(?:es|ing)|tak(?:es|ing)|light(?:s|ing)|put(?:s|ting)|thrust(?:s|ing)|turn(?:s|ing)|point(?:s|ing)|throw(?:s|ing)|lower(?:s|ing)|carr(?:y|ies|ying)|grip(?:s|ping)?|clutch(?:es|ing)?|drink(?:s|ing)?|read(?:s|ing)?|offer(?:s|ing)?|swing(?:s|ing)?|draw(?:s|ing)?|rais(?:es|ing)|writ(?:es|ing)|with an?|giv(?:es|ing)|show(?:s|ing)?|pull(?:s|ing)?|rid(?:es|ing)|play(?:s|ing)?|eat(?:s|ing)?|grab(?:s|bing)?) (.{0,60})/i;
 /** Things too big for a hand; they stand beside the person. */
 const BIG = new Set<ObjectKind>(['bicycle', 'boat', 'car', 'piano', 'chair', 'ladder', 'clock', 'mirror']);
 

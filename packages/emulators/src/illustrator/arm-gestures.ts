@@ -26,6 +26,91 @@ export function gesture(
           elbow: [L * 0.05, L * 0.175],
         },
       };
+    case 'finger-up':
+      return {
+        ...hang,
+        far: {
+          to: [b.shoulder * 0.98, sy + L * 0.02],
+          bend: -1,
+          kind: 'point',
+          before: true,
+          toward: -Math.PI * 1.02,
+          elbow: [L * 0.05, L * 0.165],
+        },
+      };
+    case 'gesturing':
+      return {
+        ...hang,
+        far: {
+          to: [b.shoulder * 1.02 + L * 0.035, sy + L * 0.125],
+          bend: -1,
+          kind: 'open',
+          before: true,
+          toward: -Math.PI * 0.72,
+          elbow: [L * 0.03, L * 0.185],
+        },
+      };
+    case 'hand-on-hip':
+      return {
+        ...hang,
+        near: {
+          to: [-b.waist * 1.1, b.waistY + L * 0.035],
+          bend: 1,
+          kind: 'fist',
+          before: true,
+          toward: -Math.PI * 0.3,
+          elbow: [-L * 0.078, L * 0.15],
+        },
+      };
+    case 'hands-behind':
+      return {
+        near: { to: [-b.hip * 0.5, b.hipY - L * 0.02], bend: 1, kind: 'relaxed', elbow: [-L * 0.03, L * 0.175] },
+        far: { to: [b.hip * 0.4, b.hipY - L * 0.02], bend: -1, kind: 'relaxed', elbow: [L * 0.012, L * 0.178] },
+      };
+    case 'hands-front':
+      return {
+        near: { to: [-L * 0.004, b.hipY - L * 0.005], bend: 1, kind: 'relaxed', before: true, toward: -Math.PI * 0.12 },
+        far: {
+          to: [L * 0.012 + b.hip * 0.1 * t, b.hipY + L * 0.002],
+          bend: -1,
+          kind: 'relaxed',
+          before: true,
+          toward: Math.PI * 0.12,
+        },
+      };
+    case 'pockets':
+      return {
+        near: { to: [-b.hip * 0.82, b.hipY - L * 0.01], bend: 1, kind: 'fist', elbow: [-L * 0.05, L * 0.17] },
+        far: {
+          to: [b.hip * 0.74, b.hipY - L * 0.01],
+          bend: -1,
+          kind: 'fist',
+          elbow: [L * (0.045 - t * 0.01), L * 0.17],
+        },
+      };
+    case 'embracing':
+      return {
+        near: {
+          to: [b.shoulder * 0.5 + L * 0.15, sy + L * 0.19],
+          bend: 1,
+          kind: 'relaxed',
+          before: true,
+          toward: -Math.PI * 0.55,
+        },
+        far: { to: [b.shoulder * 0.6 + L * 0.17, sy + L * 0.08], bend: 1, kind: 'relaxed', before: true },
+      };
+    case 'throwing':
+      return {
+        near: {
+          to: [-b.shoulder - L * 0.13, sy - L * 0.13],
+          bend: 1,
+          kind: 'fist',
+          before: true,
+          elbow: [-L * 0.13, L * 0.01],
+          toward: Math.PI * 0.9,
+        },
+        far: { to: [b.shoulder + L * 0.22, sy + L * 0.05], bend: 1, kind: 'open', before: true },
+      };
     case 'hands-up':
       return {
         near: {

@@ -1,5 +1,7 @@
 import { gesture } from './arm-gestures.ts';
 import type { Build } from './build.ts';
+import { downArms } from './floor-arms.ts';
+import type { Stance } from './pose.ts';
 import type { Joint } from './reach.ts';
 import type { PoseKind } from './scene.ts';
 
@@ -15,6 +17,8 @@ export interface ArmTarget {
   toward?: number;
   /** How long the arm looks when it points to or from the eye: 1 is its full length. */
   seen?: number;
+  /** How much larger the hand looks that comes towards the eye. */
+  grow?: number;
   /** Where the elbow goes, from the shoulder, when the arm's bend is not seen from the side. */
   elbow?: Joint;
 }
@@ -23,9 +27,7 @@ export interface ArmTarget {
 export function arms(
   pose: PoseKind,
   b: Build,
-  t: number,
-  holds: boolean,
-  close: boolean,
+  { turn: t, holds, close, tight }: Pick<Stance, 'turn' | 'holds' | 'close' | 'tight'>,
 ): { near: ArmTarget; far: ArmTarget } {
   const L = b.length;
   const sy = b.shoulderY;
@@ -38,18 +40,22 @@ export function arms(
     case 'pointing':
       return {
         ...hang,
-        far: close
-          ? {
-              to: [b.shoulder + L * 0.15, sy + L * 0.1],
-              bend: 1,
-              kind: 'point',
-              before: true,
-              toward: -Math.PI * 0.55,
-              elbow: [L * 0.045, L * 0.16],
-            }
-          : { to: [b.shoulder + L * 0.4, sy + L * 0.02], bend: 1, kind: 'point', before: true, seen: 0.88 },
+        far: tight
+          ? toTheEye(b, t, 'point')
+          : close
+            ? {
+                to: [b.shoulder + L * 0.15, sy + L * 0.1],
+                bend: 1,
+                kind: 'point',
+                before: true,
+                toward: -Math.PI * 0.55,
+                elbow: [L * 0.045, L * 0.16],
+              }
+            : { to: [b.shoulder + L * 0.4, sy + L * 0.02], bend: 1, kind: 'point', before: true, seen: 0.88 },
       };
     case 'reaching':
+      if (tight && !holds) return { ...hang, far: toTheEye(b, t, 'open') };
+      if (tight) return { ...hang, far: { ...toTheEye(b, t, 'hold'), grow: 1.2 } };
       return {
         ...hang,
         far: {
@@ -179,8 +185,8 @@ export function arms(
       };
     case 'arms-open':
       return {
-        near: { to: [-b.shoulder - L * (close ? 0.08 : 0.24), sy + L * (close ? 0.15 : 0.08)], bend: 1, kind: 'open' },
-        far: { to: [b.shoulder + L * (close ? 0.08 : 0.24), sy + L * (close ? 0.15 : 0.08)], bend: -1, kind: 'open' },
+        near: { to: [-b.shoulder - L * (close ? 0.1 : 0.19), sy + L * 0.02], bend: -1, kind: 'open', before: true },
+        far: { to: [b.shoulder + L * (close ? 0.1 : 0.19), sy + L * 0.02], bend: 1, kind: 'open', before: true },
       };
     case 'climbing':
       return t > 0.4
@@ -204,6 +210,20 @@ export function arms(
         far: { to: [b.hip * 0.6 + L * 0.09, b.hipY - L * 0.01], bend: -1, kind: 'relaxed', before: true },
       };
     default:
-      return gesture(pose, b, t, hang) ?? hang;
+      return downArms(pose, b) ?? gesture(pose, b, t, hang) ?? hang;
   }
+}
+
+/** A forearm that comes towards the eye: its hand is large and before the body, where a near picture still has it. */
+function toTheEye(b: Build, t: number, kind: HandKind): ArmTarget {
+  const L = b.length;
+  return {
+    to: [b.shoulder * (1.02 - t * 0.1), b.shoulderY + L * 0.055],
+    bend: -1,
+    kind,
+    before: true,
+    toward: -Math.PI * 0.93,
+    elbow: [L * 0.035, L * 0.15],
+    grow: 1.55,
+  };
 }

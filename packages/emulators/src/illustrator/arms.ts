@@ -1,11 +1,10 @@
 import type { BodyFrame } from './body-frame.ts';
 import { lineOn } from './body-frame.ts';
 import { drawFolds, drawHand, drawLimb } from './limbs.ts';
+import { drawNeckline } from './necklines.ts';
 import { pts } from './points.ts';
-import type { Skeleton } from './pose.ts';
+import type { Arm } from './pose.ts';
 import type { Joint } from './reach.ts';
-
-type Arm = Skeleton['near'];
 
 const handSizeOf = ({ bones, look }: BodyFrame): number =>
   bones.build.length * 0.083 * (look.age === 'child' ? 1.06 : 1);
@@ -34,13 +33,13 @@ export function drawArm(f: BodyFrame, arm: Arm, side: 'near' | 'far'): void {
   const b = bones.build;
   const joints = [arm.shoulder, arm.elbow, arm.hand] as const;
   const paint = look.outfit.paint;
-  const handSize = handSizeOf(f);
+  const handSize = handSizeOf(f) * arm.grow;
   const mirror = isMirrored(arm, side);
   const hand = () => {
     if (f.hold !== null && arm.kind === 'hold') f.hold(arm.hand, side);
     f.hands.push(drawHand(pen, arm.elbow, arm.hand, arm.kind, handSize, arm.toward, mirror));
   };
-  const skin = () => drawLimb(pen, joints, [b.arm, b.arm * 0.78, b.arm * 0.58], 'white');
+  const skin = () => drawLimb(pen, joints, [b.arm, b.arm * (0.5 + arm.grow * 0.28), b.arm * 0.58 * arm.grow], 'white');
   switch (garment.sleeve) {
     case 'none':
       hand();
@@ -56,9 +55,10 @@ export function drawArm(f: BodyFrame, arm: Arm, side: 'near' | 'far'): void {
       drawLimb(
         pen,
         [arm.shoulder, [(arm.shoulder[0] + end[0]) / 2, (arm.shoulder[1] + end[1]) / 2], end],
-        [b.arm + garment.bulk, b.arm + garment.bulk, b.arm + garment.bulk * 0.8],
+        [b.arm + garment.bulk * 0.7, b.arm + garment.bulk, b.arm + garment.bulk * 1.1],
         paint,
       );
+      joinShoulder(f, arm, side, b.arm + garment.bulk);
       break;
     }
     case 'wide': {
@@ -79,7 +79,12 @@ export function drawArm(f: BodyFrame, arm: Arm, side: 'near' | 'far'): void {
       ];
       hand();
       const w = b.arm + garment.bulk;
-      drawLimb(pen, [arm.shoulder, arm.elbow, cuff], [w * 1.04, w * 0.88, w * 0.7], paint);
+      drawLimb(
+        pen,
+        [arm.shoulder, arm.elbow, cuff],
+        [w * 1.04, w * (0.6 + arm.grow * 0.28), w * 0.7 * arm.grow],
+        paint,
+      );
       drawFolds(pen, joints, w * 0.9, paint);
       joinShoulder(f, arm, side, w);
       if (garment.neck === 'lapel' || garment.neck === 'sailor' || garment.neck === 'collar') cuffLine(f, arm, w);
@@ -98,6 +103,14 @@ function joinShoulder(f: BodyFrame, arm: Arm, side: 'near' | 'far', width: numbe
     fill: f.look.outfit.paint,
     ink: 0,
   });
+  // A collar lies over the shoulder, not under the sleeve.
+  if (f.torso !== null && /^(?:sailor|hood|cloak|armour)$/.test(f.garment.neck) && !f.fromBehind) {
+    const { torso } = f;
+    const patch = f.pen.ellipse(arm.shoulder[0] + inward * width * 0.7, arm.shoulder[1], width * 1.9, width * 1.7, {
+      ink: 0,
+    });
+    f.pen.clip(patch, () => drawNeckline(f, torso));
+  }
   const colour = lineOn(f.look.outfit.paint);
   // What stays is the fold of the armpit.
   if (down > 0.5)

@@ -1,7 +1,7 @@
 import { boards, books, pendant, shelf, sideWindows } from './backgrounds-indoor.ts';
 import type { PlaceKind } from './place-words.ts';
 import { pts } from './points.ts';
-import { box, curtain, drawRoom, flood, floorBox, rule, type Stage, wallPanel, windowOn } from './stage.ts';
+import { box, curtain, drawRoom, fade, flood, floorBox, rule, type Stage, wallPanel, windowOn } from './stage.ts';
 
 /** Rooms where people meet, learn and work. */
 export const PUBLIC: Partial<Record<PlaceKind, (s: Stage) => void>> = {
@@ -31,17 +31,18 @@ export const PUBLIC: Partial<Record<PlaceKind, (s: Stage) => void>> = {
   stairs(s) {
     const { width: W, height: H, pen } = s;
     flood(s, 'white', -W, -H, W * 3, H * 3);
+    fade(s, -H * 0.1, H * 0.7, 0.36, 0.04, -W, W * 3);
     // Steps rise away from the eye between two walls; each tread is a light band, each riser a toned one.
     const steps = 11;
     const edge = (k: number) => ({ y: H * (0.98 - 0.7 * (1 - (1 - k) ** 1.7)), half: W * (0.62 - 0.42 * k) });
-    pen.polygon(box(W * 0.3, H * -0.1, W * 0.4, H * 0.4), { fill: 0.5, ink: 0.8 });
+    pen.polygon(box(W * 0.3, H * -0.1, W * 0.4, H * 0.4), { fill: 0.2, ink: 0.8 });
     windowOn(s, W * 0.42, H * 0.02, W * 0.16, H * 0.18);
     for (let i = steps - 1; i >= 0; i--) {
       const [near, far] = [edge(i / steps), edge((i + 1) / steps)];
       const rise = (near.y - far.y) * 0.55;
       pen.polygon(
         pts`${W / 2 - near.half},${near.y} ${W / 2 + near.half},${near.y} ${W / 2 + near.half},${near.y - rise} ${W / 2 - near.half},${near.y - rise}`,
-        { fill: 0.28, ink: 0.8 },
+        { fill: i < 2 ? 0.5 : 0.14, ink: 0.8 },
       );
       pen.polygon(
         pts`${W / 2 - near.half},${near.y - rise} ${W / 2 + near.half},${near.y - rise} ${W / 2 + far.half},${far.y} ${W / 2 - far.half},${far.y}`,

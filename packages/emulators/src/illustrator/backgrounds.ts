@@ -1,3 +1,5 @@
+import { AFAR } from './backgrounds-afar.ts';
+import { BUILT } from './backgrounds-built.ts';
 import { GREEN } from './backgrounds-green.ts';
 import { INDOOR } from './backgrounds-indoor.ts';
 import { INSIDE } from './backgrounds-inside.ts';
@@ -20,6 +22,8 @@ const PLACES: Partial<Record<PlaceKind, (s: Stage) => void>> = {
   ...INSIDE,
   ...PUBLIC,
   ...REALM,
+  ...AFAR,
+  ...BUILT,
 };
 
 /** How much nearer the background is seen with each shot: the camera goes to the people, not the people to the camera. */

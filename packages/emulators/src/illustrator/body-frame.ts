@@ -1,3 +1,4 @@
+import type { Path2D } from '@napi-rs/canvas';
 import { GARMENTS, type Garment } from './garments.ts';
 import type { Pen } from './ink.ts';
 import type { PersonLook } from './look-words.ts';
@@ -19,6 +20,8 @@ export interface BodyFrame {
   bones: Skeleton;
   garment: Garment;
   hands: PixelBox[];
+  /** The torso's outline, once it is drawn. */
+  torso: Path2D | null;
   /** Seen from behind: no collar, no buttons. */
   fromBehind: boolean;
   hold: ((at: Joint, side: 'near' | 'far') => void) | null;
@@ -32,7 +35,7 @@ export function bodyFrame(
   fromBehind: boolean,
   hold: BodyFrame['hold'],
 ): BodyFrame {
-  return { pen, look, bones, garment: GARMENTS[look.outfit.kind], hands: [], fromBehind, hold };
+  return { pen, look, bones, garment: GARMENTS[look.outfit.kind], hands: [], torso: null, fromBehind, hold };
 }
 
 /** The colour of lines drawn upon a paint. */

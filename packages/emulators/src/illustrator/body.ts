@@ -55,6 +55,7 @@ function torso(f: BodyFrame): void {
   const { pen, look, bones, garment } = f;
   const outline = torsoOutline(f);
   const path = pen.shape(outline, { fill: look.outfit.paint, ink: 0 });
+  f.torso = path;
   pen.clip(path, () => {
     const b = bones.build;
     const colour = lineOn(look.outfit.paint);
@@ -109,7 +110,7 @@ export function drawBody(f: BodyFrame): void {
   const { bones } = f;
   if (!bones.far.before) drawArm(f, bones.far, 'far');
   if (!bones.near.before && bones.turn < 0.3) drawArm(f, bones.near, 'near');
-  if (bones.seat !== null) drawSeat(f);
+  if (bones.seat !== null && bones.stool) drawSeat(f);
   drawLegs(f);
   neck(f);
   torso(f);

@@ -21,13 +21,18 @@ const BUILDS = {
   elder: { heads: 5.9, female: [96, 80, 90, 25, 23], male: [116, 94, 92, 29, 26] },
 } as const;
 
-/** Measures of a figure by age, gender and build. */
-export function buildOf(look: PersonLook): Build {
+/** How long a body looks to an eye below (-1), at its height (0) or above it (1): from above the head is nearest. */
+const FORESHORTENED = { '-1': 1.1, '0': 1, '1': 0.84 } as const;
+/** From where the eye looks at a figure: -1 from below, 1 from above. */
+export type Pitch = -1 | 0 | 1;
+
+/** Measures of a figure by age, gender and build, as the eye sees it. */
+export function buildOf(look: PersonLook, pitch: Pitch = 0): Build {
   const { heads, ...by } = BUILDS[look.age];
   const [shoulder, waist, hip, neck, arm] = by[look.gender];
   const tall = look.build === 'tall' ? 0.45 : look.build === 'small' ? -0.35 : 0;
   const broad = look.build === 'stocky' ? 1.2 : look.build === 'slim' ? 0.93 : 1;
-  const length = (heads + tall - 1) * 200;
+  const length = (heads + tall - 1) * 200 * FORESHORTENED[pitch];
   return {
     length,
     shoulder: shoulder * (0.5 + broad / 2),

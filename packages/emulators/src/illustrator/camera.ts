@@ -1,7 +1,9 @@
 import type { Species } from './animal-words.ts';
-import { buildOf } from './build.ts';
+import { buildOf, type Pitch } from './build.ts';
+import type { PersonLook } from './look-words.ts';
 import type { Placement } from './person.ts';
-import type { Actor, Scene } from './scene.ts';
+import type { Random } from './random.ts';
+import type { Actor, PoseKind, Scene } from './scene.ts';
 
 /** Height of an adult's head as a share of the picture's height, and where the top of the head lies, by shot size. */
 const FRAMING = {
@@ -45,9 +47,9 @@ const ANIMAL_SIZE: Partial<Record<Species, number>> = {
 };
 
 /** Height from the sole to the crown, in heads of an adult. */
-function stature(actor: Actor): number {
+function stature(actor: Actor, pitch: Pitch): number {
   if (actor.look.kind === 'animal') return ANIMAL_STATURE;
-  return (buildOf(actor.look).length + 200) / 200;
+  return (buildOf(actor.look, pitch).length + 200) / 200;
 }
 
 /** Size of the head against an adult's: children's heads are nearly as large, which makes them children. */
@@ -64,7 +66,7 @@ function headSize(actor: Actor): number {
 }
 
 /** Where everybody's head goes. People stand on one ground, so that a child is smaller than an adult beside it. */
-export function placeActors(scene: Scene, width: number, height: number): Placement[] {
+export function placeActors(scene: Scene, width: number, height: number, random: Random): Placement[] {
   const { actors, shot } = scene;
   const n = actors.length;
   if (n === 0) return [];
@@ -74,9 +76,14 @@ export function placeActors(scene: Scene, width: number, height: number): Placem
     .sort((a, b) => a.slot - b.slot || a.i - b.i);
   const room = ROOM[shot];
   const fit = (width * (n === 1 ? 1 : 1.08)) / (n * room);
-  const unit = Math.min(height * frame.head, fit, width * (shot === 'close-up' ? 0.62 : 0.5));
-  const tallest = Math.max(...actors.map((actor) => stature(actor) * headSize(actor)));
+  // Whoever lies is as long as others are high.
+  const lies =
+    shot === 'full' && actors.some(({ pose }) => LONG.has(pose)) ? (width * 0.94) / 7 : Number.POSITIVE_INFINITY;
+  const unit = Math.min(height * frame.head, fit, width * (shot === 'close-up' ? 0.62 : 0.5), lies);
   const far = shot === 'long' || shot === 'full';
+  const pitch: Pitch = scene.angle === 'low' ? -1 : scene.angle === 'high' || scene.angle === 'bird' ? 1 : 0;
+  const tallest = Math.max(...actors.map((actor) => stature(actor, pitch) * headSize(actor)));
+  const over = overShoulder(scene);
   const ground = height * (shot === 'long' ? 0.9 : 0.955);
   // Animals among themselves are seen from as near as people would be.
   const alone = actors.every(({ look }) => look.kind === 'animal');
@@ -88,10 +95,16 @@ export function placeActors(scene: Scene, width: number, height: number): Placem
         : n === 2 && order[0]!.slot !== order[1]!.slot
           ? [0.27, rank === 0 ? 0.38 : 0.62, 0.73][slot]!
           : (rank + 0.5) / n;
-    const single = n === 1 && (shot === 'close-up' || shot === 'detail') ? 0.5 + (spread - 0.5) * 0.5 : spread;
+    // The two who hold hands or each other stand as near as that takes.
+    const reach = JOINED[actor.pose];
+    const joined =
+      reach !== undefined && n === 2 && order.every((one) => one.actor.pose === actor.pose)
+        ? 0.5 + ((rank - 0.5) * reach * unit) / width
+        : spread;
+    const single = n === 1 && (shot === 'close-up' || shot === 'detail') ? 0.5 + (spread - 0.5) * 0.5 : joined;
     const beast = actor.look.kind === 'animal';
     const head = unit * (alone ? Math.max(0.95, headSize(actor)) * ALONE[shot] : headSize(actor));
-    const own = stature(actor) * head;
+    const own = stature(actor, pitch) * head;
     const top = far
       ? ground - own
       : beast && !alone
@@ -108,9 +121,60 @@ export function placeActors(scene: Scene, width: number, height: number): Placem
       profile: actor.profile,
       grounded: far,
       close: n > 1 && !far,
+      tight: shot === 'bust' || shot === 'close-up',
+      pitch,
+      sway: scene.sheet ? 0 : random() * 2 - 1,
+      meet: null,
     };
+    if (over !== null)
+      places[i] = beside(places[i]!, i === over, slot === 0 || (slot === 1 && rank === 0), width, height);
   });
+  joinHands(scene, places);
   return places;
+}
+
+const LONG = new Set<PoseKind>(['lying', 'tumbling', 'all-fours']);
+
+/** How far apart the heads are of two who do this together, in heads. */
+const JOINED: Partial<Record<PoseKind, number>> = { embracing: 1.02, 'holding-hands': 2.3 };
+
+/** Who is seen from behind, large at the edge, while the other speaks; null where the picture is another. */
+function overShoulder({ angle, shot, actors }: Scene): number | null {
+  if (angle !== 'over-shoulder' || actors.length !== 2 || shot === 'long' || shot === 'full' || shot === 'detail')
+    return null;
+  if (actors.some(({ look }) => look.kind === 'animal')) return null;
+  const [first, second] = actors as [Actor, Actor];
+  if (first.mouthOpen === second.mouthOpen) return null;
+  return first.mouthOpen ? 1 : 0;
+}
+
+/** Places one of two for the look over a shoulder: the listener's back at the edge, the speaker beyond it. */
+function beside(place: Placement, listens: boolean, left: boolean, width: number, height: number): Placement {
+  if (listens)
+    return {
+      ...place,
+      x: width * (left ? 0.1 : 0.9),
+      y: Math.max(place.y + place.head * 0.55, height * 0.6),
+      head: place.head * 1.5,
+      facing: 'back',
+      close: true,
+    };
+  return { ...place, x: width * (left ? 0.36 : 0.64), facing: left ? 'right' : 'left' };
+}
+
+/** Two who hold hands meet half way between them, below the waist. */
+function joinHands({ actors }: Scene, places: Placement[]): void {
+  const pair = actors.flatMap(({ pose, look }, i) => (pose === 'holding-hands' && look.kind === 'person' ? [i] : []));
+  if (pair.length !== 2) return;
+  const [a, b] = pair.map((i) => places[i]!) as [Placement, Placement];
+  const low = (place: Placement, i: number) => {
+    const look = actors[i]!.look as PersonLook;
+    const build = buildOf(look, place.pitch);
+    return place.y + ((build.shoulderY + build.length * 0.3) * place.head) / 200;
+  };
+  const meet = { x: (a.x + b.x) / 2, y: Math.min(low(a, pair[0]!), low(b, pair[1]!)) };
+  a.meet = meet;
+  b.meet = meet;
 }
 
 function facingOf(actor: Actor, x: number, n: number): Placement['facing'] {

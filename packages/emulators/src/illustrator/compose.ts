@@ -1,12 +1,15 @@
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import { drawAnimal } from './animals.ts';
 import { drawBackground } from './backgrounds.ts';
+import { played } from './bearing.ts';
 import { placeActors } from './camera.ts';
 import { drawDetail } from './detail.ts';
 import { effectsAround, effectsBehind, moodGround, sparkle } from './effects.ts';
 import type { DrawnFace, FaceMetadata, FractionBox } from './face-metadata.ts';
+import { foreground } from './foreground.ts';
 import { clamp, fraction } from './fraction.ts';
 import { createPen, type Matrix, matrix } from './ink.ts';
+import type { ObjectKind } from './object-words.ts';
 import { drawObject } from './objects.ts';
 import { drawPerson, type Placement } from './person.ts';
 import { isIndoor } from './place-words.ts';
@@ -17,9 +20,10 @@ import { STYLE_HANDS } from './style-hand.ts';
 import { drawWeather } from './weather.ts';
 
 /** Draws the scene, with figures by way of a `layer` of the picture's size, and says where the faces and hands came to lie. */
-export function composePanel(ctx: SKRSContext2D, layer: Canvas, scene: Scene, seed: number): FaceMetadata {
+export function composePanel(ctx: SKRSContext2D, layer: Canvas, asked: Scene, seed: number): FaceMetadata {
   const { width, height } = layer;
   const random = createRandom(seed);
+  const scene = played(asked, random);
   const hand = STYLE_HANDS[scene.style];
   const line = Math.max(1.1, Math.min(width, height) / 430) * hand.line;
   // A tilted camera turns everything about the middle.
@@ -29,18 +33,24 @@ export function composePanel(ctx: SKRSContext2D, layer: Canvas, scene: Scene, se
   ctx.fillStyle = '#fff';
   ctx.fillRect(0, 0, width, height);
 
-  const places = placeActors(scene, width, height);
+  const places = placeActors(scene, width, height, random);
   const [x, y, clear] = focusOf(places, width, height);
   // An insert of nothing in particular is a view of the place.
   const insert = scene.shot === 'detail' && (scene.objects.length > 0 || scene.actors.length > 0);
   const near = scene.shot === 'close-up' || scene.shot === 'detail';
+  // Where people only talk, the place is not drawn again in every picture.
+  const talks = scene.shot === 'bust' && scene.actors.length > 0;
   const bare =
     scene.sheet ||
     scene.effects.some(
       (effect) => effect === 'solid-black' || effect === 'white' || effect === 'flash' || effect === 'gloom',
     );
   if (!bare && near && scene.actors.length > 0) moodGround(stage, scene.actors[0]!.mood);
-  else if (!bare && !insert) drawBackground(pen, scene, width, height);
+  else if (!bare && !insert && talks && random() < 0.28) moodGround(stage, scene.actors[0]!.mood);
+  else if (!bare && !insert) {
+    drawBackground(pen, scene, width, height);
+    if (scene.shot === 'long') foreground(stage, random);
+  }
   if (!scene.sheet) effectsBehind(stage, x, y, clear);
 
   if (insert) return drawDetail(stage, places);
@@ -83,6 +93,7 @@ function drawActors(
   for (const i of order) {
     const actor = scene.actors[i]!;
     const place = places[i]!;
+    if (place.grounded && !scene.sheet) groundShadow(stage, place);
     layer.getContext('2d').clearRect(0, 0, width, height);
     const line = Math.min(5, Math.max(1.15, place.head * 0.0112)) * pen.hand.line;
     const drawn =
@@ -104,6 +115,12 @@ function drawActors(
   return { faces, hands };
 }
 
+/** The shadow at somebody's feet: without it figures float. */
+function groundShadow({ pen, scene, height }: Stage, { x, head }: Placement): void {
+  const y = height * (scene.shot === 'long' ? 0.9 : 0.955) - head * 0.03;
+  pen.ellipse(x + head * 0.25, y, head * 0.95, head * 0.12, { fill: scene.time === 'night' ? 'black' : 0.5, ink: 0 });
+}
+
 /** Copies a figure with a white rim: its silhouette, shifted to eight sides, is painted white first. */
 function paste(ctx: SKRSContext2D, layer: Canvas, rim: number): void {
   if (rim > 0) {
@@ -120,11 +137,17 @@ function paste(ctx: SKRSContext2D, layer: Canvas, rim: number): void {
   ctx.drawImage(layer, 0, 0);
 }
 
-/** A thing that is the picture's subject while nobody is there. */
+/** Things that are large enough to be seen in a wide view of a place. */
+const LARGE = new Set<ObjectKind>(['boat', 'car', 'bicycle', 'kite', 'piano']);
+
+/** A thing that is the picture's subject while nobody is there; from afar only what is large. */
 function drawLone(stage: Stage): void {
   const { pen, width, height, scene } = stage;
-  const size = height * (scene.shot === 'long' || scene.shot === 'full' ? 0.0022 : 0.0046);
-  drawObject(pen.within(matrix(width * 0.5, height * 0.66, size), pen.line * 1.3), scene.objects[0]!);
+  const afar = scene.shot === 'long' || scene.shot === 'full';
+  const thing = scene.objects.find((kind) => !afar || LARGE.has(kind));
+  if (thing === undefined) return;
+  const size = height * (afar ? 0.0022 : 0.0046);
+  drawObject(pen.within(matrix(width * 0.5, height * 0.66, size), pen.line * 1.3), thing);
 }
 
 function positionOf(actor: Actor, place: Placement, width: number): DrawnFace['position'] {

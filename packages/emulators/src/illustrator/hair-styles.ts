@@ -21,7 +21,7 @@ export const HAIR: Record<HairStyle, HairSpec | null> = {
   slicked: { crown: 'smooth', volume: 13, fringe: 'none', fringeTo: -60, sides: 12 },
   bowl: { crown: 'smooth', volume: 10, fringe: 'bowl', fringeTo: -16, sides: 12 },
   topknot: { crown: 'smooth', volume: 3, fringe: 'high', fringeTo: -60, sides: 12 },
-  swept: { crown: 'smooth', volume: 9, fringe: 'swept', fringeTo: -12, sides: 18 },
+  swept: { crown: 'smooth', volume: 14, fringe: 'swept', fringeTo: -4, sides: 22 },
   shaggy: { crown: 'tufted', volume: 9, fringe: 'wild', fringeTo: -2, sides: 84 },
   pixie: { crown: 'tufted', volume: 7, fringe: 'side', fringeTo: -8, sides: 34 },
   receding: { crown: 'flat', volume: 1, fringe: 'high', fringeTo: -70, sides: 10 },

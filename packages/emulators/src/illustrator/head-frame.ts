@@ -1,3 +1,4 @@
+import type { Pitch } from './build.ts';
 import type { Pen, Pt } from './ink.ts';
 import type { PersonLook } from './look-words.ts';
 import { pts } from './points.ts';
@@ -46,11 +47,13 @@ export function headFrame(
   look: PersonLook,
   turn: number,
   side: 1 | -1,
-  acting: Pick<HeadFrame, 'mood' | 'mouthOpen' | 'tears' | 'eyesShut'>,
+  acting: Pick<HeadFrame, 'mood' | 'mouthOpen' | 'tears' | 'eyesShut'> & { pitch?: Pitch },
 ): HeadFrame {
   const base = AGE[look.age];
   const vary = (bits: number, spread: number) => (((look.variety >>> bits) % 17) / 8 - 1) * spread;
   const female = look.gender === 'female';
+  // From above the forehead is near and the chin far, from below the other way round.
+  const down = (acting.pitch ?? 0) * 7;
   const heavy = look.build === 'stocky' ? 1.07 : look.build === 'slim' ? 0.97 : 1;
   return {
     pen,
@@ -62,12 +65,12 @@ export function headFrame(
     tears: acting.tears,
     eyesShut: acting.eyesShut,
     w: base.w * heavy + vary(2, 2.5),
-    eyeY: base.eyeY + vary(5, 2.5),
+    eyeY: base.eyeY + vary(5, 2.5) + down,
     eyeW: (base.eyeW * (female ? 1.04 : 0.98) + vary(7, 1)) * pen.hand.eyeW,
     eyeH: base.eyeH * (female ? 1.16 : look.age === 'child' ? 1 : 0.9) * pen.hand.eyeH,
     eyeX: 36 + vary(9, 2) + (look.age === 'child' ? 3 : 0),
-    noseY: base.noseY + vary(11, 2),
-    mouthY: base.mouthY + vary(13, 1.5),
+    noseY: base.noseY + vary(11, 2) + down,
+    mouthY: base.mouthY + vary(13, 1.5) + down * 0.5,
     chinW: base.chinW * (female ? 0.7 : 1.25) * heavy + vary(15, 1.5),
     jaw:
       (base.jaw + (female ? -0.03 : look.age === 'adult' ? 0.06 : 0.02) + vary(17, 0.025)) *

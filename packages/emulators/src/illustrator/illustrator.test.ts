@@ -200,6 +200,15 @@ test('every place is a picture of its own, and darker at night', async () => {
     'park',
     'graveyard',
     'lighthouse',
+    'spaceship control room',
+    'desert with dunes',
+    'old mansion with a chandelier',
+    'wooden veranda facing a garden',
+    'long stone steps',
+    'old ruined city gate',
+    'dark old house front behind a gate',
+    'place by a bright window',
+    'staircase with a handrail',
   ];
   const at = async (place: string, time: string) =>
     glance(await draw(`Long shot.\nNo people.\nPlace: ${place}.\nTime: ${time}.`, 360, 270), 9);
@@ -220,4 +229,100 @@ test('any words at all give a picture', async () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test('what a body does can be seen: no two of these poses look alike from afar', async () => {
+  const poses = [
+    'standing',
+    'running',
+    'falls to the ground',
+    'stumbles and falls',
+    'crouches, clutching the head',
+    'crawls on hands and knees',
+    'kneels',
+    'sits down',
+    'lies asleep',
+    'points ahead',
+    'throws a ball',
+    'embraces',
+    'jumps',
+    'arms crossed',
+    'raises a finger',
+    'hands on the hips',
+  ];
+  const seen = await Promise.all(
+    poses.map(async (pose) => glance(await draw(one(BOY, 'Full shot', `neutral expression; ${pose}`), 300, 400), 5)),
+  );
+  for (let i = 0; i < seen.length; i++)
+    for (let k = i + 1; k < seen.length; k++)
+      expect(difference(seen[i]!, seen[k]!), `${poses[i]} and ${poses[k]}`).toBeGreaterThan(8);
+});
+
+test('from near, an arm that reaches out stays in the picture', async () => {
+  for (const pose of ['reaches out a hand', 'points ahead', 'one arm stretched out']) {
+    const { hands } = readFaces(await draw(one(BOY, 'Bust shot', `neutral expression; ${pose}`), 500, 500))!;
+    for (const { x, y, width, height } of hands) {
+      if (pose === 'points ahead' && hands.length > 1) continue;
+      expect(x + width).toBeLessThanOrEqual(1);
+      expect(y + height).toBeLessThanOrEqual(1.02);
+    }
+    expect(hands.length, pose).toBeGreaterThan(0);
+  }
+});
+
+test('over a shoulder the listener is a large back at the edge and the speaker faces us', async () => {
+  const { faces } = readFaces(
+    await draw(
+      `Medium shot, over-the-shoulder view.\nOn the right: ${GIRL}; facing left; joyful expression, talking; standing.\nOn the left: ${BOY}; facing right; neutral expression; standing.\nPlace: street.`,
+      800,
+      600,
+    ),
+  )!;
+  const [speaker, listener] = faces as [(typeof faces)[0], (typeof faces)[0]];
+  expect(listener).toMatchObject({ view: 'back', mouth: null });
+  expect(speaker.mouth).not.toBeNull();
+  expect(listener.box.height).toBeGreaterThan(speaker.box.height * 1.3);
+  expect(listener.box.x).toBeLessThan(0.2);
+});
+
+test('two who hold hands meet: their hands are at one place, wherever they stand', async () => {
+  for (const shot of ['Medium shot', 'Full shot']) {
+    const { hands } = readFaces(
+      await draw(
+        `${shot}.\nOn the right: ${GIRL}; facing left; neutral expression; holds hands.\nOn the left: ${BOY}; facing right; neutral expression; holds hands.\nPlace: street.`,
+        800,
+        600,
+      ),
+    )!;
+    const middles = hands.map(({ x, y, width, height }) => [x + width / 2, y + height / 2] as const);
+    const nearest = Math.min(
+      ...middles.flatMap((a, i) => middles.slice(i + 1).map((b) => Math.hypot(a[0] - b[0], a[1] - b[1]))),
+    );
+    expect(nearest, shot).toBeLessThan(0.06);
+  }
+});
+
+test('from below a body towers, from above the head is nearest', async () => {
+  const headOf = async (angle: string) =>
+    readFaces(
+      await draw(
+        `Full shot, ${angle}.\nIn the centre: ${BOY}; facing right; neutral expression; standing.\nPlace: street.`,
+      ),
+    )!.faces[0]!.box;
+  const [low, level, high] = [
+    await headOf('low-angle view'),
+    await headOf('eye-level view'),
+    await headOf('high-angle view'),
+  ];
+  // Feet stand on one ground: a longer body has its head higher.
+  expect(low.y).toBeLessThan(level.y);
+  expect(high.y).toBeGreaterThan(level.y);
+});
+
+test('whoever only stands does it in different ways, alike in the same picture', async () => {
+  const seen = await Promise.all(
+    [1, 2, 3, 4, 5, 6, 7, 8].map(async (seed) => glance(await draw(one(BOY, 'Medium shot'), 300, 400, seed), 5)),
+  );
+  const different = seen.slice(1).filter((other) => difference(seen[0]!, other) > 12);
+  expect(different.length).toBeGreaterThan(2);
 });

@@ -38,6 +38,7 @@ export function legs(pose: PoseKind, b: Build, t: number): Pick<Skeleton, 'nearL
         farLeg: aside ? bent(f, [0.19, 0.185], [0.165, 0.43]) : bent(f, [0.03, 0.17], [0.014, 0.4]),
         seat: null,
       };
+    case 'throwing':
     case 'running':
       return aside
         ? {

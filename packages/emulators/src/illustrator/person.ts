@@ -1,5 +1,6 @@
 import { drawBody, drawFrontArms } from './body.ts';
 import { bodyFrame } from './body-frame.ts';
+import type { Pitch } from './build.ts';
 import { drawFace } from './face.ts';
 import type { DrawnFace } from './face-metadata.ts';
 import { drawBackHair, drawFrontHair } from './hair.ts';
@@ -44,6 +45,14 @@ export interface Placement {
   grounded: boolean;
   /** Somebody else stands close by. */
   close: boolean;
+  /** Only head and shoulders are in the picture. */
+  tight: boolean;
+  /** From where the camera looks at the figure: -1 from below, 1 from above. */
+  pitch: Pitch;
+  /** -1 to 1: how the figure carries itself. */
+  sway: number;
+  /** Where another's hand is held, in pixels; null for most. */
+  meet: { x: number; y: number } | null;
 }
 
 /** Draws a person at a place in the picture. */
@@ -58,12 +67,22 @@ export function drawPerson(
   const side = place.facing === 'left' ? -1 : 1;
   const turn = place.facing === 'front' ? 0.12 : place.facing === 'back' ? 0 : view === 'profile' ? 1 : 0.85;
   const scale = place.head / 200;
-  const bones = poseFigure(look, actor.pose, turn, actor.holds !== null, place.close);
+  const { meet } = place;
+  const bones = poseFigure(look, actor.pose, {
+    ...place,
+    turn,
+    holds: actor.holds !== null,
+    meet: meet === null ? null : [((meet.x - place.x) / scale) * side, (meet.y - place.y) / scale],
+  });
   const y = place.y + (place.grounded ? dropOf(bones) * scale : 0);
   const at = root.within(matrix(place.x, y, scale, 0, side < 0), lineWeight);
-  const body = bones.roll === 0 ? at : at.within(rollAbout(bones.roll, 0, bones.build.hipY), lineWeight);
+  // Seen whole, a figure turns about its hips; from near it turns about the head, which must stay in the picture.
+  const [roll, pivot] = place.grounded
+    ? [bones.roll, bones.build.hipY]
+    : [Math.max(-0.3, Math.min(1.25, bones.roll * (bones.roll > 1.2 ? 1 : 0.5))), 40];
+  const body = roll === 0 ? at : at.within(rollAbout(roll, 0, pivot), lineWeight);
   const head = body.within(matrix(bones.headShift[0], bones.headShift[1], 1, bones.headTilt), lineWeight);
-  const h = headFrame(head, look, view === 'profile' ? 1 : turn, side, actor);
+  const h = headFrame(head, look, view === 'profile' ? 1 : turn, side, { ...actor, pitch: place.pitch });
   const f = bodyFrame(
     body,
     look,
@@ -102,11 +121,12 @@ export function drawPerson(
 }
 
 /** How far a pose brings the figure down against standing, in head units. */
-function dropOf({ build, nearLeg, farLeg, seat, roll }: Skeleton): number {
+function dropOf({ build, nearLeg, farLeg, seat, roll, floor }: Skeleton): number {
   const sole = 100 + build.length * 0.965;
+  if (floor !== null) return sole - build.hipY - build.length * floor;
   if (roll > 1) return sole - build.hipY - build.hip * 0.7;
   const lowest = Math.max(nearLeg.ankle[1], farLeg.ankle[1], nearLeg.knee[1], farLeg.knee[1]);
-  return seat === null && roll > 0 ? 0 : sole - lowest - (seat === null ? 0 : build.length * 0.02);
+  return seat === null && roll > 0.05 ? 0 : sole - lowest - (seat === null ? 0 : build.length * 0.02);
 }
 
 function rollAbout(angle: number, x: number, y: number) {

@@ -48,9 +48,26 @@ export type PlaceKind =
   | 'hall'
   | 'temple-hall'
   | 'cabin'
+  | 'spaceship'
+  | 'mansion'
+  | 'veranda'
+  | 'desert'
+  | 'stone-steps'
+  | 'old-gate'
+  | 'house-front'
+  | 'window-side'
   | 'none';
 
 const PLACES: WordTable<PlaceKind> = [
+  ['spaceship', 'space ?ship|space ?craft|starship|space station|control room|cockpit'],
+  ['mansion', 'mansion|manor|chateau|ballroom'],
+  ['veranda', 'veranda|porch'],
+  ['house-front', 'house front|front of (?:a|the) (?:w+ )?house|haunted house|abandoned house'],
+  ['old-gate', '(?:city|temple|castle|ruined) gate|rashomon'],
+  ['stone-steps', 'stone (?:steps|stairs)|steps (?:outdoors|leading up)'],
+  ['window-side', 'by (?:a|the) (?:bright )?window|window seat'],
+  ['desert', 'deserts?|dunes?'],
+  ['city', 'city (?:street|night|centre|center)'],
   ['rooftop', 'roof ?tops?|school roof'],
   ['hell', 'hell|inferno|underworld|pool of blood|blood pond|needle mountain|mountain of needles|abyss'],
   ['pond', 'lotus pond|pond|lake|pool'],
@@ -58,7 +75,7 @@ const PLACES: WordTable<PlaceKind> = [
   ['battlefield', 'battle ?field|battle|war ?zone|ruins'],
   ['library', 'library|bookshop|bookstore|bookshelves|archive'],
   ['classroom', 'class ?room|lecture hall|art room|music room|club ?room'],
-  ['stairs', 'stair(?:s|case|well)?|stone steps'],
+  ['stairs', 'stair(?:s|case|well)?'],
   ['corridor', 'corridor|hall ?way|passage'],
   ['school', 'school|campus|school ?yard|gymnasium|university'],
   ['train', 'train|carriage|tram|subway car|inside a bus|bus'],
@@ -79,10 +96,10 @@ const PLACES: WordTable<PlaceKind> = [
   ['ship', 'ship|ship deck|deck|on (?:a|the) boat|rowboat|ferry'],
   ['sea', 'sea|beach|ocean|shore|coast|harbou?r|port|pier|seaside|waves'],
   ['snowfield', 'snow ?field|snowy (?:plains?|waste|land)|tundra|glacier'],
-  ['mountain', 'mountains?|cliff|peak|hill|ridge|valley|canyon|desert'],
+  ['mountain', 'mountains?|cliff|peak|hill|ridge|valley|canyon'],
   ['forest', 'forest|woods?|jungle|grove|bamboo|trees'],
   ['park', 'park|playground'],
-  ['garden', 'garden|courtyard|(?<!school )yard|greenhouse|veranda|orchard'],
+  ['garden', 'garden|courtyard|(?<!school )yard|greenhouse|orchard'],
   ['village', 'village|hamlet|farmhouse|farm|country(?:side)?'],
   ['field', 'field|meadow|rice paddy|paddies|grassland|plains'],
   ['city', 'city|skyscrapers?|downtown|skyline|town'],
@@ -129,7 +146,7 @@ const VAGUE: WordTable<PlaceKind> = [
 
 /** The place that a text names, or null. In "school rooftop with a fence" the last noun before "with" says what is seen. */
 export function placeIn(text: string): PlaceKind | null {
-  const head = text.split(/,|\b(?:with|of|in|on|at|near|beside|under|by)\b/i)[0] ?? '';
+  const head = text.split(/,|\b(?:with|of|in|on|at|near|beside|under|by|facing|behind|among)\b/i)[0] ?? '';
   const named = latestMatch(PLACES, head) ?? firstMatch(ROOMS, head) ?? earliestMatch(PLACES, text);
   return placeWithin(named ?? earliestMatch(VAGUE, text), text);
 }
@@ -160,6 +177,9 @@ const INDOOR = new Set<PlaceKind>([
   'hall',
   'temple-hall',
   'cabin',
+  'spaceship',
+  'mansion',
+  'window-side',
   'none',
 ]);
 /** Whether weather and sky stay outside. */

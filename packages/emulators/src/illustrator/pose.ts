@@ -1,39 +1,91 @@
-import { arms, type HandKind } from './arm-poses.ts';
-import { type Build, buildOf } from './build.ts';
+import { type ArmTarget, arms, type HandKind } from './arm-poses.ts';
+import { type Build, buildOf, type Pitch } from './build.ts';
+import { FLOOR_POSES } from './floor-poses.ts';
 import { legs } from './leg-poses.ts';
 import type { PersonLook } from './look-words.ts';
 import { type Joint, reach } from './reach.ts';
 import type { PoseKind } from './scene.ts';
 
+/** An arm in its place. `grow` is how much larger its hand looks that comes towards the eye. */
+export interface Arm {
+  shoulder: Joint;
+  elbow: Joint;
+  hand: Joint;
+  kind: HandKind;
+  before: boolean;
+  toward: number | null;
+  grow: number;
+}
+
 /** Where the joints are. "far" is the side that the figure turns to (+x), "near" the other one. */
 export interface Skeleton {
   build: Build;
   turn: number;
-  near: { shoulder: Joint; elbow: Joint; hand: Joint; kind: HandKind; before: boolean; toward: number | null };
-  far: { shoulder: Joint; elbow: Joint; hand: Joint; kind: HandKind; before: boolean; toward: number | null };
+  near: Arm;
+  far: Arm;
   nearLeg: { hip: Joint; knee: Joint; ankle: Joint };
   farLeg: { hip: Joint; knee: Joint; ankle: Joint };
   /** Forward lean of head and torso in head units at the neck. */
   headTilt: number;
   headShift: Joint;
-  /** The seat below a sitting figure, else null. */
+  /** Where a sitting figure's clothes end, else null. */
   seat: number | null;
+  /** Whether the figure sits on something that has to be drawn. */
+  stool: boolean;
   /** Rotation of the whole figure about its hips, for lying and falling. */
   roll: number;
+  /** Height of the hips above the ground in body lengths, for whoever is down on it; null for whoever stands. */
+  floor: number | null;
 }
 
-/** Puts a build into a pose; `close` keeps arms near, where others stand beside. `turn` is 0 for a front view, 1 for three-quarter or profile. */
-export function poseFigure(look: PersonLook, pose: PoseKind, turn: number, holds: boolean, close = false): Skeleton {
-  const b = buildOf(look);
+/** How a figure is seen and what is special about its arms. */
+export interface Stance {
+  /** 0 for a front view, 1 for three-quarter or profile. */
+  turn: number;
+  holds: boolean;
+  /** Keeps arms near, where others stand beside. */
+  close: boolean;
+  /** Only head and shoulders are seen: hands come up into the picture. */
+  tight: boolean;
+  pitch: Pitch;
+  /** -1 to 1: how this figure carries itself, so that no two stand alike. */
+  sway: number;
+  /** Where a hand of somebody else is, in this figure's units; the nearer hand goes there. */
+  meet: Joint | null;
+}
+
+const TILT: Partial<Record<PoseKind, number>> = {
+  thinking: 0.1,
+  bowing: 0.3,
+  crying: 0.14,
+  praying: 0.1,
+  reading: 0.1,
+  running: 0.08,
+  'head-in-hands': 0.08,
+  embracing: 0.08,
+  pockets: -0.04,
+};
+const ROLL: Partial<Record<PoseKind, number>> = {
+  lying: 1.35,
+  jumping: 0.12,
+  running: 0.16,
+  bowing: 0.12,
+  throwing: 0.1,
+};
+
+/** Puts a build into a pose. */
+export function poseFigure(look: PersonLook, pose: PoseKind, stance: Stance): Skeleton {
+  const { turn, sway } = stance;
+  const b = buildOf(look, stance.pitch);
   const upper = b.length * 0.195;
   const lower = b.length * 0.175;
   const y = b.shoulderY + b.arm * 0.72;
-  const target = arms(pose, b, turn, holds, close);
+  const target = meeting(arms(pose, b, stance), stance.meet, b);
   const shoulders: Record<'near' | 'far', Joint> = {
     near: [-b.shoulder * (0.87 - turn * 0.1), y],
     far: [b.shoulder * (0.87 - turn * 0.24), y],
   };
-  const arm = (side: 'near' | 'far') => {
+  const arm = (side: 'near' | 'far'): Arm => {
     const want = target[side];
     const seen = want.seen ?? 1;
     const from = shoulders[side];
@@ -48,27 +100,40 @@ export function poseFigure(look: PersonLook, pose: PoseKind, turn: number, holds
       kind: want.kind,
       before: want.before ?? false,
       toward: want.toward ?? null,
+      grow: want.grow ?? 1,
     };
   };
+  const down = FLOOR_POSES[pose];
   const lean = pose === 'bowing' ? 34 : look.age === 'elder' ? 12 : 0;
-  const tilt: Partial<Record<PoseKind, number>> = {
-    thinking: 0.1,
-    bowing: 0.3,
-    crying: 0.14,
-    praying: 0.1,
-    reading: 0.1,
-    running: 0.08,
-    'head-in-hands': 0.08,
-  };
   return {
     build: b,
     turn,
     near: arm('near'),
     far: arm('far'),
-    ...legs(pose, b, turn),
-    headTilt: tilt[pose] ?? 0,
+    ...(down === undefined ? { ...legs(pose, b, turn), stool: true } : { ...down.legs(b), stool: false }),
+    headTilt: (TILT[pose] ?? down?.headTilt ?? 0) + sway * 0.055,
     headShift: [lean * turn, lean * 0.5],
-    roll:
-      pose === 'lying' ? 1.35 : pose === 'jumping' ? 0.12 : pose === 'running' ? 0.16 : pose === 'bowing' ? 0.12 : 0,
+    roll: ROLL[pose] ?? down?.roll ?? sway * 0.022,
+    floor: down?.hips ?? null,
+  };
+}
+
+/** The hand on the other's side goes to the other's hand, a little bent. */
+function meeting(
+  target: { near: ArmTarget; far: ArmTarget },
+  meet: Joint | null,
+  b: Build,
+): { near: ArmTarget; far: ArmTarget } {
+  if (meet === null) return target;
+  const side = meet[0] > 0 ? 'far' : 'near';
+  return {
+    ...target,
+    [side]: {
+      to: meet,
+      bend: side === 'far' ? -1 : 1,
+      kind: 'fist',
+      before: true,
+      seen: Math.max(1, Math.hypot(meet[0], meet[1] - b.shoulderY) / (b.length * 0.37)),
+    },
   };
 }

@@ -122,3 +122,45 @@ test.each([
 test('words that forbid something do not ask for it', () => {
   expect(readPrompt('Long shot.\nPlace: street.\nNo people, no cats.').actors).toEqual([]);
 });
+
+test.each([
+  ['falls to the ground, leaning back on the hands', 'fallen'],
+  ['stumbles and falls', 'tumbling'],
+  ['falls on the knees', 'kneeling'],
+  ['crouches, clutching the head', 'crouching'],
+  ['crawls under the desk', 'all-fours'],
+  ['holds hands', 'holding-hands'],
+  ['embraces', 'embracing'],
+  ['raises a finger', 'finger-up'],
+  ['one hand on the hip', 'hand-on-hip'],
+  ['crosses the arms', 'arms-crossed'],
+  ['holds a phone to the ear', 'phone'],
+  ['floats in front of the window', 'jumping'],
+])('"%s" is %s', (words, pose) => {
+  const prompt = `Full shot.\nIn the centre: teenage boy, black short hair; facing left; neutral expression; ${words}.`;
+  expect(readPrompt(prompt).actors[0]!.pose).toBe(pose);
+});
+
+test.each([
+  ['wooden veranda facing a garden', 'veranda'],
+  ['spaceship control room with screens', 'spaceship'],
+  ['long stone steps outdoors', 'stone-steps'],
+  ['staircase with a handrail', 'stairs'],
+  ['city street with tall buildings', 'city'],
+  ['old ruined city gate with a huge roof', 'old-gate'],
+  ['desert with dunes', 'desert'],
+  ['old mansion with a chandelier', 'mansion'],
+])('"%s" is drawn as %s', (words, place) => {
+  expect(readPrompt(`Long shot.\nNo people.\nPlace: ${words}.`).place).toBe(place);
+});
+
+test('a tilted camera is no camera, stone steps hold no stone; what is handed over is held', () => {
+  const scene = readPrompt(
+    'Long shot, tilted camera.\nNo people.\nAction: a wide view of long stone steps outdoors.\nPlace: long stone steps outdoors.',
+  );
+  expect(scene).toMatchObject({ angle: 'tilted', objects: [] });
+  const giving = readPrompt(
+    'Medium shot.\nIn the centre: teenage boy; facing left; neutral expression; hands over a letter.',
+  );
+  expect(giving.actors[0]!.holds).toBe('letter');
+});

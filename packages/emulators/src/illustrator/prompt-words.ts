@@ -102,6 +102,10 @@ function actingOf(text: string, words: string): string {
   return text.includes(';') ? text.replace(words, '') : text.replace(/\b(?:wearing|dressed in)\b[^,;]*/i, '');
 }
 
+/** An action without the words for its place: the stone of stone steps is no thing of its own. */
+const apart = (action: string, where: string): string =>
+  where === '' ? action : where.split(',').reduce((text, place) => text.replace(place.trim(), ''), action);
+
 /** Reads the scene that an English prompt asks for, as an image model would: from its words alone. */
 export function readPrompt(words: string): Scene {
   const prompt = words.normalize('NFD').replaceAll(/\p{M}/gu, '');
@@ -126,7 +130,7 @@ export function readPrompt(words: string): Scene {
     time: timeIn(around) ?? timeIn(rest) ?? 'day',
     weather: weatherIn(`${labelled.weather ?? ''} ${where}`) ?? weatherIn(rest) ?? 'clear',
     effects: effectsIn(`${effects} ${rest}`),
-    objects: objectsIn(`${action} ${labelled.objects ?? ''} ${people.length === 0 ? rest : ''}`),
+    objects: objectsIn(`${apart(action, where)} ${labelled.objects ?? ''} ${people.length === 0 ? rest : ''}`),
     mood: moodIn(labelled.mood ?? '') ?? actors[0]?.mood ?? moodIn(action) ?? 'neutral',
     sheet,
     style: firstMatch(STYLES, rest) ?? 'shounen',

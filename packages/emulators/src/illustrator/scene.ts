@@ -49,7 +49,20 @@ export type PoseKind =
   | 'phone'
   | 'reading'
   | 'hands-up'
-  | 'scratching';
+  | 'scratching'
+  | 'fallen'
+  | 'tumbling'
+  | 'crouching'
+  | 'all-fours'
+  | 'finger-up'
+  | 'hand-on-hip'
+  | 'hands-behind'
+  | 'hands-front'
+  | 'pockets'
+  | 'gesturing'
+  | 'embracing'
+  | 'holding-hands'
+  | 'throwing';
 
 /** Somebody in the picture: whose look, where, and what they do. */
 export interface Actor {

@@ -92,11 +92,18 @@ export function drawRoom(s: Stage, reach = 0.52, walls: { floor?: Paint; side?: 
     fill: walls.side ?? 'white',
     ink: 0,
   });
+  // Light comes from the left, where the windows are: the other wall lies in shade.
   pen.polygon(pts`${near.right},${near.top} ${right},${top} ${right},${bottom} ${near.right},${near.bottom}`, {
-    fill: walls.side ?? 'white',
+    fill: walls.side ?? 0.14,
+    ink: 0,
+  });
+  if (walls.floor === undefined) fade(s, bottom, (near.bottom - bottom) * 0.7, 0.04, 0.3, -W, W * 3);
+  pen.polygon(pts`${near.left},${near.top} ${near.right},${near.top} ${right},${top} ${left},${top}`, {
+    fill: walls.side === undefined ? 'white' : 0.28,
     ink: 0,
   });
   pen.polygon(box(left, top, right - left, bottom - top), { fill: walls.back ?? 'white', ink: 0.7 });
+  if (walls.back === undefined) fade(s, top, (bottom - top) * 0.4, 0.16, 0.02, left, right - left);
   for (const line of [
     pts`${left},${top} ${near.left},${near.top}`,
     pts`${right},${top} ${near.right},${near.top}`,

@@ -6,7 +6,7 @@ const PROTOS = 'build/protos/protos.json';
 
 /**
  * What can be bundled: entry points by the name of their file, the packages whose dependencies have to be installed for
- * that, and what the programs read at run time by a name that a bundler cannot see.
+ * that, where the studio's page goes if it is part of it, and what the programs read at run time by a name that a bundler cannot see.
  * @param {string} root of the repository
  */
 export function bundleTargets(root) {
@@ -30,14 +30,16 @@ export function bundleTargets(root) {
         to: `node_modules/@google-cloud/${library}/${PROTOS}`,
       })),
     },
+    studio: { packages: [packageName('apps/studio')], entries: {}, copies: [], page: '.' },
     tools: {
-      packages: ['@manga/cli', '@manga/phase-kit'],
+      packages: ['@manga/cli', '@manga/phase-kit', packageName('apps/studio')],
       entries: {
         'load-balancer': 'packages/cli/src/load-balancer-main.ts',
         provision: 'packages/cli/src/provision-main.ts',
         migrate: 'packages/phase-kit/src/migrate-main.ts',
       },
       copies: [{ from: 'packages/postgres/migrations', to: 'migrations' }],
+      page: 'studio',
     },
   };
 }

@@ -51,9 +51,14 @@ if (inputs.has('packages/comic/src/font-files.ts')) {
   const { FONT_NAMES, fontPath } = await import('../comic/src/font-files.ts');
   for (const font of FONT_NAMES) copyModuleFile(fontPath(font));
 }
+if (target.page !== undefined) {
+  const { bundleStudio } = await import('./src/bundle-studio.ts');
+  await bundleStudio({ root, out: join(out, target.page) });
+}
 for (const { from, to } of target.copies) cpSync(join(root, from), join(out, to), { recursive: true });
 if (values['compile-cache'] !== undefined) keepCompiled(values['compile-cache']);
-process.stdout.write(`${name}: ${Object.keys(target.entries).join('.js, ')}.js in ${folder}\n`);
+const made = [...Object.keys(target.entries).map((entry) => `${entry}.js`), ...(target.page === undefined ? [] : ['the page'])];
+process.stdout.write(`${name}: ${made.join(', ')} in ${folder}\n`);
 
 /** Copies one file of a package, and the package's licence, to the same place under our own node_modules. */
 function copyModuleFile(file) {

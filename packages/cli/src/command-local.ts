@@ -25,7 +25,8 @@ export function localCommand(name: 'local' | 'dev'): Command {
       const { url, signIn, pubsub } = stack;
       await writeFile(STACK_FILE, JSON.stringify({ url, signIn, pubsub } satisfies StackFile));
       console.log(`${stack.url}  (up in ${(stack.startedInMs / 1000).toFixed(1)} s; logs in ${stack.logFolder})`);
-      console.log(`Sign in as anybody:  curl '${stack.signIn}?user=me'`);
+      console.log(`Write and read manga there in a browser, signed in under any name.`);
+      console.log(`A token for programs:  curl '${stack.signIn}?user=me'`);
       console.log('Make a manga:  npm run manga -- create examples/story-ja.txt');
       await untilInterrupted();
       await rm(STACK_FILE, { force: true });

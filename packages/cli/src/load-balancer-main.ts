@@ -1,6 +1,7 @@
 import { PHASES, type PhaseKey, serviceName } from '@manga/contracts';
 import { z } from 'zod';
 import { startLoadBalancer } from './load-balancer.ts';
+import { STUDIO_CLIENT } from './service-table.ts';
 
 // The load balancer as a container of its own; the services answer under their names.
 
@@ -10,6 +11,12 @@ const parsed = z
     PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
     /** Port of every service. */
     SERVICE_PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
+    /** Where the image has the studio's page. */
+    STUDIO_FOLDER: z.string().min(1).default('/app/studio'),
+    /** Who issues tokens, as the services know it, and where a browser finds it. */
+    STUDIO_ISSUER: z.url(),
+    STUDIO_AUTHORIZATION_ENDPOINT: z.url(),
+    STUDIO_TOKEN_ENDPOINT: z.url(),
   })
   .safeParse(process.env);
 if (!parsed.success) {
@@ -17,12 +24,20 @@ if (!parsed.success) {
   process.exit(1);
 }
 const { HOST: host, PORT: port, SERVICE_PORT: servicePort } = parsed.data;
+const studio = {
+  folder: parsed.data.STUDIO_FOLDER,
+  config: {
+    issuer: parsed.data.STUDIO_ISSUER,
+    clientId: STUDIO_CLIENT,
+    endpoints: { authorization: parsed.data.STUDIO_AUTHORIZATION_ENDPOINT, token: parsed.data.STUDIO_TOKEN_ENDPOINT },
+  },
+};
 
 const phases = Object.keys(PHASES).map((key) => Number(key) as PhaseKey);
 const upstreams = Object.fromEntries(
   phases.map((phase) => [phase, `http://${serviceName(phase)}:${servicePort}`]),
 ) as Record<PhaseKey, string>;
-const balancer = await startLoadBalancer({ host, port, upstreams });
+const balancer = await startLoadBalancer({ host, port, upstreams, studio });
 process.stdout.write(`${JSON.stringify({ severity: 'INFO', message: 'listening', address: balancer.address })}\n`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

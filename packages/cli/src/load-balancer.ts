@@ -3,12 +3,15 @@ import type { PhaseKey } from '@manga/contracts';
 import { AppError, toProblem } from '@manga/errors';
 import fastify from 'fastify';
 import { phaseForPath } from './load-balancer-routes.ts';
+import { type ServedStudio, serveStudio } from './serve-studio.ts';
 
 export interface LoadBalancerOptions {
   host: string;
   port: number;
   /** Base address of each phase's service. */
   upstreams: Readonly<Record<PhaseKey, string>>;
+  /** The page that is served where no service is. */
+  studio: ServedStudio;
 }
 
 /**
@@ -16,16 +19,18 @@ export interface LoadBalancerOptions {
  * @returns its address and how to stop it
  * @throws Error that names the port when it is taken
  */
-export async function startLoadBalancer({ host, port, upstreams }: LoadBalancerOptions) {
+export async function startLoadBalancer({ host, port, upstreams, studio }: LoadBalancerOptions) {
   const app = fastify({ logger: false, bodyLimit: 4 * 1024 * 1024, forceCloseConnections: true });
   // Bodies go through untouched: the services judge them.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, body, done) => done(null, body));
   await app.register(replyFrom, { undici: { connections: 64, headersTimeout: 300_000, bodyTimeout: 0 } });
+  const sendStudio = await serveStudio(app, studio);
   app.all('/*', async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
     const phase = phaseForPath(path);
     if (phase === null) {
+      if ((request.method === 'GET' || request.method === 'HEAD') && (await sendStudio(path, reply))) return reply;
       const problem = toProblem(new AppError('ROUTE_NOT_FOUND', { detail: `Nothing is served at ${path}` }), path);
       return reply.status(404).type('application/problem+json').send(problem);
     }

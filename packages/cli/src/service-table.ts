@@ -55,4 +55,6 @@ export const PROJECT = 'manga-local';
 export const PUSH_ACCOUNT = `push-invoker@${PROJECT}.iam.gserviceaccount.com`;
 export const PUSH_AUDIENCE = 'manga-push';
 export const AUTH_AUDIENCE = 'manga-api';
+/** Name under which the studio is known to the issuer. */
+export const STUDIO_CLIENT = 'manga-studio';
 export const DATABASE_PASSWORD_SECRET = 'database-password';

@@ -11,7 +11,8 @@ import { type ManagedProcess, startProcess, waitUntilHealthy } from './managed-p
 import { ROOT } from './paths.ts';
 import { provision } from './provision.ts';
 import { serviceEnvironment } from './service-environment.ts';
-import { LOAD_BALANCER_PORT, PROJECT, SERVICES } from './service-table.ts';
+import { LOAD_BALANCER_PORT, PROJECT, SERVICES, STUDIO_CLIENT } from './service-table.ts';
+import { openStudio } from './studio-source.ts';
 
 export interface StackOptions {
   /** Port of the load balancer; 0 takes a free one for everything. */
@@ -108,6 +109,7 @@ export async function startStack({
       provision({ emulators: emulators.env, endpointOf, databasePassword: postgres.password }),
     ]);
 
+    const page = await opened(openStudio({ root: ROOT, out: join(folder, 'studio'), watch }));
     // First of all that listens on known ports, so that a second stack on the same ones is told before it meets the other's services.
     const balancer = await startLoadBalancer({
       host: '127.0.0.1',
@@ -116,6 +118,11 @@ export async function startStack({
         PhaseKey,
         string
       >,
+      studio: {
+        folder: page.folder,
+        ready: page.ready,
+        config: { issuer: emulators.env.AUTH_ISSUER!, clientId: STUDIO_CLIENT },
+      },
     });
     stops.push(() => balancer.close());
     const running = new Map<PhaseKey, ManagedProcess>();

@@ -6,6 +6,7 @@ import { StatusError } from '../common/status-error.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
 import { keptSigningKey } from './key-file.ts';
 import { createSigningKey } from './keys.ts';
+import { addSignIn, UserName } from './sign-in.ts';
 
 export interface IssuerServerOptions {
   host: string;
@@ -21,14 +22,14 @@ export interface IssuerServerOptions {
 }
 
 const UserRequest = z.object({
-  user: z.string().regex(/^[\w.+-]{1,64}(@[\w.-]{1,190})?$/, 'a name like alice, or an e-mail address'),
+  user: UserName,
   audience: z.string().min(1).max(500).optional(),
   expiresIn: z.coerce.number().int().min(1).max(86_400).optional(),
 });
 
 /**
- * An OpenID Connect issuer: discovery, keys, OAuth tokens for Google's libraries (`POST /token`), and tokens for local
- * users (`GET` or `POST /users/token?user=alice`). For signed URLs it also signs as IAM's `signBlob` does: give
+ * An OpenID Connect issuer: discovery, keys, the authorization code flow for pages (`GET /authorize`), OAuth tokens for
+ * Google's libraries (`POST /token`), and tokens for local users (`GET` or `POST /users/token?user=alice`). For signed URLs it also signs as IAM's `signBlob` does: give
  * `<url>/v1/projects/-/serviceAccounts/` as the `signingEndpoint`.
  */
 export async function startIssuerServer(options: IssuerServerOptions) {
@@ -56,8 +57,13 @@ export async function startIssuerServer(options: IssuerServerOptions) {
     return {
       issuer: url,
       jwks_uri: `${url}/jwks`,
+      authorization_endpoint: `${url}/authorize`,
       token_endpoint: `${url}/token`,
-      response_types_supported: ['id_token'],
+      response_types_supported: ['code', 'id_token'],
+      grant_types_supported: ['authorization_code', 'refresh_token'],
+      code_challenge_methods_supported: ['S256'],
+      token_endpoint_auth_methods_supported: ['none'],
+      authorization_response_iss_parameter_supported: true,
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['RS256'],
       claims_supported: ['aud', 'email', 'email_verified', 'exp', 'iat', 'iss', 'sub'],
@@ -67,10 +73,14 @@ export async function startIssuerServer(options: IssuerServerOptions) {
     await faults.suffer('jwks');
     return reply.header('cache-control', 'public, max-age=3600').send({ keys: [key.jwk] });
   });
-  app.post('/token', async ({ body }) => {
+  const emailOf = (user: string) => (user.includes('@') ? user : `${user}@${domain}`);
+  const signIn = addSignIn({ app, issuer: ours, faults, emailOf, audience: userAudience });
+  app.post('/token', async ({ body }, reply) => {
     await faults.suffer('token');
     const { grant_type: grant } = (body ?? {}) as { grant_type?: string };
     if (grant === undefined) throw new StatusError('INVALID_ARGUMENT', 'grant_type is missing.');
+    const answer = await signIn.exchange(body);
+    if (answer !== undefined) return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body);
     return { access_token: ours().issueAccessToken(), expires_in: 3_600, token_type: 'Bearer' };
   });
   app.route({
@@ -81,7 +91,7 @@ export async function startIssuerServer(options: IssuerServerOptions) {
       const parsed = UserRequest.safeParse({ ...(query as object), ...(body as object | undefined) });
       if (!parsed.success) throw new StatusError('INVALID_ARGUMENT', z.prettifyError(parsed.error));
       const { user, audience = userAudience, expiresIn = 3_600 } = parsed.data;
-      const email = user.includes('@') ? user : `${user}@${domain}`;
+      const email = emailOf(user);
       const token = await ours().issueToken({ email, audience, expiresIn });
       return { token, tokenType: 'Bearer', email, expiresIn };
     },

@@ -1,0 +1,2 @@
+/** Styles are bundled from where they are imported. */
+declare module '*.css';

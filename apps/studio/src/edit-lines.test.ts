@@ -1,0 +1,41 @@
+import { PanelLayout } from '@manga/contracts';
+import { expect, test } from 'vitest';
+import { applyLines, changeLine, checkLine, findPanel, LONGEST_LINE } from './edit-lines.ts';
+import { testLayout } from './test-layout.ts';
+
+const layout = testLayout();
+const [line, other] = layout.pages[0]!.panels[0]!.lines;
+
+test('only the changed line changes, and the layout still keeps its contract', () => {
+  const changed = applyLines(layout, changeLine(new Map(), line!, '「おはよう」'));
+  expect(PanelLayout.parse(changed)).toEqual(changed);
+  expect(changed.pages[0]!.panels[0]!.lines).toEqual([{ ...line!, text: '「おはよう」' }, other]);
+  expect(changed.pages.slice(1)).toEqual(layout.pages.slice(1));
+  expect(line!.text).not.toBe('「おはよう」');
+});
+
+test('a line that is written back is no change', () => {
+  const once = changeLine(new Map(), line!, 'x');
+  expect(changeLine(once, line!, line!.text).size).toBe(0);
+  expect(once.size).toBe(1);
+});
+
+test('line ends that an author types become blanks, as the balloon breaks its lines itself', () => {
+  const changed = applyLines(layout, new Map([[line!.id, ' one \n two\n']]));
+  expect(changed.pages[0]!.panels[0]!.lines[0]!.text).toBe('one two');
+});
+
+test.each([
+  ['', 'empty'],
+  [' \u200b\n', 'empty'],
+  ['！', null],
+  ['x'.repeat(LONGEST_LINE), null],
+  ['x'.repeat(LONGEST_LINE + 1), 'too-long'],
+] as const)('%# a line holds something, and not too much', (text, fault) => {
+  expect(checkLine(text)).toBe(fault);
+});
+
+test('a panel is found with its page', () => {
+  expect(findPanel(layout, 'n2')).toMatchObject({ page: 2, panel: { id: 'n2' } });
+  expect(findPanel(layout, 'n99')).toBeNull();
+});

@@ -1,0 +1,77 @@
+import type { DownloadFormat, Manga } from '@manga/contracts';
+import { useState } from 'preact/hooks';
+import { useApp } from '../app-context.ts';
+import { FORMATS } from '../facts.ts';
+import { hashOf } from '../route.ts';
+import { saveAs } from '../save-as.ts';
+import { useTexts } from '../texts/texts.ts';
+import { QualityPanel } from './quality-panel.tsx';
+import { ServiceImage } from './service-image.tsx';
+
+/** A finished manga: read it, take it along, change it, see how good it is. */
+export function BookPanel({ manga }: { manga: Manga }) {
+  const texts = useTexts();
+  const { book, shelf } = texts;
+  const { api } = useApp();
+  const { id, revision, pages, quality, title } = manga;
+  return (
+    <section class="book">
+      <a class="book-cover" href={hashOf({ page: 'read', id, number: 1 })}>
+        <ServiceImage path={api.paths.page(id, 1, 'page')} version={revision} alt={book.read} />
+      </a>
+      <div class="book-text">
+        <p class="shelf-state">
+          <span class="state state-completed">{texts.status.completed}</span>
+          {pages !== null && <span>{shelf.pages(pages)}</span>}
+          {revision > 1 && <span>{book.revision(revision)}</span>}
+        </p>
+        <a class="button button-main button-large" href={hashOf({ page: 'read', id, number: 1 })}>
+          {book.read}
+        </a>
+        <h2>{book.download}</h2>
+        <ul class="downloads">
+          {FORMATS.map((format) => (
+            <li key={format}>
+              <Download id={id} format={format} name={title ?? shelf.untitled} />
+            </li>
+          ))}
+        </ul>
+        <h2>{book.change}</h2>
+        <ul class="changes">
+          <li>
+            <a href={hashOf({ page: 'panels', id, panel: null })}>{book.panels}</a>
+            <span>{book.panelsHint}</span>
+          </li>
+          <li>
+            <a href={hashOf({ page: 'people', id })}>{book.people}</a>
+            <span>{book.peopleHint}</span>
+          </li>
+        </ul>
+        {quality !== null && <QualityPanel quality={quality} />}
+      </div>
+    </section>
+  );
+}
+
+function Download({ id, format, name }: { id: string; format: DownloadFormat; name: string }) {
+  const { book } = useTexts();
+  const { api, report } = useApp();
+  const [busy, setBusy] = useState(false);
+  const [label, what] = book.formats[format] ?? [format, ''];
+  async function download(): Promise<void> {
+    setBusy(true);
+    try {
+      const ending = format === 'psd' ? 'psd.zip' : format;
+      saveAs(await api.file(api.paths.download(id, format)), `${name}.${ending}`);
+    } catch (error) {
+      report(error);
+    }
+    setBusy(false);
+  }
+  return (
+    <button type="button" class="button download" disabled={busy} onClick={() => void download()}>
+      <strong>{label}</strong>
+      <span>{busy ? book.preparing : what}</span>
+    </button>
+  );
+}

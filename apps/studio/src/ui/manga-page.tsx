@@ -1,0 +1,62 @@
+import type { Manga } from '@manga/contracts';
+import { useEffect, useState } from 'preact/hooks';
+import { useApp } from '../app-context.ts';
+import { applyEvent, type Making, startMaking } from '../progress-state.ts';
+import { useTexts } from '../texts/texts.ts';
+import { isLast, watchEvents } from '../watch-events.ts';
+import { BookPanel } from './book-panel.tsx';
+import { MakingPanel } from './making-panel.tsx';
+import { PageTitle } from './page-title.tsx';
+import { Trouble } from './trouble.tsx';
+import { useLoad } from './use-load.ts';
+import { Waiting } from './waiting.tsx';
+
+/** One manga: how it is being made, and the book when it is. */
+export function MangaPage({ id }: { id: string }) {
+  const { api } = useApp();
+  const loaded = useLoad((signal) => api.get(id, signal), [id]);
+  if (loaded.state === 'loading') return <Waiting />;
+  if (loaded.state === 'failed') return <Trouble error={loaded.error} onRetry={loaded.reload} />;
+  const { value } = loaded;
+  return <OneManga key={`${value.revision} ${value.status}`} manga={value} onChanged={loaded.reload} />;
+}
+
+function OneManga({ manga, onChanged }: { manga: Manga; onChanged: () => void }) {
+  const { shelf } = useTexts();
+  const { api, report } = useApp();
+  const [making, setMaking] = useState<Making>(() => startMaking(manga));
+  const [connected, setConnected] = useState(true);
+  const { id } = manga;
+  const open = manga.status === 'queued' || manga.status === 'running';
+
+  useEffect(() => {
+    if (!open) return;
+    const controller = new AbortController();
+    const watch = async () => {
+      const events = watchEvents({
+        signal: controller.signal,
+        onConnection: setConnected,
+        open: (last, signal) => api.events(id, last, signal),
+      });
+      for await (const event of events) {
+        setMaking((last) => applyEvent(last, event));
+        // An end that belongs to an earlier revision is followed by what came after it.
+        if (isLast(event)) break;
+      }
+      if (!controller.signal.aborted) onChanged();
+    };
+    watch().catch(report);
+    return () => controller.abort();
+  }, [api, id, open, onChanged, report]);
+
+  return (
+    <div class="manga">
+      <PageTitle title={manga.title ?? shelf.untitled} />
+      {manga.status === 'completed' ? (
+        <BookPanel manga={manga} />
+      ) : (
+        <MakingPanel manga={manga} making={making} connected={connected} onChanged={onChanged} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Panel, PanelLine } from '@manga/contracts';
+import { useApp } from '../app-context.ts';
+import { checkLine, type LineChanges, LONGEST_LINE } from '../edit-lines.ts';
+import { useTexts } from '../texts/texts.ts';
+import type { Storyboard } from './panels-page.tsx';
+import { ServiceImage } from './service-image.tsx';
+
+interface PanelEditorProps {
+  board: Storyboard;
+  panel: Panel;
+  changes: LineChanges;
+  onLine: (line: PanelLine, text: string) => void;
+  onChanged: () => void;
+}
+
+/** One panel: its picture, and every line in it. */
+export function PanelEditor({ board, panel, changes, onLine }: PanelEditorProps) {
+  const { panels } = useTexts();
+  const { api } = useApp();
+  const { manga, images, analysis } = board;
+  const image = images?.images.find((one) => one.panel === panel.id) ?? null;
+  const names = new Map(analysis.characters.map(({ id, name }) => [id, name]));
+  return (
+    <section class="panel-editor" aria-label={panels.panel(panel.order)}>
+      <h2>{panels.panel(panel.order)}</h2>
+      {image !== null && (
+        <ServiceImage
+          class="panel-picture"
+          path={api.paths.panel(manga.id, panel.id)}
+          version={image.image.sha256}
+          width={image.image.width}
+          height={image.image.height}
+          alt={panels.pictureOf(panel.order)}
+        />
+      )}
+      <h3>{panels.lines}</h3>
+      {panel.lines.length === 0 && <p class="hint">{panels.noLines}</p>}
+      {panel.lines.map((line) => (
+        <LineField
+          key={line.id}
+          line={line}
+          speaker={line.speaker === null ? panels.nobody : (names.get(line.speaker) ?? panels.nobody)}
+          text={changes.get(line.id) ?? line.text}
+          onText={(text) => onLine(line, text)}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface LineFieldProps {
+  line: PanelLine;
+  speaker: string;
+  text: string;
+  onText: (text: string) => void;
+}
+
+function LineField({ line, speaker, text, onText }: LineFieldProps) {
+  const { panels } = useTexts();
+  const fault = checkLine(text);
+  const id = `line-${line.id}`;
+  return (
+    <div class={`field line-field voice-${line.voice}`}>
+      <label for={id}>{line.voice === 'narration' ? panels.caption : panels.line(speaker)}</label>
+      <textarea
+        id={id}
+        rows={2}
+        value={text}
+        aria-invalid={fault !== null}
+        aria-describedby={fault === null ? undefined : `${id}-fault`}
+        onInput={(event) => onText(event.currentTarget.value)}
+      />
+      {fault !== null && (
+        <p id={`${id}-fault`} class="field-fault" role="alert">
+          {fault === 'empty' ? panels.lineEmpty : panels.lineTooLong(LONGEST_LINE)}
+        </p>
+      )}
+      {text !== line.text && (
+        <p class="line-before">
+          <span>{line.text}</span>
+          <button type="button" class="button button-quiet" onClick={() => onText(line.text)}>
+            {panels.undo}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import type { CharacterDesign, CharacterSheet, Manga } from '@manga/contracts';
+import { useState } from 'preact/hooks';
+import { ApiError } from '../api-error.ts';
+import { useApp } from '../app-context.ts';
+import {
+  applyLooks,
+  changeLook,
+  emptyFields,
+  LOOK_FIELDS,
+  type Look,
+  type LookChanges,
+  lookOf,
+} from '../edit-people.ts';
+import { hashOf } from '../route.ts';
+import { useTexts } from '../texts/texts.ts';
+import { PageTitle } from './page-title.tsx';
+import { Trouble } from './trouble.tsx';
+import { useLoad } from './use-load.ts';
+import { useUnsaved } from './use-unsaved.ts';
+import { Waiting } from './waiting.tsx';
+
+/** The characters, and how each looks in every panel. */
+export function PeoplePage({ id }: { id: string }) {
+  const { api } = useApp();
+  const { panels } = useTexts();
+  const loaded = useLoad(
+    async (signal) => {
+      const [manga, design] = await Promise.all([api.get(id, signal), api.output(id, 4, signal)]);
+      return { manga, design };
+    },
+    [id],
+  );
+  if (loaded.state === 'loading') return <Waiting />;
+  if (loaded.state === 'failed') {
+    const early = loaded.error instanceof ApiError && loaded.error.code === 'OUTPUT_NOT_FOUND';
+    return early ? <p class="notice">{panels.notReady}</p> : <Trouble error={loaded.error} onRetry={loaded.reload} />;
+  }
+  return <People {...loaded.value} />;
+}
+
+function People({ manga, design }: { manga: Manga; design: CharacterDesign }) {
+  const texts = useTexts();
+  const { people, panels, shelf, common } = texts;
+  const { api, report } = useApp();
+  const { id } = manga;
+  const [changes, setChanges] = useState<LookChanges>(new Map());
+  const [saving, setSaving] = useState(false);
+  const unsaved = useUnsaved(changes.size > 0, panels.unsaved);
+  const faulty = [...changes.values()].some((look) => emptyFields(look).length > 0);
+  const making = manga.status === 'queued' || manga.status === 'running';
+
+  async function save(): Promise<void> {
+    setSaving(true);
+    try {
+      await api.replace(id, 4, applyLooks(design, changes));
+      unsaved.forget();
+      location.hash = hashOf({ page: 'manga', id });
+    } catch (error) {
+      report(error);
+      setSaving(false);
+    }
+  }
+  return (
+    <div class="people">
+      <p class="crumbs">
+        <a href={hashOf({ page: 'manga', id })}>← {manga.title ?? shelf.untitled}</a>
+      </p>
+      <PageTitle title={people.title} />
+      {making && <p class="notice">{panels.busy}</p>}
+      {design.sheets.length === 0 && <p class="empty">{people.empty}</p>}
+      <div class="people-sheets">
+        {design.sheets.map((sheet) => (
+          <SheetFields
+            key={sheet.character}
+            sheet={sheet}
+            look={changes.get(sheet.character) ?? lookOf(sheet)}
+            changed={changes.has(sheet.character)}
+            onField={(field, value) => setChanges((last) => changeLook(last, sheet, field, value))}
+          />
+        ))}
+      </div>
+      {changes.size > 0 && (
+        <div class="save-bar">
+          <p class="hint">{people.saveHint}</p>
+          <div class="row">
+            <button type="button" class="button" onClick={() => setChanges(new Map())}>
+              {common.cancel}
+            </button>
+            <button type="button" class="button button-main" disabled={saving || faulty} onClick={() => void save()}>
+              {people.save(changes.size)}
+            </button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Fields that hold more than a few words. */
+const LONG: readonly (keyof Look)[] = ['outfit', 'marks', 'visualPrompt'];
+
+interface SheetFieldsProps {
+  sheet: CharacterSheet;
+  look: Look;
+  changed: boolean;
+  onField: (field: keyof Look, value: string) => void;
+}
+
+function SheetFields({ sheet, look, changed, onField }: SheetFieldsProps) {
+  const { people } = useTexts();
+  const labels: Record<keyof Look, string> = {
+    hairStyle: people.hair,
+    hairColour: people.hairColour,
+    eyes: people.eyes,
+    build: people.build,
+    outfit: people.outfit,
+    marks: people.marks,
+    voice: people.voice,
+    visualPrompt: people.prompt,
+  };
+  const empty = emptyFields(look);
+  return (
+    <fieldset class={`sheet${changed ? ' sheet-changed' : ''}`}>
+      <legend>{sheet.name}</legend>
+      {LOOK_FIELDS.map((field) => {
+        const id = `${sheet.character}-${field}`;
+        const fault = empty.includes(field);
+        const shared = {
+          id,
+          value: look[field],
+          'aria-invalid': fault,
+          'aria-describedby': fault ? `${id}-fault` : field === 'visualPrompt' ? `${id}-hint` : undefined,
+        };
+        return (
+          <div key={field} class={`field sheet-${field}`}>
+            <label for={id}>{labels[field]}</label>
+            {LONG.includes(field) ? (
+              <textarea
+                rows={field === 'outfit' ? 2 : 3}
+                {...shared}
+                onInput={(event) => onField(field, event.currentTarget.value)}
+              />
+            ) : (
+              <input type="text" {...shared} onInput={(event) => onField(field, event.currentTarget.value)} />
+            )}
+            {fault && (
+              <p id={`${id}-fault`} class="field-fault" role="alert">
+                {people.required}
+              </p>
+            )}
+            {field === 'visualPrompt' && (
+              <p id={`${id}-hint`} class="hint">
+                {people.promptHint}
+              </p>
+            )}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -115,7 +115,7 @@ ensurePackages(env);
 if (command !== 'install') {
   ensureSystem({
     'redis-server': 'redis-server',
-    ...(command === 'test' ? { pdfinfo: 'poppler-utils', epubcheck: 'epubcheck' } : {}),
+    ...(command === 'test' ? { pdfinfo: 'poppler-utils', epubcheck: 'epubcheck', chromium: 'chromium' } : {}),
   });
   const node = ownNodeIsEnough() ? process.execPath : join(bin, 'node');
   const programs = {

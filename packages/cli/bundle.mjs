@@ -57,7 +57,10 @@ if (target.page !== undefined) {
 }
 for (const { from, to } of target.copies) cpSync(join(root, from), join(out, to), { recursive: true });
 if (values['compile-cache'] !== undefined) keepCompiled(values['compile-cache']);
-const made = [...Object.keys(target.entries).map((entry) => `${entry}.js`), ...(target.page === undefined ? [] : ['the page'])];
+const made = [
+  ...Object.keys(target.entries).map((entry) => `${entry}.js`),
+  ...(target.page === undefined ? [] : ['the page']),
+];
 process.stdout.write(`${name}: ${made.join(', ')} in ${folder}\n`);
 
 /** Copies one file of a package, and the package's licence, to the same place under our own node_modules. */

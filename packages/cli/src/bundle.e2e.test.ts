@@ -54,6 +54,24 @@ test('bundled services draw, letter and bind a manga, with all fonts, native mod
   }
 }, 120_000);
 
+test('the tools’ image has the studio’s page, whose script and styles are where its one file says', async () => {
+  const page = join(folder, 'tools', 'studio');
+  const html = await readFile(join(page, 'index.html'), 'utf8');
+  const named = [...html.matchAll(/(?:src|href)="(assets\/[^"]+)"/g)].map(([, file = '']) => file);
+  expect(named.map((file) => file.replace(/-[A-Z0-9]{8}\./, '-HASH.')).sort()).toEqual([
+    'assets/studio-HASH.css',
+    'assets/studio-HASH.js',
+  ]);
+  for (const file of named) {
+    const text = await readFile(join(page, file), 'utf8');
+    expect(text.length).toBeGreaterThan(1_000);
+    expect(text.includes(ROOT)).toBe(false);
+  }
+  // What the page knows of the contracts is worked out before: it carries no schema library.
+  const script = await readFile(join(page, named.find((file) => file.endsWith('.js')) as string), 'utf8');
+  expect(script).not.toMatch(/ZodError|new Function/);
+});
+
 test('a bundle knows nothing of the machine that made it', async () => {
   for (const target of TARGETS) {
     for (const file of (await readdir(join(folder, target))).filter((name) => name.endsWith('.js'))) {

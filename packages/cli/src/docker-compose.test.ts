@@ -115,6 +115,11 @@ test('every address that a container is given is one that listens, and is waited
     for (const value of Object.values(environment)) {
       const [, host, port] = /^(?:https?:\/\/)?([a-z][\w-]*):(\d+)(?:\/|$)/.exec(value) ?? [];
       if (host === undefined) continue;
+      // For the browsers of this machine.
+      if (host === 'localhost') {
+        expect(containers.flatMap(([, { ports }]) => ports)).toContain(`127.0.0.1:${port}:${port}`);
+        continue;
+      }
       expect(PORTS[host], `${name}: ${value}`).toContain(Number(port));
       hosts.push(host);
     }
@@ -195,6 +200,16 @@ test.each([
   server.closeAllConnections();
   server.close();
   expect(ended).toBe(code);
+});
+
+test('the load balancer knows every variable that it is given, and sends browsers where the issuer is published', () => {
+  const { environment } = container('load-balancer');
+  const known = readFileSync(join(ROOT, 'packages/cli/src/load-balancer-main.ts'), 'utf8');
+  for (const name of Object.keys(environment)) expect(known).toContain(`    ${name}: `);
+  expect(environment.STUDIO_ISSUER).toBe(issuer);
+  for (const name of ['STUDIO_AUTHORIZATION_ENDPOINT', 'STUDIO_TOKEN_ENDPOINT']) {
+    expect(new URL(environment[name] as string).origin).toBe(`http://localhost:${CONTAINER_PORTS.issuer}`);
+  }
 });
 
 test('the scripts in it are valid bash', () => {

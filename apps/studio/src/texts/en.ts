@@ -12,6 +12,7 @@ export const en = {
   signIn: {
     title: 'Write a story. Read it as a manga.',
     lead: 'Eight steps turn your words into pages: scenes, characters, panels, drawings, balloons, and a book to read and print. Every line and every panel stays yours to change.',
+    balloon: 'Once more!',
     button: 'Sign in',
     out: 'Sign out',
     as: (name: string) => `Signed in as ${name}`,

@@ -17,7 +17,7 @@ export function BookPanel({ manga }: { manga: Manga }) {
   return (
     <section class="book">
       <a class="book-cover" href={hashOf({ page: 'read', id, number: 1 })}>
-        <ServiceImage path={api.paths.page(id, 1, 'page')} version={revision} alt={book.read} />
+        <ServiceImage path={api.paths.page(id, 1, 'page')} version={revision} alt={title ?? shelf.untitled} />
       </a>
       <div class="book-text">
         <p class="shelf-state">

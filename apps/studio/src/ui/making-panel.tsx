@@ -26,7 +26,7 @@ export function MakingPanel({ manga, making, connected, onChanged }: MakingPanel
     <section class="making">
       {open && (
         <>
-          <p class="lead">{watch.making}</p>
+          {manga.title !== null && <p class="lead">{watch.making}</p>}
           <div class="making-bar">
             <progress aria-label={watch.progress} value={overallProgress(making)} max={1} />
           </div>

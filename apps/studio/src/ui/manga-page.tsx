@@ -22,7 +22,7 @@ export function MangaPage({ id }: { id: string }) {
 }
 
 function OneManga({ manga, onChanged }: { manga: Manga; onChanged: () => void }) {
-  const { shelf } = useTexts();
+  const { shelf, watch } = useTexts();
   const { api, report } = useApp();
   const [making, setMaking] = useState<Making>(() => startMaking(manga));
   const [connected, setConnected] = useState(true);
@@ -51,7 +51,7 @@ function OneManga({ manga, onChanged }: { manga: Manga; onChanged: () => void })
 
   return (
     <div class="manga">
-      <PageTitle title={manga.title ?? shelf.untitled} />
+      <PageTitle title={manga.title ?? (open ? watch.making : shelf.untitled)} />
       {manga.status === 'completed' ? (
         <BookPanel manga={manga} />
       ) : (

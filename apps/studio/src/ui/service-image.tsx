@@ -35,7 +35,8 @@ export function ServiceImage({ path, version, alt, class: className, width, heig
   // The last picture stays until the next has come: pages turn without a flash.
   if (shown.url === null) {
     const state = shown.key === key ? 'picture-missing' : 'picture-coming';
-    return <span class={`${className ?? ''} ${state}`} role="img" aria-label={alt} />;
+    const said = alt === '' ? { 'aria-hidden': true } : { role: 'img' as const, 'aria-label': alt };
+    return <span class={`${className ?? ''} ${state}`} {...said} />;
   }
   return <img src={shown.url} alt={alt} class={className} draggable={draggable ?? true} decoding="async" {...size} />;
 }

@@ -41,26 +41,30 @@ export function Shell({ route, name, language, theme, onLanguage, onTheme, onSig
           </nav>
         )}
         <div class="top-settings">
-          <label class="quiet-select">
-            <span class="visually-hidden">{settings.language}</span>
-            <select value={language} onChange={(event) => onLanguage(event.currentTarget.value as Language)}>
-              {LANGUAGES.map((one) => (
-                <option key={one} value={one}>
-                  {LANGUAGE_NAMES[one]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label class="quiet-select">
-            <span class="visually-hidden">{settings.theme}</span>
-            <select value={theme} onChange={(event) => onTheme(event.currentTarget.value as Theme)}>
-              {THEMES.map((one) => (
-                <option key={one} value={one}>
-                  {settings[one]}
-                </option>
-              ))}
-            </select>
-          </label>
+          <select
+            class="quiet-select"
+            aria-label={settings.language}
+            value={language}
+            onChange={(event) => onLanguage(event.currentTarget.value as Language)}
+          >
+            {LANGUAGES.map((one) => (
+              <option key={one} value={one} lang={one}>
+                {LANGUAGE_NAMES[one]}
+              </option>
+            ))}
+          </select>
+          <select
+            class="quiet-select"
+            aria-label={settings.theme}
+            value={theme}
+            onChange={(event) => onTheme(event.currentTarget.value as Theme)}
+          >
+            {THEMES.map((one) => (
+              <option key={one} value={one}>
+                {settings[one]}
+              </option>
+            ))}
+          </select>
           {name !== null && (
             <button type="button" class="button button-quiet" title={texts.signIn.as(name)} onClick={onSignOut}>
               {texts.signIn.out}

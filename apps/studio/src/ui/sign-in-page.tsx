@@ -23,6 +23,11 @@ export function SignInPage({ failed, onSignIn }: { failed: boolean; onSignIn: ()
           <li key={name} class={`koma-${index + 1}`}>
             <strong>{name}</strong>
             <span>{what}</span>
+            {index === signIn.steps.length - 1 && (
+              <span class="koma-balloon" aria-hidden="true">
+                {signIn.balloon}
+              </span>
+            )}
           </li>
         ))}
       </ol>

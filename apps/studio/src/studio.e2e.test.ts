@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Stack, startStack } from '@manga/cli';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findBarriers, launchBrowser, openPage } from './test-browser.ts';
+
+// The page in a real browser against the eight real services, from the first visit to a changed book.
+
+const TIMEOUT_MS = 120_000;
+const HOSTILE = '<img src=x onerror=alert(1)>';
+const STORY = `雨の夜、ユキは駅のホームに立っていた。
+「遅いよ、ケン」とユキは言った。
+「<script>alert(2)</script>」とケンは笑った。
+二人は並んで歩き出した。`;
+
+let folder: string;
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'studio-e2e-'));
+  [stack, browser] = await Promise.all([
+    startStack({ port: 0, folder, keepData: false, logLevel: 'INFO', watch: false }),
+    launchBrowser(),
+  ]);
+}, TIMEOUT_MS);
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+  await rm(folder, { recursive: true, force: true });
+}, TIMEOUT_MS);
+
+async function signIn(page: Page, user: string): Promise<void> {
+  await page.getByRole('button', { name: /^(Sign in|ログイン)$/ }).click();
+  await page.getByLabel('Who are you?').fill(user);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('#story-text').waitFor();
+}
+
+/** The address of the first page's picture as it is shown. */
+const pictureOf = (page: Page) => page.locator('.book-cover img').getAttribute('src');
+
+test(
+  'an author writes a story, watches it being drawn, reads it, rewrites a line and sees the new page',
+  async () => {
+    const { page, complaints, close } = await openPage(browser, stack.url);
+    expect(await findBarriers(page)).toEqual([]);
+    await signIn(page, 'author');
+    // The code is used up and gone from the address.
+    expect(new URL(page.url()).search).toBe('');
+
+    await page.getByRole('button', { name: 'Make the manga' }).click();
+    await page.getByText('Write at least one sentence.').waitFor();
+    await page.getByLabel('Title').fill(HOSTILE);
+    await page.getByLabel('Story', { exact: true }).fill(STORY);
+    await page.getByText('Draft saved on this device').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    // Twice as fast as a hand can: one manga comes of it.
+    await page.getByRole('button', { name: 'Make the manga' }).dblclick();
+
+    await page.getByRole('progressbar').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Read', exact: true }).waitFor({ timeout: TIMEOUT_MS });
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(HOSTILE);
+    await page.locator('.book-cover img').waitFor();
+    const before = await pictureOf(page);
+    expect(await findBarriers(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'Read', exact: true }).click();
+    const leaf = page.locator('.leaf').first();
+    await leaf.waitFor();
+    await expect.poll(() => leaf.getAttribute('alt')).toContain('遅いよ、ケン');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('link', { name: 'Panels and lines' }).click();
+    await page.locator('.page-map-panel').first().waitFor();
+    const line = page.getByLabel(/^Line of/).first();
+    for (const panel of await page.locator('.page-map-panel').all()) {
+      await panel.click();
+      await expect.poll(() => panel.getAttribute('aria-current')).toBe('true');
+      if ((await line.count()) > 0) break;
+    }
+    expect(await findBarriers(page)).toEqual([]);
+    await line.fill('「おはよう、ケン」');
+    await page.getByRole('button', { name: 'Save 1 change and make anew' }).click();
+    await page.getByText('Version 2').waitFor({ timeout: TIMEOUT_MS });
+    await page.locator('.book-cover img').waitFor();
+    expect(await pictureOf(page)).not.toBe(before);
+    await page.getByRole('link', { name: 'Read', exact: true }).click();
+    await expect.poll(() => leaf.getAttribute('alt')).toContain('おはよう、ケン');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('link', { name: 'My manga' }).click();
+    await page.getByRole('heading', { level: 2, name: HOSTILE }).waitFor();
+    expect(await page.locator('.shelf-item').count()).toBe(1);
+    expect(await findBarriers(page)).toEqual([]);
+    // Neither title nor story has become markup, nothing was asked of anybody else, nothing broke.
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'a Japanese phone gets Japanese, everything within its width, and dark colours that can be read',
+  async () => {
+    const { page, complaints, close } = await openPage(browser, stack.url, {
+      viewport: { width: 360, height: 740 },
+      locale: 'ja-JP',
+      colorScheme: 'dark',
+      hasTouch: true,
+      isMobile: true,
+    });
+    await signIn(page, 'phone');
+    await page.getByRole('heading', { name: '物語を書く' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('ja');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: '灯台の最後の夜' }).click();
+    await expect.poll(() => page.getByLabel('本文').inputValue()).toContain('千夏');
+    await page.getByLabel('言語', { exact: true }).selectOption('en');
+    await page.getByRole('heading', { name: 'Your story' }).waitFor();
+    await page.getByRole('link', { name: 'My manga' }).click();
+    await page.getByText('Nothing here yet.').waitFor();
+    await page.reload();
+    await page.getByText('Nothing here yet.').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toMatch(/eyJ/);
+    expect(complaints).toEqual([]);
+    await close();
+  },
+  TIMEOUT_MS,
+);

@@ -53,19 +53,21 @@ test('after a broken connection the stream goes on behind the last event', async
   const { scene, all } = play([
     streamOf([': still here\n\n', text.slice(0, 11), text.slice(11)], true),
     streamOf([message(completed)]),
+    null,
   ]);
   expect(await all).toEqual([started, completed]);
-  expect(scene.asked).toEqual([null, '2']);
-  expect(scene.connections).toEqual([true, false, true]);
+  expect(scene.asked).toEqual([null, '2', '9']);
+  expect(scene.connections).toEqual([true, false, true, true]);
 });
 
 test('an event that was cut in half comes whole from the next connection', async () => {
   const { scene, all } = play([
     streamOf([message(started), message(completed).slice(0, 20)], true),
     streamOf([message(completed)]),
+    null,
   ]);
   expect(await all).toEqual([started, completed]);
-  expect(scene.asked).toEqual([null, '2']);
+  expect(scene.asked).toEqual([null, '2', '9']);
 });
 
 test('a service that is away is asked more and more seldom', async () => {
@@ -76,6 +78,7 @@ test('a service that is away is asked more and more seldom', async () => {
     away(),
     new ApiError('BUSY', 429, null),
     streamOf([message(completed)]),
+    null,
   ]);
   expect(await all).toEqual([completed]);
   expect(scene.waits).toEqual([0, 1_000, 2_000, 5_000]);
@@ -85,6 +88,18 @@ test('a manga that is not there is not asked for again', async () => {
   const { scene, all } = play([new ApiError('JOB_NOT_FOUND', 404, null)]);
   await expect(all).rejects.toThrow(ApiError);
   expect(scene.asked).toHaveLength(1);
+});
+
+test('an edited manga goes on behind the end of what it was before', async () => {
+  const revised: JobEvent = { type: 'job.revised', seq: 10, at, revision: 2, phase: 5 };
+  const again: JobEvent = { type: 'job.completed', seq: 20, at };
+  const { scene, all } = play([
+    streamOf([message(started), message(completed), message(revised)]),
+    streamOf([message(again)]),
+    null,
+  ]);
+  expect(await all).toEqual([started, completed, revised, again]);
+  expect(scene.asked).toEqual([null, '10', '20']);
 });
 
 test('nothing more to come is the end', async () => {

@@ -16,7 +16,8 @@ export interface WatchOptions {
 
 /**
  * A job's events in order, each once, across connections that break: every new one goes on after the last event seen.
- * Ends with the job, or when the signal aborts.
+ * Ends when the service has nothing more to tell, or when the signal aborts. A job's end is no end by itself: an edited
+ * manga goes on behind it.
  * @throws ApiError when the service says that there is nothing to watch
  */
 export async function* watchEvents({
@@ -26,6 +27,7 @@ export async function* watchEvents({
   wait = waitFor,
 }: WatchOptions): AsyncGenerator<JobEvent> {
   let last: string | null = null;
+  let ended = false;
   for (let failures = 0; !signal.aborted; failures += 1) {
     try {
       const stream = await open(last, signal);
@@ -36,9 +38,10 @@ export async function* watchEvents({
         const event = JSON.parse(message.data) as JobEvent;
         last = message.id ?? String(event.seq);
         failures = 0;
+        ended = isEnd(event);
         yield event;
-        if (isLast(event)) return;
       }
+      if (ended) continue;
     } catch (error) {
       if (signal.aborted) return;
       const final = error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
@@ -49,8 +52,7 @@ export async function* watchEvents({
   }
 }
 
-/** Whether a job has nothing more to say after this event, until somebody changes it. */
-export function isLast({ type }: JobEvent): boolean {
+function isEnd({ type }: JobEvent): boolean {
   return type === 'job.completed' || type === 'job.failed' || type === 'job.cancelled';
 }
 

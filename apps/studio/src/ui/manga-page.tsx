@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { applyEvent, type Making, startMaking } from '../progress-state.ts';
 import { useTexts } from '../texts/texts.ts';
-import { isLast, watchEvents } from '../watch-events.ts';
+import { watchEvents } from '../watch-events.ts';
 import { BookPanel } from './book-panel.tsx';
 import { MakingPanel } from './making-panel.tsx';
 import { PageTitle } from './page-title.tsx';
@@ -26,28 +26,25 @@ function OneManga({ manga, onChanged }: { manga: Manga; onChanged: () => void })
   const { api, report } = useApp();
   const [making, setMaking] = useState<Making>(() => startMaking(manga));
   const [connected, setConnected] = useState(true);
-  const { id } = manga;
-  const open = manga.status === 'queued' || manga.status === 'running';
+  const open = isOpen(manga);
 
   useEffect(() => {
-    if (!open) return;
+    if (!isOpen(manga)) return;
     const controller = new AbortController();
     const watch = async () => {
       const events = watchEvents({
         signal: controller.signal,
         onConnection: setConnected,
-        open: (last, signal) => api.events(id, last, signal),
+        open: (last, signal) => api.events(manga.id, last, signal),
       });
       for await (const event of events) {
         setMaking((last) => applyEvent(last, event));
-        // An end that belongs to an earlier revision is followed by what came after it.
-        if (isLast(event)) break;
       }
       if (!controller.signal.aborted) onChanged();
     };
     watch().catch(report);
     return () => controller.abort();
-  }, [api, id, open, onChanged, report]);
+  }, [api, manga, onChanged, report]);
 
   return (
     <div class="manga">
@@ -59,4 +56,8 @@ function OneManga({ manga, onChanged }: { manga: Manga; onChanged: () => void })
       )}
     </div>
   );
+}
+
+function isOpen({ status }: Manga): boolean {
+  return status === 'queued' || status === 'running';
 }

@@ -14,6 +14,8 @@ export type Trouble =
   | 'sent-twice'
   | 'picture'
   | 'limit'
+  | 'cost-limit'
+  | 'daily-budget'
   | 'busy'
   | 'refused'
   | 'model'
@@ -34,6 +36,9 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   OUTPUT_NOT_FOUND: 'not-yet',
   JOB_STATE_CONFLICT: 'changed-meanwhile',
   IDEMPOTENCY_CONFLICT: 'sent-twice',
+  COST_LIMIT_REACHED: 'cost-limit',
+  DAILY_BUDGET_REACHED: 'daily-budget',
+  MODEL_QUOTA_WAIT: 'busy',
   RATE_LIMITED: 'busy',
   BUSY: 'busy',
   SHUTTING_DOWN: 'busy',
@@ -74,6 +79,9 @@ export const TROUBLES_EN: TroubleWords = {
   'sent-twice': 'This was sent before with other words. Try again.',
   picture: 'This picture can’t be used. Take a PNG, JPEG or WebP that is not too large.',
   limit: 'You have reached what your account may make for now. Try again later.',
+  'cost-limit':
+    'This manga has come to its cost limit. Raise the limit and go on: what is drawn already is kept and not paid again.',
+  'daily-budget': 'Your budget for today is spent. Go on tomorrow: what is drawn already is kept.',
   busy: 'Very many stories are being drawn at the moment. Nothing is lost; try again in a minute.',
   refused: 'The model declined part of the story for safety reasons. Soften that passage and make the manga again.',
   model: 'The model gave no usable answer. Try this step again; if it fails again, shorten the story.',
@@ -94,6 +102,9 @@ export const TROUBLES_JA: TroubleWords = {
   'sent-twice': '同じ送信が、別の内容で行われています。もう一度お試しください。',
   picture: 'この画像は使えません。大きすぎない PNG、JPEG、WebP を選んでください。',
   limit: '今お作りいただける上限に達しました。しばらくしてからお試しください。',
+  'cost-limit':
+    'この作品の費用の上限に達しました。上限を上げて続けてください。描けた分は残り、二重に費用はかかりません。',
+  'daily-budget': '今日の予算を使い切りました。明日、続きから再開してください。描けた分は残っています。',
   busy: 'ただいま混み合っています。何も失われていません。一分ほど待って、もう一度お試しください。',
   refused: '物語の一部を、モデルが安全上の理由で断りました。その箇所をやわらげて、作り直してください。',
   model: 'モデルから使える答えが得られませんでした。この工程をやり直し、それでもだめなら物語を短くしてください。',

@@ -142,8 +142,13 @@ export function panelSeeds(words: string, count: number): number[] {
   });
 }
 
-const TAIL =
-  'Quiet empty space along the top for lettering that is added later.\nNo text, no letters, no speech balloons, no captions';
+/** An author's own words, with the one wish that every picture has: lettering is ours to add. */
+export function withoutLettering(prompt: string): string {
+  return prompt.includes(NO_LETTERING) ? prompt : `${prompt.replace(/[\s.]+$/, '')}.\n${NO_LETTERING}.`;
+}
+
+const NO_LETTERING = 'No text, no letters, no speech balloons, no captions';
+const TAIL = `Quiet empty space along the top for lettering that is added later.\n${NO_LETTERING}`;
 const head = (style: JobOptions['style']) =>
   `Black and white Japanese manga panel, ${STYLES[style]}, solid blacks, screentone dots, one single picture`;
 const countOf = (n: number) => (n === 1 ? 'One figure' : `${n} figures`);

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { PanelImages } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import { createIllustrator, type Flaw } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
 import type { DividedWork, RunContext, Services } from '@manga/phase-kit';
+import { memoryStore } from '@manga/phase-kit/test-api';
 import type { ImageRequest, TextRequest } from '@manga/vertex';
 import type { z } from 'zod';
 import { DESIGN, layoutOf, type panelOf, SPLIT } from './test-panel.ts';
@@ -11,6 +11,9 @@ import { createWork } from './work.ts';
 
 const illustrator = createIllustrator();
 const author = createAuthorModel();
+
+/** Where the phase keeps its pictures; DESIGN's sheet lies there, too. */
+const BUCKET = 'output-bucket';
 
 export interface TestPhase {
   /** Stands for the safety filter. */
@@ -20,22 +23,18 @@ export interface TestPhase {
   /** Stands for a judge that fails. */
   judge?: () => void;
   concurrency?: number;
+  store?: ReturnType<typeof memoryStore>;
   threshold?: number;
 }
 
 /** For tests: the phase with real pictures, the offline author as its judge, and a bucket in memory. */
 export function phaseWith(options: TestPhase = {}) {
   const { refuse = () => false, flaw = () => undefined, judge = () => undefined } = options;
-  const objects = new Map<string, Uint8Array>([['sheet.png', new Uint8Array([1, 2, 3])]]);
+  const store = options.store ?? memoryStore();
+  store.objects.set(`${BUCKET}/sheet.png`, new Uint8Array([1, 2, 3]));
   const calls: ImageRequest[] = [];
   const questions: TextRequest<z.ZodType>[] = [];
   const seen = { inFlight: 0, most: 0 };
-  const factsOf = (bucket: string, name: string) => {
-    const bytes = objects.get(name);
-    if (bytes === undefined) throw new AppError('STORAGE_OBJECT_MISSING');
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { bucket, name, contentType: 'image/png', bytes: bytes.length, sha256 };
-  };
   const services = {
     text: {
       ask: (request: TextRequest<z.ZodType>) => {
@@ -62,24 +61,12 @@ export function phaseWith(options: TestPhase = {}) {
         }
       },
     },
-    store: {
-      async put(bucket: string, name: string, bytes: Uint8Array) {
-        if (!objects.has(name)) objects.set(name, bytes);
-        return factsOf(bucket, name);
-      },
-      async get(bucket: string, name: string) {
-        factsOf(bucket, name);
-        return Buffer.from(objects.get(name)!);
-      },
-      stat: async (bucket: string, name: string) => factsOf(bucket, name),
-      list: async (_bucket: string, prefix: string) =>
-        [...objects.keys()].filter((name) => name.startsWith(prefix)).toSorted(),
-    },
-    buckets: { output: 'output-bucket' },
+    store,
+    buckets: { output: BUCKET },
     imageConcurrency: options.concurrency ?? 3,
     qualityThreshold: options.threshold ?? 0.7,
   } as unknown as Services;
-  return { work: createWork(services) as DividedWork<PanelImages>, objects, calls, questions, seen };
+  return { work: createWork(services) as DividedWork<PanelImages>, store, calls, questions, seen };
 }
 
 /** For tests: what the runtime gives a run of the job's n-th revision. */

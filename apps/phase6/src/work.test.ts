@@ -5,7 +5,7 @@ import { panelOf } from './test-panel.ts';
 import { contextOf, phaseWith, run } from './test-phase.ts';
 
 test('every panel gets its picture, in the order of the book, drawn with the sheets of its characters', async () => {
-  const { work, calls, objects } = phaseWith();
+  const { work, calls, store } = phaseWith();
   const { images } = await run(work, [
     panelOf(),
     panelOf({ id: 'n2', order: 2, shot: 'long' }),
@@ -21,7 +21,7 @@ test('every panel gets its picture, in the order of the book, drawn with the she
     [true, 1],
     [true, 1],
   ]);
-  expect(readFaces(objects.get(images[0]!.image.name)!)!.faces).toHaveLength(1);
+  expect(readFaces(store.objects.get(`output-bucket/${images[0]!.image.name}`)!)!.faces).toHaveLength(1);
 });
 
 test('a task that runs again finds its picture and pays for no second one', async () => {
@@ -54,7 +54,7 @@ test('a panel refused twice shows the place, and says why', async () => {
 });
 
 test('a panel of which even the place is refused becomes an even tone, and the book goes on', async () => {
-  const { work, calls, objects } = phaseWith({ refuse: () => true });
+  const { work, calls, store } = phaseWith({ refuse: () => true });
   const { images } = await run(work, [panelOf(), panelOf({ id: 'n2', order: 2 })]);
   expect(calls).toHaveLength(6);
   expect(images[0]).toMatchObject({
@@ -65,7 +65,11 @@ test('a panel of which even the place is refused becomes an even tone, and the b
     reason: 'refused: violence; then violence; then violence',
     image: { width: 341, height: 256 },
   });
-  expect(Buffer.from(objects.get(images[0]!.image.name)!).subarray(1, 4).toString()).toBe('PNG');
+  expect(
+    Buffer.from(store.objects.get(`output-bucket/${images[0]!.image.name}`)!)
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG');
 });
 
 test('an error that is no refusal goes to the runtime, which tries again', async () => {

@@ -8,6 +8,7 @@ export function watchCommand(): Command {
     .description('Follow a manga until it is finished.')
     .argument('<id>', 'id of the manga')
     .action(async (id: string, options) => {
-      await followJob(await connect(options), id);
+      const client = await connect(options);
+      await followJob(client, id, (await client.get(id)).revision);
     });
 }

@@ -6,6 +6,7 @@ import { downloadCommand } from './command-download.ts';
 import { galleryCommand } from './command-gallery.ts';
 import { listCommand } from './command-list.ts';
 import { localCommand } from './command-local.ts';
+import { redrawCommand } from './command-redraw.ts';
 import { watchCommand } from './command-watch.ts';
 
 // Google's clients would otherwise look for a metadata server, which a laptop does not have, for seconds.
@@ -21,6 +22,7 @@ for (const command of [
   galleryCommand(),
   listCommand(),
   downloadCommand(),
+  redrawCommand(),
   deadLettersCommand(),
 ]) {
   program.addCommand(command);

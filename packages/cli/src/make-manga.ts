@@ -16,10 +16,10 @@ export interface MakeMangaOptions {
   outputFolder: string;
 }
 
-/** Follows a job to its end with a progress bar. @throws Error when the job fails or is cancelled */
-export async function followJob(client: MangaClient, id: string): Promise<Manga> {
+/** Follows a job to the end of a revision with a progress bar. @throws Error when the job fails or is cancelled */
+export async function followJob(client: MangaClient, id: string, revision = 1): Promise<Manga> {
   const progress = createProgress(process.stderr);
-  for await (const event of client.watch(id)) progress.show(event);
+  for await (const event of client.watch(id, revision)) progress.show(event);
   progress.end();
   const manga = await client.get(id);
   const line = costLine(manga);

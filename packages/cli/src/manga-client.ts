@@ -1,7 +1,16 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type CreateManga, JobEvent, Manga, MangaList, Problem } from '@manga/contracts';
+import {
+  type CreateManga,
+  JobEvent,
+  Manga,
+  MangaList,
+  PanelDetails,
+  Problem,
+  type RedrawPanel,
+  RevisionStarted,
+} from '@manga/contracts';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { z } from 'zod';
 
@@ -58,9 +67,24 @@ export function createMangaClient({ url, token }: MangaClientOptions) {
     list: () => json(MangaList, '/v1/manga'),
     cancel: (id: string) => json(Manga, `/v1/manga/${encodeURIComponent(id)}/cancel`, { method: 'POST' }),
 
-    /** The job's events from the first on, across broken connections, until it has ended. */
-    async *watch(id: string): AsyncGenerator<JobEvent> {
+    panel: (id: string, panel: string) => json(PanelDetails, `${panelPath(id, panel)}/details`),
+    redraw: (id: string, panel: string, body: RedrawPanel) =>
+      json(RevisionStarted, `${panelPath(id, panel)}/redraw`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    putPicture: (id: string, panel: string, bytes: Uint8Array<ArrayBuffer>, contentType: string) =>
+      json(RevisionStarted, panelPath(id, panel), {
+        method: 'PUT',
+        headers: { 'content-type': contentType },
+        body: bytes,
+      }),
+
+    /** The job's events from the first on, across broken connections, until it has ended in this revision or a later one. */
+    async *watch(id: string, revision = 1): AsyncGenerator<JobEvent> {
       let last: string | undefined;
+      let current = 1;
       for (let reconnects = 0; reconnects <= MAX_RECONNECTS; reconnects++) {
         try {
           const response = await request(`/v1/manga/${encodeURIComponent(id)}/events`, {
@@ -72,7 +96,9 @@ export function createMangaClient({ url, token }: MangaClientOptions) {
             last = message.id ?? last;
             reconnects = 0;
             yield event;
-            if (['job.completed', 'job.failed', 'job.cancelled'].includes(event.type)) return;
+            if (event.type === 'job.revised') current = event.revision;
+            // What an earlier revision came to is no end of this one.
+            if (current >= revision && ['job.completed', 'job.failed', 'job.cancelled'].includes(event.type)) return;
           }
         } catch (error) {
           if (error instanceof ProblemError && error.problem.status < 500) throw error;
@@ -91,6 +117,10 @@ export function createMangaClient({ url, token }: MangaClientOptions) {
       );
     },
   };
+}
+
+function panelPath(id: string, panel: string): string {
+  return `/v1/manga/${encodeURIComponent(id)}/panels/${encodeURIComponent(panel)}`;
 }
 
 export type MangaClient = ReturnType<typeof createMangaClient>;

@@ -42,8 +42,8 @@ async function outputOf<N extends PhaseKey>(id: string, phase: N): Promise<Phase
 }
 
 /** Waits for the job's end and gives the job. */
-async function ended(client: MangaClient, id: string) {
-  for await (const _event of client.watch(id)) {
+async function ended(client: MangaClient, id: string, revision = 1) {
+  for await (const _event of client.watch(id, revision)) {
     // Every event is read; only the end matters here.
   }
   return client.get(id);
@@ -201,6 +201,42 @@ describe('a job and its owner', () => {
     expect(push.status).toBe(401);
   });
 });
+
+test(
+  'one panel is drawn again alone, and then replaced by a picture of its author',
+  async () => {
+    const text = '夜の駅で、由美は振り返った。「だれ？」と由美は言った。猫が鳴いた。';
+    const { id } = await author.create({ text }, crypto.randomUUID());
+    expect(await ended(author, id)).toMatchObject({ status: 'completed' });
+    const before = (await outputOf(id, 6)).images;
+    const { panel } = before[1]!;
+    const paid = async () => {
+      const log = await fetch(`${stack.emulators.VERTEX_ENDPOINT}/admin/calls?model=gemini-3.1-flash-image`);
+      return ((await log.json()) as { count: number }).count;
+    };
+    const calls = await paid();
+    const { revision } = await author.redraw(id, panel, { seed: 4711 });
+    const redrawn = await ended(author, id, revision);
+    expect(redrawn).toMatchObject({ status: 'completed', revision, failure: null });
+    expect(await paid()).toBe(calls + 1);
+    const after = (await outputOf(id, 6)).images;
+    expect(after.filter(({ image }, index) => image.name !== before[index]!.image.name)).toHaveLength(1);
+    expect(await author.panel(id, panel)).toMatchObject({
+      seed: 4711,
+      revision,
+      versions: [{ revision }, { revision: 1 }],
+    });
+
+    const page = join(folder, 'page.webp');
+    await author.save(`/v1/manga/${id}/pages/1`, page);
+    const picture = await readFile(page);
+    const put = await author.putPicture(id, panel, picture, 'image/webp');
+    expect(await ended(author, id, put.revision)).toMatchObject({ status: 'completed', revision: revision + 1 });
+    expect(await paid()).toBe(calls + 1);
+    expect(await author.panel(id, panel)).toMatchObject({ outcome: 'uploaded', versions: [{}, {}, { revision: 1 }] });
+  },
+  JOB_TIMEOUT_MS,
+);
 
 test(
   'services that are killed in the middle of a job lose nothing and double nothing',

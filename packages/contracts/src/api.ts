@@ -3,6 +3,7 @@ import { BookManifest } from './book-manifest.ts';
 import { JobId, PhaseNumber } from './event.ts';
 import { DownloadFormat } from './final-product.ts';
 import { CreateManga, JobStatus, Manga, MangaList, UpdateManga } from './job.ts';
+import { PanelDetails, RedrawPanel } from './panel-details.ts';
 import { PHASES, type PhaseKey } from './phases.ts';
 
 /** Contents that are no JSON. */
@@ -25,7 +26,7 @@ export interface ApiRoute {
   params: z.ZodObject;
   query?: z.ZodObject;
   headers?: z.ZodObject;
-  body?: Record<string, z.ZodType>;
+  body?: Record<string, z.ZodType | typeof BINARY>;
   /** Largest body in bytes, where the default of 1 MiB is not right. */
   bodyLimit?: number;
   answers: Record<number, ApiAnswer>;
@@ -35,6 +36,7 @@ const none = z.object({});
 /** Any text: an id that is none is a manga that does not exist. */
 const job = z.object({ id: z.string().max(100).describe('Id of the manga.') });
 const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': schema });
+const panel = job.extend({ panel: z.string().regex(/^n[1-9][0-9]{0,8}$/) });
 
 /** What a new revision answers. */
 export const RevisionStarted = z.strictObject({
@@ -46,6 +48,18 @@ export const RevisionStarted = z.strictObject({
 });
 export type RevisionStarted = z.infer<typeof RevisionStarted>;
 
+const revised = { 202: { description: 'A new revision goes on from here.', content: json(RevisionStarted) } };
+
+export const RevisionQuery = z.strictObject({
+  revision: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('As it was in this revision; the newest when absent.'),
+});
+
 export const ListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
@@ -55,6 +69,8 @@ export const ListQuery = z.strictObject({
 export const PageQuery = z.strictObject({ size: z.enum(['page', 'thumbnail']).default('page') });
 export const DownloadQuery = z.strictObject({ format: DownloadFormat });
 
+/** Largest picture that is taken, in bytes. */
+export const PICTURE_BODY_LIMIT = 10 * 1024 * 1024;
 /** A body of 200,000 characters, each written as a \u escape of six bytes, and the rest. */
 const STORY_BODY_LIMIT = 1_400_000;
 
@@ -147,8 +163,43 @@ export const API = {
     path: '/v1/manga/{id}/panels/{panel}',
     operation: 'getPanelImage',
     summary: "Get a panel's picture",
-    params: job.extend({ panel: z.string().regex(/^n[1-9][0-9]{0,8}$/) }),
-    answers: { 200: { description: 'The picture.', content: { 'image/png': BINARY, 'image/webp': BINARY } } },
+    params: panel,
+    query: RevisionQuery,
+    answers: {
+      200: {
+        description: 'The picture.',
+        content: { 'image/png': BINARY, 'image/jpeg': BINARY, 'image/webp': BINARY },
+      },
+    },
+  },
+  putPanelImage: {
+    method: 'PUT',
+    path: '/v1/manga/{id}/panels/{panel}',
+    operation: 'putPanelImage',
+    summary: "Put a picture of your own in a panel's place; the manga is made anew from the lettering on",
+    params: panel,
+    body: { 'image/png': BINARY, 'image/jpeg': BINARY, 'image/webp': BINARY },
+    bodyLimit: PICTURE_BODY_LIMIT,
+    answers: revised,
+  },
+  getPanel: {
+    method: 'GET',
+    path: '/v1/manga/{id}/panels/{panel}/details',
+    operation: 'getPanel',
+    summary: "See how a panel's picture came to be, and which ones it had before",
+    params: panel,
+    query: RevisionQuery,
+    answers: { 200: { description: 'Prompt, seed, model, score, tries and versions.', content: json(PanelDetails) } },
+  },
+  redrawPanel: {
+    method: 'POST',
+    path: '/v1/manga/{id}/panels/{panel}/redraw',
+    operation: 'redrawPanel',
+    summary: 'Draw one panel again, with other words or another seed; all others keep their pictures',
+    params: panel,
+    // Fastify says null where no body was sent.
+    body: json(RedrawPanel.nullable()),
+    answers: revised,
   },
   getPage: {
     method: 'GET',
@@ -186,7 +237,6 @@ export function phaseApi<N extends PhaseKey>(phase: N) {
   const output = PHASES[phase].output;
   const path = `/v1/manga/{id}/phases/${phase}`;
   const name = PHASES[phase].name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const revised = { 202: { description: 'A new revision goes on from here.', content: json(RevisionStarted) } };
   return {
     get: {
       method: 'GET',

@@ -14,6 +14,7 @@ export * from './geometry.ts';
 export * from './job.ts';
 export * from './job-options.ts';
 export * from './lettering.ts';
+export * from './panel-details.ts';
 export * from './panel-images.ts';
 export * from './panel-layout.ts';
 export * from './phases.ts';

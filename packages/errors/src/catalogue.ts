@@ -42,11 +42,17 @@ export const CATALOGUE = {
     title: 'The request body is too large',
     advice: 'Send a smaller body.',
   },
+  PICTURE_INVALID: {
+    status: 400,
+    kind: 'permanent',
+    title: 'The picture cannot be used',
+    advice: 'Send a PNG, JPEG or WebP picture of at most 10 MiB, 50 megapixels and at least 64 pixels a side.',
+  },
   MEDIA_TYPE_UNSUPPORTED: {
     status: 415,
     kind: 'permanent',
     title: 'The content type is not supported',
-    advice: 'Send application/json or text/plain.',
+    advice: 'Send application/json, or what /openapi.json says of this path.',
   },
   UNAUTHENTICATED: {
     status: 401,

@@ -13,7 +13,7 @@ const REVISE = `
       status = case when $4 = ${PHASE_COUNT} then 'completed' else 'queued' end,
       completed_at = case when $4 = ${PHASE_COUNT} then clock_timestamp() end,
       last_seq = j.last_seq + case when $4 = ${PHASE_COUNT} then 2 else 1 end
-    from job where j.id = job.id and job.phase >= $5::int
+    from job where j.id = job.id and job.phase >= $5::int and job.revision = coalesce($9::int, job.revision)
     returning j.id, j.revision, j.last_seq, j.traceparent
   ),
   edited as (
@@ -48,6 +48,8 @@ export interface Revision {
   phase: PhaseKey;
   /** The output a person wrote in the phase's place; without one the phase runs again. */
   output?: unknown;
+  /** The revision that the output was made from: another one is not replaced. */
+  ofRevision?: number | undefined;
   traceparent?: string | undefined;
 }
 
@@ -59,7 +61,7 @@ export interface Revision {
 export async function reviseJob(
   db: Queryable,
   topics: Topics,
-  { jobId, owner, phase, output, traceparent }: Revision,
+  { jobId, owner, phase, output, ofRevision, traceparent }: Revision,
 ): Promise<{ revision: number; messages: StoredMessage[] }> {
   const edited = output !== undefined;
   const [row] = await db.query<{ found: number; revision: number | null; messages: StoredMessage[] }>(REVISE, [
@@ -71,10 +73,15 @@ export async function reviseJob(
     edited ? JSON.stringify(output) : null,
     topics.phases,
     traceparent ?? null,
+    ofRevision ?? null,
   ]);
   if (row === undefined || row.found === 0) throw new AppError('JOB_NOT_FOUND');
-  if (row.revision === null) {
-    throw new AppError('JOB_STATE_CONFLICT', { detail: `The manga has not come as far as phase ${phase} yet.` });
-  }
+  if (row.revision === null) throw notSoFar(phase);
   return { revision: row.revision, messages: row.messages };
+}
+
+/** The job has not completed this phase, or is not in the revision that was asked for any more. */
+export function notSoFar(phase: PhaseKey): AppError {
+  const detail = `The manga has not come as far as phase ${phase} yet, or was changed meanwhile.`;
+  return new AppError('JOB_STATE_CONFLICT', { detail });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createPrices } from '@manga/cost';
 import { AppError } from '@manga/errors';
@@ -28,13 +29,38 @@ export function as(user: string): { authorization: string } {
 /** Objects in memory: what a test of routes needs of Cloud Storage, whose client has tests of its own. */
 export function memoryStore() {
   const objects = new Map<string, Uint8Array>();
+  const types = new Map<string, string>();
+  const bytesOf = (bucket: string, name: string) => {
+    const bytes = objects.get(`${bucket}/${name}`);
+    if (bytes === undefined) throw new AppError('STORAGE_OBJECT_MISSING');
+    return Buffer.from(bytes);
+  };
+  const factsOf = (bucket: string, name: string) => {
+    const bytes = bytesOf(bucket, name);
+    const contentType = types.get(`${bucket}/${name}`) ?? 'application/octet-stream';
+    return { bucket, name, contentType, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  };
   const store = {
     objects,
-    put: async (bucket: string, name: string, bytes: Uint8Array, { contentType }: { contentType: string }) => {
-      objects.set(`${bucket}/${name}`, bytes);
-      return { bucket, name, contentType, bytes: bytes.length, sha256: '0'.repeat(64) };
+    put: async (
+      bucket: string,
+      name: string,
+      bytes: Uint8Array,
+      { contentType, ifAbsent }: { contentType: string; ifAbsent?: boolean },
+    ) => {
+      if (ifAbsent !== true || !objects.has(`${bucket}/${name}`)) {
+        objects.set(`${bucket}/${name}`, bytes);
+        types.set(`${bucket}/${name}`, contentType);
+      }
+      return factsOf(bucket, name);
     },
-    get: async (bucket: string, name: string) => Buffer.from(objects.get(`${bucket}/${name}`)!),
+    get: async (bucket: string, name: string) => bytesOf(bucket, name),
+    stat: async (bucket: string, name: string) => factsOf(bucket, name),
+    list: async (bucket: string, prefix: string) =>
+      [...objects.keys()]
+        .filter((key) => key.startsWith(`${bucket}/${prefix}`))
+        .map((key) => key.slice(bucket.length + 1))
+        .toSorted(),
     stream: (bucket: string, name: string, { start = 0, end = Number.POSITIVE_INFINITY } = {}) =>
       Readable.from([Buffer.from(objects.get(`${bucket}/${name}`)!).subarray(start, end + 1)]),
     deletePrefix: async (bucket: string, prefix: string) => {

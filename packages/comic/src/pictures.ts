@@ -1,0 +1,2 @@
+export * from './clean-picture.ts';
+export * from './picture-pixels.ts';

@@ -53,10 +53,15 @@ test('Redis going down in mid-job costs the job nothing, and old pokes do not co
 }, 30_000);
 
 test("a poke that Redis refuses is nobody's error", async () => {
-  const client = { status: 'ready', publish: () => Promise.reject(new Error('READONLY')) };
-  const signals = createSignals({ client } as unknown as RedisManager, log);
+  let refused = 0;
+  const publish = () => {
+    refused += 1;
+    return Promise.reject(new Error('READONLY'));
+  };
+  const signals = createSignals({ client: { status: 'ready', publish } } as unknown as RedisManager, log);
   signals.poke('job');
   signals.stop('job');
+  await waitFor(() => refused === 2);
   // An unhandled rejection would be told now, and fail the tests.
   await new Promise(setImmediate);
 });

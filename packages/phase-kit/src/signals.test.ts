@@ -1,4 +1,4 @@
-import { createRedis } from '@manga/redis';
+import { createRedis, type RedisManager } from '@manga/redis';
 import { testLogger, testRedis, waitFor } from '@manga/testing';
 import { afterAll, expect, test } from 'vitest';
 import { createSignals } from './signals.ts';
@@ -53,6 +53,17 @@ test('a poke reaches the watchers of its job alone, until they leave', async () 
     () => pokes.length > 0,
   );
   expect(pokes).not.toContain('j2');
+});
+
+test('pokes at once go together: each job is told once, and none is forgotten', async () => {
+  const published: string[] = [];
+  const publish = async (channel: string) => published.push(channel);
+  const signals = createSignals({ client: { status: 'ready', publish } } as unknown as RedisManager, logger);
+  for (let times = 0; times < 20; times += 1) for (const job of ['j5', 'j6', 'j7']) signals.poke(job);
+  await waitFor(() => published.length >= 3);
+  signals.poke('j5');
+  await waitFor(() => published.length >= 4);
+  expect(published).toEqual(['j5', 'j6', 'j7', 'j5'].map((job) => `manga:news:${job}`));
 });
 
 test('without Redis a poke is dropped and nothing waits or throws', () => {

@@ -1,5 +1,8 @@
 import type { Logger } from '@manga/logger';
-import type { RedisManager } from '@manga/redis';
+import { publishAll, type RedisManager } from '@manga/redis';
+
+/** Pokes of so many milliseconds go together, each job's once: a busy instance wrote to Redis twice a hop, for nobody's eyes. */
+const GATHER_MS = 10;
 
 /** Pokes over Redis: they make things quick, and nothing depends on them. No call throws or waits. */
 export interface Signals {
@@ -35,13 +38,22 @@ export function createSignals(redis: RedisManager, log: Logger, prefix = 'manga:
   }
 
   // While Redis is away pokes are dropped, not queued: nobody needs an old one.
-  const send = (channel: string, message: string) => {
-    if (redis.client.status === 'ready') quietly(redis.client.publish(channel, message));
+  const send = (channels: string[], message: string) => {
+    if (redis.client.status === 'ready') quietly(publishAll(redis.client, channels, message));
+  };
+  const news = new Set<string>();
+  const tell = () => {
+    const channels = [...news];
+    news.clear();
+    send(channels, '');
   };
 
   return {
-    poke: (jobId) => send(NEWS + jobId, ''),
-    stop: (jobId) => send(STOP, jobId),
+    poke(jobId) {
+      if (news.size === 0) setTimeout(tell, GATHER_MS).unref();
+      news.add(NEWS + jobId);
+    },
+    stop: (jobId) => send([STOP], jobId),
     onStop(listener) {
       if (stopListeners.size === 0) quietly(subscribed().subscribe(STOP));
       stopListeners.add(listener);

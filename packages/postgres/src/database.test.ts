@@ -89,6 +89,8 @@ test('a direct connection keeps the plan of a statement that asks for it, and of
   const direct = createPool({ ...database, max: 1 });
   for (let time = 0; time < 3; time += 1) await direct.query('select $1::int', [time], { prepared: true });
   await direct.query('select $1::text', ['once']);
-  expect(await direct.query('select statement from pg_prepared_statements')).toEqual([{ statement: 'select $1::int' }]);
+  expect(await direct.query('select statement, custom_plans from pg_prepared_statements')).toEqual([
+    { statement: 'select $1::int', custom_plans: 0 },
+  ]);
   await direct.close();
 });

@@ -1,5 +1,6 @@
 import { redisCluster, testLogger, waitFor } from '@manga/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publishAll } from './publish-all.ts';
 import { createRedis, type RedisManager } from './redis-manager.ts';
 
 let cluster: Awaited<ReturnType<typeof redisCluster>>;
@@ -23,6 +24,16 @@ test('keys are spread over all masters and scripts run on keys of one hash tag',
   const script = "return redis.call('INCR', KEYS[1]) + redis.call('INCR', KEYS[2])";
   expect(await redis.client.eval(script, 2, '{tag}a', '{tag}b')).toBe(2);
   await redis.ping();
+});
+
+test('several channels are told in a cluster too, whichever nodes they belong to', async () => {
+  const channels = Array.from({ length: 12 }, (_, index) => `channel-${index}`);
+  const heard = new Set<string>();
+  const subscriber = redis.subscriber();
+  subscriber.on('message', (channel: string) => void heard.add(channel));
+  await subscriber.subscribe(...channels);
+  await publishAll(redis.client, channels, '');
+  await waitFor(() => heard.size === channels.length);
 });
 
 test('a killed master is replaced: every command that follows succeeds and subscribers go on hearing', async () => {

@@ -1,5 +1,6 @@
 import { startRedisServer, testLogger, testRedis, waitFor } from '@manga/testing';
 import { afterEach, expect, test } from 'vitest';
+import { publishAll } from './publish-all.ts';
 import { createRedis, type RedisManager } from './redis-manager.ts';
 
 const opened: RedisManager[] = [];
@@ -37,6 +38,21 @@ test('a subscriber hears what is published and subscribes again when its connect
     await redis.client.publish(channel, 'two');
     return heard.includes('two');
   });
+});
+
+test('several channels are told in one go, and a server that refuses is an error', async () => {
+  const { port, keyPrefix } = testRedis();
+  const redis = open({ port });
+  const channels = ['a', 'b', 'c'].map((name) => keyPrefix + name);
+  const heard = new Set<string>();
+  const subscriber = redis.subscriber();
+  subscriber.on('message', (channel: string) => void heard.add(channel));
+  await subscriber.subscribe(...channels);
+  await publishAll(redis.client, channels, '');
+  await waitFor(() => heard.size === channels.length);
+  await publishAll(redis.client, [], '');
+  await redis.close();
+  await expect(publishAll(redis.client, channels, '')).rejects.toThrow();
 });
 
 test('a password and many close calls are fine; a wrong password is an error, not a crash', async () => {

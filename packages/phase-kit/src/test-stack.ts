@@ -5,8 +5,10 @@ import { PubSub } from '@google-cloud/pubsub';
 import { SecretManagerServiceClient } from '@google-cloud/secret-manager';
 import { credentials } from '@grpc/grpc-js';
 import { startEmulators } from '@manga/emulators';
-import { freePort, type OwnedProcess, startOwnedProcess, type TestDatabase, testRedis } from '@manga/testing';
+import type { Connection } from '@manga/postgres';
+import { freePort, type OwnedProcess, startOwnedProcess, testRedis } from '@manga/testing';
 import { afterAll } from 'vitest';
+import type { SentMessage } from './test-runtime.ts';
 
 const PROJECT = 'manga-test';
 const ACCOUNT = `push@${PROJECT}.iam.gserviceaccount.com`;
@@ -38,7 +40,7 @@ export interface Instance {
 }
 
 /** Emulators, topics and subscriptions, and services of this package as real processes on the given database. */
-export async function createTestStack(database: TestDatabase, phases: number[]) {
+export async function createTestStack(database: Connection, phases: number[]) {
   const emulators = await startEmulators({ projectId: PROJECT });
   afterAll(() => emulators.close());
   await writeSecret(emulators.secrets.endpoint, database.password);
@@ -50,19 +52,22 @@ export async function createTestStack(database: TestDatabase, phases: number[]) 
   for (const phase of phases) {
     const front = await startSwitch();
     switches.set(phase, front);
-    await pubsub.createSubscription('phase-completed', `phase${phase}`, {
-      filter: `attributes.phase = "${phase - 1}"`,
-      ackDeadlineSeconds: 60,
-      retryPolicy: { minimumBackoff: { seconds: 1 }, maximumBackoff: { seconds: 2 } },
-      pushConfig: {
-        pushEndpoint: `${front.url}/pubsub/push`,
-        oidcToken: { serviceAccountEmail: ACCOUNT, audience: 'manga-push' },
-      },
-    });
+    const subscribe = (topic: string, name: string, awaited: number) =>
+      pubsub.createSubscription(topic, name, {
+        filter: `attributes.phase = "${awaited}"`,
+        ackDeadlineSeconds: 60,
+        retryPolicy: { minimumBackoff: { seconds: 1 }, maximumBackoff: { seconds: 2 } },
+        pushConfig: {
+          pushEndpoint: `${front.url}/pubsub/push`,
+          oidcToken: { serviceAccountEmail: ACCOUNT, audience: 'manga-push' },
+        },
+      });
+    await subscribe('phase-completed', `phase${phase}`, phase - 1);
+    await subscribe('phase-tasks', `phase${phase}-tasks`, phase);
   }
 
-  /** Starts an instance of a phase and leads its pushes there. */
-  async function start(phase: number, workMs: number): Promise<Instance> {
+  /** Starts an instance of a phase and leads its pushes there; `tasks` makes the phase divide. */
+  async function start(phase: number, workMs: number, tasks = 0): Promise<Instance> {
     const port = await freePort();
     const redis = testRedis();
     const env = {
@@ -88,6 +93,7 @@ export async function createTestStack(database: TestDatabase, phases: number[]) 
       AUTH_AUDIENCE: 'manga-api',
       TEST_PHASE: String(phase),
       TEST_WORK_MS: String(workMs),
+      TEST_TASKS: String(tasks),
     };
     const service = await startOwnedProcess({
       command: process.execPath,
@@ -102,15 +108,41 @@ export async function createTestStack(database: TestDatabase, phases: number[]) 
   }
 
   /** A request with the platform's token to an instance. */
-  async function asPlatform(instance: Instance, path: string): Promise<Response> {
+  async function asPlatform(instance: Instance, path: string, body?: object): Promise<Response> {
     const token = await emulators.issuer.issueToken({ subject: ACCOUNT, email: ACCOUNT, audience: 'manga-push' });
     return fetch(`http://127.0.0.1:${instance.port}${path}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
 
-  return { emulators, pubsub, start, asPlatform };
+  /** Sets a switch of the Pub/Sub emulator: `delivery` or `faults`; without a body all of them go off. */
+  async function switchPubsub(which: 'delivery' | 'faults', body?: object): Promise<void> {
+    const answer = await fetch(`${emulators.pubsub.url}/admin/${which}`, {
+      method: body === undefined ? 'DELETE' : 'POST',
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`the emulator answered ${answer.status}: ${await answer.text()}`);
+  }
+
+  /** Messages of a phase's subscriptions that are not acknowledged yet. */
+  async function backlog(phase: number): Promise<number> {
+    const answer = await fetch(`${emulators.pubsub.url}/admin/backlog`);
+    const all = (await answer.json()) as { subscriptions: { subscription: string; unacknowledged: number }[] };
+    const ours = all.subscriptions.filter(({ subscription }) => subscription.includes(`/phase${phase}`));
+    return ours.reduce((sum, { unacknowledged }) => sum + unacknowledged, 0);
+  }
+
+  /** Publishes a message as a service or the sweep does. */
+  async function publish({ topic, data, attributes }: SentMessage): Promise<void> {
+    await pubsub.topic(topic).publishMessage({ json: data, attributes });
+  }
+
+  return { emulators, pubsub, start, asPlatform, switchPubsub, backlog, publish };
 }
 
 async function writeSecret(endpoint: string, password: string): Promise<void> {

@@ -15,6 +15,11 @@ export const DeliverySettings = z.strictObject({
     .strictObject({ probability: z.number().min(0).max(1), minMs: z.number().min(0), maxMs: z.number().max(3_600_000) })
     .nullable()
     .optional(),
+  /** Share of the pushes that are given up after so long, as when the acknowledgement deadline runs out under the work. */
+  impatience: z
+    .strictObject({ probability: z.number().min(0).max(1), afterMs: z.number().min(0).max(600_000) })
+    .nullable()
+    .optional(),
 });
 export type DeliverySettings = z.infer<typeof DeliverySettings>;
 
@@ -32,6 +37,8 @@ export interface DeliverySwitches {
   readonly state: DeliverySettings;
   paused(subscription: string): boolean;
   fate(subscription: string): Fate;
+  /** Milliseconds that one push may take, of the subscription's own. */
+  patienceMs(subscription: string, ownMs: number): number;
   /** Called after each change. */
   onChange(listener: () => void): void;
 }
@@ -65,6 +72,11 @@ export function createDeliverySwitches(random: () => number): DeliverySwitches {
         holdMs: () =>
           reorder && random() < reorder.probability ? reorder.minMs + random() * (reorder.maxMs - reorder.minMs) : 0,
       };
+    },
+    patienceMs(subscription, ownMs) {
+      const { impatience } = state;
+      if (!impatience || !hit(subscription) || random() >= impatience.probability) return ownMs;
+      return Math.min(ownMs, impatience.afterMs);
     },
     onChange(next) {
       listener = next;

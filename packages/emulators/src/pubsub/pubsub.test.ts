@@ -182,6 +182,20 @@ test('a message that is held back is overtaken', async () => {
   expect((await c.pull(subscription, 2)).map(({ data }) => data)).toEqual(['second', 'first']);
 });
 
+test('a push that is given up early comes again while the first one is still being worked on', async () => {
+  const { url, next } = await endpoint();
+  const retryPolicy = { minimumBackoff: { nanos: 1_000_000 }, maximumBackoff: { nanos: 2_000_000 } };
+  const { topic, subscription } = await c.pair({ pushConfig: { pushEndpoint: url }, retryPolicy });
+  const id = subscription.split('/').at(-1);
+  await admin('delivery', 'POST', { subscription: id, impatience: { probability: 1, afterMs: 50 } });
+  await c.publish(topic, { data: 'slow' });
+  const first = await next();
+  const second = await next();
+  await admin('delivery', 'DELETE');
+  expect(second.body.message.messageId).toBe(first.body.message.messageId);
+  second.answer(204);
+});
+
 test('what is not acknowledged is there again after a restart, what is acknowledged is not', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'pubsub-'));
   opened.push(() => rm(dataDir, { recursive: true, force: true }));

@@ -1,7 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { DeliverySwitches } from './delivery-switches.ts';
 import { pushBody } from './push-envelope.ts';
 import type { Consumer, Delivery, Queue } from './queue.ts';
+import { idOf } from './resource-names.ts';
 
 /** Makes the OIDC token of a push; the same one may be given many times. */
 export type PushTokens = (claims: { email: string; audience: string }) => Promise<string>;
@@ -20,7 +22,7 @@ const WINDOW = { first: 100, least: 4, most: 1_000, shrink: 0.9 };
 const GRACE_MS = 1_000;
 
 /** Delivers to push endpoints over connections that stay open. */
-export function createPusher(tokens: PushTokens): Pusher {
+export function createPusher(tokens: PushTokens, switches: Pick<DeliverySwitches, 'patienceMs'>): Pusher {
   const agents = {
     'http:': new http.Agent({ keepAlive: true, maxSockets: WINDOW.most, scheduling: 'lifo' }),
     'https:': new https.Agent({ keepAlive: true, maxSockets: WINDOW.most, scheduling: 'lifo' }),
@@ -82,7 +84,8 @@ export function createPusher(tokens: PushTokens): Pusher {
           resolve(ACKNOWLEDGES.has(response.statusCode ?? 0));
         },
       );
-      const timer = setTimeout(() => request.destroy(new Error('no answer within the deadline')), ackDeadlineMs);
+      const patienceMs = switches.patienceMs(idOf(settings.name), ackDeadlineMs);
+      const timer = setTimeout(() => request.destroy(new Error('no answer within the deadline')), patienceMs);
       timer.unref();
       request.on('error', (error) => {
         clearTimeout(timer);

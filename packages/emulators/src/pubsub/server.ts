@@ -27,7 +27,7 @@ export async function startPubsubServer(options: PubsubServerOptions) {
   const { host, port, tokens, pullWaitMs = 10_000, dataDir, now = Date.now, random = Math.random } = options;
   const faults = createFaultSwitches({ random });
   const delivery = createDeliverySwitches(random);
-  const pusher = createPusher(tokens);
+  const pusher = createPusher(tokens, delivery);
   const kept = dataDir === undefined ? undefined : await openJournal(join(dataDir, 'pubsub.jsonl'));
   const broker = createBroker({ now, random, switches: delivery, pusher, journal: kept?.journal });
   if (kept !== undefined) broker.restore(kept.remembered);

@@ -31,8 +31,9 @@ function run(program, args, options = {}) {
   }
 }
 
+/** Debian keeps servers where only root's PATH leads. */
 function has(program) {
-  return spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
+  return spawnSync('sh', ['-c', `PATH="$PATH:/usr/sbin" command -v ${program}`], { stdio: 'ignore' }).status === 0;
 }
 
 function ownNodeIsEnough() {
@@ -115,7 +116,9 @@ ensurePackages(env);
 if (command !== 'install') {
   ensureSystem({
     'redis-server': 'redis-server',
-    ...(command === 'test' ? { pdfinfo: 'poppler-utils', epubcheck: 'epubcheck', chromium: 'chromium' } : {}),
+    ...(command === 'test'
+      ? { pdfinfo: 'poppler-utils', epubcheck: 'epubcheck', chromium: 'chromium', pgbouncer: 'pgbouncer' }
+      : {}),
   });
   const node = ownNodeIsEnough() ? process.execPath : join(bin, 'node');
   const programs = {

@@ -1,6 +1,7 @@
 export * from './faulty-proxy.ts';
 export * from './free-port.ts';
 export * from './owned-process.ts';
+export * from './pgbouncer.ts';
 export * from './postgres-server.ts';
 export * from './redis-cluster.ts';
 export * from './redis-server.ts';

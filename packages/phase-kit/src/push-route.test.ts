@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Problem } from '@manga/contracts';
 import { AppError } from '@manga/errors';
-import { testLogger } from '@manga/testing';
-import { expect, test } from 'vitest';
+import { testLogger, waitFor } from '@manga/testing';
+import { expect, test, vi } from 'vitest';
+import { createInFlight } from './in-flight.ts';
 import { addPushRoute } from './push-route.ts';
 import { createServer } from './server.ts';
 import { addSweepRoute } from './sweep-route.ts';
@@ -53,6 +54,33 @@ test('a transient error answers its own status with Retry-After, and hides what 
   expect(response.headers['content-type']).toContain('application/problem+json');
   expect(Problem.parse(response.json())).toMatchObject({ code: 'MODEL_UNAVAILABLE', status: 503 });
   expect(response.body).not.toContain('hunter2');
+});
+
+test('an instance at its limit turns pushes away at once with 429 and Retry-After, and takes them again when it has room', async () => {
+  const open = Promise.withResolvers<void>();
+  const runtime = runtimeOf(
+    { run: () => open.promise.then(() => SMALLEST[1]) },
+    {},
+    { inFlight: createInFlight(2), db: { ...db } },
+  );
+  const app = createServer(log);
+  addPushRoute(app, runtime, { verify: verifyTestToken, serviceAccount: PUSH_ACCOUNT });
+  const [first, second, third] = [await insertJob(db), await insertJob(db), await insertJob(db)];
+  const running = [push(app, envelope(first)), push(app, envelope(second))];
+  await waitFor(() => runtime.inFlight.runs().length === 2);
+  const asked = vi.spyOn(runtime.db, 'query');
+  const refused = await Promise.all(Array.from({ length: 20 }, () => push(app, envelope(third))));
+  for (const answer of refused) {
+    expect(answer.statusCode).toBe(429);
+    expect(answer.headers['retry-after']).toBe('1');
+    expect(Problem.parse(answer.json()).code).toBe('BUSY');
+  }
+  // Nothing of them waits in memory or asks the database.
+  expect(asked).not.toHaveBeenCalled();
+  expect(runtime.inFlight.count()).toBe(2);
+  open.resolve();
+  expect((await Promise.all(running)).map(({ statusCode }) => statusCode)).toEqual([204, 204]);
+  expect((await push(app, envelope(third))).statusCode).toBe(204);
 });
 
 test.each([

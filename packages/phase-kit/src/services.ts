@@ -13,6 +13,7 @@ import { createImageModel, createTextModel, createVertex, metered } from '@manga
 import type { Billing } from './billing.ts';
 import type { ServiceEnv } from './config.ts';
 import { createLedger } from './ledger.ts';
+import { poolSize } from './pool-size.ts';
 import { runLabels } from './run-scope.ts';
 import type { Closer } from './shutdown.ts';
 import type { PhaseContract, Services } from './types.ts';
@@ -42,7 +43,7 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
     user: env.DB_USER,
     password: password ?? '',
     ssl: env.DB_SSL,
-    max: env.DB_POOL_MAX,
+    max: poolSize(env),
     pooler: env.DB_POOLER,
     applicationName: `${serviceName(contract.phase)}@${hostname()}`.slice(0, 63),
     onError: (error) => log.warn({ error }, 'a database connection broke'),

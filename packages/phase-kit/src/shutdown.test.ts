@@ -87,6 +87,32 @@ test('a connection that is kept alive does not hold up the end', async () => {
   expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
 
+test('a connection that turns idle only after the end began does not hold it up either', async () => {
+  const { app, stop } = service(dummy(1), 6_000);
+  const open = Promise.withResolvers<void>();
+  let asked = false;
+  app.get('/slow', async () => {
+    asked = true;
+    await open.promise;
+    return 'done';
+  });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as { port: number };
+  const socket = connect(port, '127.0.0.1');
+  const ended = new Promise((resolve) => socket.once('close', resolve));
+  socket.write('GET /slow HTTP/1.1\r\nhost: x\r\n\r\n');
+  await waitFor(() => asked);
+  const startedAt = performance.now();
+  const stopped = stop();
+  await new Promise(setImmediate);
+  const answer = new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
+  open.resolve();
+  // The answer still comes, and then the connection, which would be kept alive for minutes, goes.
+  expect(await answer).toContain('200 OK');
+  await Promise.all([stopped, ended]);
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
+});
+
 test('readiness is asked of the database and says no from the first moment of a shutdown', async () => {
   const runtime = dummy(1);
   const { app } = service(runtime, 1_000);

@@ -36,6 +36,7 @@ export function bundleTargets(root) {
       entries: {
         'load-balancer': 'packages/cli/src/load-balancer-main.ts',
         provision: 'packages/cli/src/provision-main.ts',
+        scheduler: 'packages/cli/src/scheduler-main.ts',
         migrate: 'packages/phase-kit/src/migrate-main.ts',
       },
       copies: [{ from: 'packages/postgres/migrations', to: 'migrations' }],

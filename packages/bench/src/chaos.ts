@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createMangaClient, PUSH_ACCOUNT, PUSH_AUDIENCE, signInLocally } from '@manga/cli';
+import { createMangaClient, signInLocally, sweepOnce } from '@manga/cli';
 import { createPool, type Database } from '@manga/postgres';
-import { z } from 'zod';
 import { findBreaches } from './chaos-check.ts';
 import { planFaults } from './chaos-plan.ts';
 import { type ChaosStack, startChaosStack } from './chaos-stack.ts';
@@ -28,8 +27,6 @@ export interface ChaosReport {
   timeline: string[];
 }
 
-const Token = z.object({ token: z.string() });
-const SWEEP_EVERY_MS = 3_000;
 /** Two people, two lines: a manga of a page or two. */
 const STORY = 'Rain fell on the empty street. "You came," said Mira. Tom nodded and closed the umbrella. "I promised."';
 
@@ -46,8 +43,6 @@ export async function runChaos({ seed, durationMs, jobs, calmMs }: ChaosOptions)
     note(`stack up, seed ${seed}`);
     const plan = planFaults(seed, durationMs);
     const acknowledged: string[] = [];
-    const over = { value: false };
-    const sweeping = sweepUntil(chaos, over);
     const begun = performance.now();
     const begin = async (index: number) => {
       await sleep((index * durationMs) / jobs);
@@ -64,12 +59,10 @@ export async function runChaos({ seed, durationMs, jobs, calmMs }: ChaosOptions)
     await chaos.calm();
     note('calm');
     const rerun = await comeToRest(chaos, db, acknowledged, calmMs, note);
-    over.value = true;
-    await sweeping;
     // Time passes for what a creation that broke off left behind; two passes forget it.
     for (let pass = 0; pass < 2; pass += 1) {
       await db.query('update cleanups set due_at = clock_timestamp()');
-      if (!(await sweepOnce(chaos))) note('the last sweep failed');
+      if (!(await sweepChaos(chaos))) note('the last sweep failed');
     }
     const breaches = await findBreaches(db, chaos.stack.emulators.STORAGE_ENDPOINT!, acknowledged);
     for (const breach of breaches) note(`BREACH ${breach}`);
@@ -139,26 +132,9 @@ async function rerunPhase({ stack }: ChaosStack, id: string, phase: number): Pro
 }
 
 /** One sweep by phase 1, as Cloud Scheduler asks for it; false when it could not. */
-async function sweepOnce({ stack }: ChaosStack): Promise<boolean> {
-  const address = new URL(stack.signIn);
-  address.searchParams.set('user', PUSH_ACCOUNT);
-  address.searchParams.set('audience', PUSH_AUDIENCE);
-  try {
-    const { token } = Token.parse(await (await fetch(address)).json());
-    const answer = await fetch(`${stack.endpointOf(1)}/internal/sweep`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(10_000),
-    });
-    return answer.ok;
-  } catch {
-    return false;
-  }
-}
-
-async function sweepUntil(chaos: ChaosStack, over: { value: boolean }): Promise<void> {
-  while (!over.value) {
-    await sweepOnce(chaos);
-    await sleep(SWEEP_EVERY_MS);
-  }
+async function sweepChaos({ stack }: ChaosStack): Promise<boolean> {
+  return sweepOnce({ endpoint: stack.endpointOf(1), signIn: stack.signIn }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -70,6 +70,7 @@ const PORTS: Record<string, readonly number[]> = {
   redis: [CONTAINER_PORTS.redis],
   pubsub: [CONTAINER_PORTS.pubsub],
   storage: [CONTAINER_PORTS.storage],
+  [SERVICES[0]!.name]: [CONTAINER_PORTS.service],
   emulators: [CONTAINER_PORTS.secrets, CONTAINER_PORTS.vertex, CONTAINER_PORTS.issuer, CONTAINER_PORTS.gateway],
 };
 
@@ -93,7 +94,8 @@ const addresses = {
 
 test('the containers are those of the table, and what they need', () => {
   const services = SERVICES.map(({ name }) => name);
-  const parts = ['postgres', 'redis', 'pubsub', 'storage', 'emulators', 'provision', 'migrate', 'load-balancer'];
+  const own = ['emulators', 'provision', 'migrate', 'scheduler', 'load-balancer'];
+  const parts = ['postgres', 'redis', 'pubsub', 'storage', ...own];
   const cluster = containers.filter(([, { profiles }]) => profiles?.includes('cluster')).map(([name]) => name);
   expect(cluster).toEqual([...[1, 2, 3, 4, 5, 6].map((n) => `redis-cluster-${n}`), 'redis-cluster-init']);
   expect(Object.keys(compose.services).sort()).toEqual([...services, ...parts, ...cluster].sort());
@@ -182,6 +184,12 @@ test('provisioning knows every variable that it is given, and gives the database
   for (const name of ours) expect(known).toContain(`    ${name}: `);
   expect(environment.DB_PASSWORD).toBe(container('postgres').environment.POSTGRES_PASSWORD);
   expect(environment.PUSH_GATEWAY).toBe(`http://emulators:${CONTAINER_PORTS.gateway}`);
+});
+
+test('the scheduler knows every variable that it is given', () => {
+  const known = readFileSync(join(ROOT, 'packages/cli/src/scheduler-main.ts'), 'utf8');
+  const { environment } = container('scheduler');
+  for (const name of Object.keys(environment)) expect(known).toContain(`    ${name}: `);
 });
 
 test.each([

@@ -10,6 +10,7 @@ import { startLoadBalancer } from './load-balancer.ts';
 import { type ManagedProcess, startProcess, waitUntilHealthy } from './managed-process.ts';
 import { ROOT } from './paths.ts';
 import { provision } from './provision.ts';
+import { startScheduler } from './scheduler.ts';
 import { serviceEnvironment } from './service-environment.ts';
 import { LOAD_BALANCER_PORT, PROJECT, SERVICES, STUDIO_CLIENT } from './service-table.ts';
 import { openStudio } from './studio-source.ts';
@@ -50,6 +51,8 @@ export interface Stack {
 /** A small young generation keeps an idle service 40 MB smaller; the Dockerfiles set the same. */
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
 const HEALTH_TIMEOUT_MS = 30_000;
+/** Cloud Scheduler sweeps once a minute; whoever sits at this machine does not like to wait for it. */
+const SWEEP_EVERY_MS = 5_000;
 const DATABASE = 'manga';
 
 /**
@@ -144,6 +147,9 @@ export async function startStack({
       });
     };
     await settled(services.map(({ phase }) => startService(phase)));
+    await opened(
+      Promise.resolve(startScheduler({ endpoint: endpointOf(1), signIn: emulators.signIn, everyMs: SWEEP_EVERY_MS })),
+    );
     return {
       url: balancer.address,
       signIn: emulators.signIn,

@@ -33,6 +33,7 @@ export function fakePublisher() {
       sent.push(JSON.parse(JSON.stringify({ topic, data, attributes })));
       return String(sent.length);
     },
+    warm: () => undefined,
     close: async () => undefined,
   };
   return publisher;

@@ -1,4 +1,4 @@
-import { loadConfig, text } from '@manga/config';
+import { booleanFlag, loadConfig, text } from '@manga/config';
 import { createLogger } from '@manga/logger';
 import { migrate } from '@manga/postgres';
 import { createSecrets } from '@manga/secrets';
@@ -16,7 +16,11 @@ const MigrateEnv = ServiceEnv.pick({
   DB_PASSWORD_SECRET: true,
   DB_SSL: true,
   SECRET_MANAGER_ENDPOINT: true,
-}).extend({ MIGRATIONS_DIRECTORY: text('the folder of the migrations').optional() });
+}).extend({
+  MIGRATIONS_DIRECTORY: text('the folder of the migrations').optional(),
+  /** True in a window in which no version serves: files that are marked as unsafe run too. */
+  MIGRATE_UNSAFE: booleanFlag().default(false),
+});
 
 /** Runs the migrations; the exit code is not 0 when one fails, so that the deployment stops before the new services. */
 async function main(): Promise<void> {
@@ -33,6 +37,7 @@ async function main(): Promise<void> {
       user: env.DB_USER,
       password: await secrets.access(env.DB_PASSWORD_SECRET),
       ssl: env.DB_SSL,
+      allowUnsafe: env.MIGRATE_UNSAFE,
       ...(env.MIGRATIONS_DIRECTORY === undefined ? {} : { directory: env.MIGRATIONS_DIRECTORY }),
       onApplied: (file) => log.info({ context: { file } }, 'migration applied'),
     });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '@manga/errors';
 import { Client } from 'pg';
 import type { Connection } from './connection.ts';
+import { findUnsafe, unsafeReason } from './unsafe-statements.ts';
 
 /** Any number that no other user of the database takes for an advisory lock. */
 const LOCK = 7_263_540_118;
@@ -11,6 +12,8 @@ const LOCK = 7_263_540_118;
 export interface MigrateOptions extends Connection {
   /** Folder of the numbered SQL files; the package's own by default. */
   directory?: string;
+  /** Also applies files that must not run while the previous version serves; for a window in which nothing does. */
+  allowUnsafe?: boolean;
   /** Called once for each file that was applied. */
   onApplied?: (file: string) => void;
 }
@@ -33,21 +36,30 @@ async function readMigrations(directory: string) {
   );
 }
 
+interface Migration {
+  file: string;
+  sql: string;
+  checksum: string;
+}
+
 /**
  * Brings the schema up to date, forward only: one transaction a file, under a lock that lets several runners race.
  * The lock lives in the transaction, so that a pooler in transaction mode may stand between.
- * @throws AppError CONFIG_INVALID when an applied file was edited or a number is missing
+ * The version before goes on serving meanwhile, so that a file may only add to what that version knows; one that does
+ * more has to say so in its first line, and waits for `allowUnsafe`. A database without a schema has no version before.
+ * @throws AppError CONFIG_INVALID when an applied file was edited, a number is missing or a file is not safe now
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
-  const { directory = migrationsDirectory(), onApplied, ...connection } = options;
+  const { directory = migrationsDirectory(), onApplied, allowUnsafe = false, ...connection } = options;
   const migrations = await readMigrations(directory);
   const client = new Client({ ...connection, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   await client.connect();
   const applied: string[] = [];
   try {
+    const serves = !allowUnsafe && (await hasSchema(client));
     for (const migration of migrations) {
-      if (await applyOne(client, migration)) {
+      if (await applyOne(client, migration, serves)) {
         applied.push(migration.file);
         onApplied?.(migration.file);
       }
@@ -58,7 +70,28 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   return applied;
 }
 
-async function applyOne(client: Client, migration: { file: string; sql: string; checksum: string }): Promise<boolean> {
+/** True when some version has made its schema here, and may be serving. */
+async function hasSchema(client: Client): Promise<boolean> {
+  const { rows } = await client.query("select to_regclass('schema_migrations') is not null as made");
+  return rows[0].made;
+}
+
+/** @throws AppError CONFIG_INVALID for a file that the version which serves would not survive */
+function requireSafe({ file, sql }: Migration): void {
+  const reason = unsafeReason(sql);
+  if (reason !== undefined) {
+    throw new AppError('CONFIG_INVALID', {
+      detail: `${file} must not run while the previous version serves (${reason}); stop it and allow unsafe migrations`,
+    });
+  }
+  const [first] = findUnsafe(sql);
+  if (first === undefined) return;
+  throw new AppError('CONFIG_INVALID', {
+    detail: `${file}: ${first} while it still serves; only add, and take away in a later release, or begin the file with \`-- unsafe: why\``,
+  });
+}
+
+async function applyOne(client: Client, migration: Migration, serves: boolean): Promise<boolean> {
   await client.query('begin');
   try {
     await client.query("set local statement_timeout = '120s'");
@@ -77,6 +110,7 @@ async function applyOne(client: Client, migration: { file: string; sql: string; 
       });
     }
     if (known.rows[0] === undefined) {
+      if (serves) requireSafe(migration);
       await client.query(migration.sql);
       await client.query('insert into schema_migrations (file, checksum) values ($1, $2)', [
         migration.file,

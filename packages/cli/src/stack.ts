@@ -50,7 +50,8 @@ export interface Stack {
 
 /** A small young generation keeps an idle service 40 MB smaller; the Dockerfiles set the same. */
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
-const HEALTH_TIMEOUT_MS = 30_000;
+/** Some seconds as a rule; a machine with more to do than it can takes longer, and is not a reason to give up. */
+const HEALTH_TIMEOUT_MS = 90_000;
 /** Cloud Scheduler sweeps once a minute; whoever sits at this machine does not like to wait for it. */
 const SWEEP_EVERY_MS = 5_000;
 const DATABASE = 'manga';

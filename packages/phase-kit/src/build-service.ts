@@ -70,9 +70,6 @@ export async function buildService(
   addPhaseRoutes(app, api, contract.phase);
   routes?.(app, api);
 
-  // A service that listens is about to get work: its first message shall not wait for the loading of Google's client.
-  app.addHook('onListen', async () => void publisher.warm());
-
   const heartbeat = startHeartbeat(db, inFlight, log);
   signals.onStop((jobId) => {
     // The poke is a hint: whether the work has to stop, the database says.

@@ -81,6 +81,8 @@ async function runClaimed(runtime: Runtime, claimed: Claimed, parent: Logger, re
   const timer = setTimeout(() => abort(new AppError('PHASE_TIMEOUT')), runtime.contract.timeoutMs);
   try {
     if (lease.fence === 1) runtime.signals.poke(lease.jobId);
+    // Google's client is loaded while the work waits for a model, and not between the commit and its message.
+    runtime.publisher.warm();
     const run = createRunContext(runtime, claimed, log, controller.signal);
     const scope = { jobId, revision, phase: lease.phase, task, owner: job.owner };
     const work = withinRun(scope, () => perform(runtime, claimed, run));

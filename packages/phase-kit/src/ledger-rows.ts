@@ -7,9 +7,18 @@ import type { RunScope } from './run-scope.ts';
 /** A call without a word for this long is not under way any more: none may last 290 s. */
 const CALL_IS_OVER = "interval '5 minutes'";
 
-/** The sums first, in this order everywhere (job, then day), so that two calls cannot wait for each other. */
+/**
+ * Only for the holder of the run while its job goes on: one that was paused for longer than its lease would pay again for
+ * what another has done by then. The sums first, in this order everywhere (job, then day), so that two calls cannot wait
+ * for each other.
+ */
 const BEGIN = `
-  with one as (select id, (options ->> 'maxCostUsd')::numeric as most from jobs where id = $2),
+  with one as (
+    select j.id, (j.options ->> 'maxCostUsd')::numeric as most
+    from jobs j join phase_runs r on r.job_id = j.id and r.revision = j.revision
+    where j.id = $2 and j.revision = $3 and j.status = 'running'
+      and r.phase = $4 and r.task = $5 and r.fence = $13 and r.status = 'open'
+  ),
   job as (
     insert into job_spending as s (job_id, usd) select id, coalesce($10::numeric, 0) from one
     on conflict (job_id) do update set usd = s.usd + excluded.usd
@@ -56,7 +65,7 @@ export interface NewCall {
 /**
  * Writes a call that is about to be sent, if what it is expected to cost fits into the job's limit and the day's budget;
  * otherwise says what is spent already and leaves nothing behind.
- * @throws AppError LEASE_LOST when the job is gone
+ * @throws AppError LEASE_LOST when the run is not the caller's any more or its job does not go on
  */
 export async function tryToBegin(db: Database, wanted: NewCall): Promise<'begun' | Spent> {
   const { id, run, call, price, expected, dailyBudgetUsd } = wanted;
@@ -65,7 +74,7 @@ export async function tryToBegin(db: Database, wanted: NewCall): Promise<'begun'
   const begun = withTransaction(db, async (tx) => {
     const [row] = await tx.query<Spent & { begun: boolean }>(BEGIN, [
       ...[id, run.jobId, run.revision, run.phase, run.task, call.kind, call.model, call.name],
-      ...[price === null ? null : JSON.stringify(price), expected, dailyBudgetUsd ?? null, run.owner],
+      ...[price === null ? null : JSON.stringify(price), expected, dailyBudgetUsd ?? null, run.owner, run.fence],
     ]);
     if (row === undefined) throw new AppError('LEASE_LOST');
     if (row.begun) return;

@@ -36,8 +36,10 @@ const ledger = (dailyBudgetUsd?: number) =>
 
 async function newRun({ maxCostUsd, owner = crypto.randomUUID() }: { maxCostUsd?: number; owner?: string } = {}) {
   const { jobId } = (await insertJob(db, { phase: 5, owner })).data;
-  await db.query('update jobs set options = $2 where id = $1', [jobId, maxCostUsd === undefined ? {} : { maxCostUsd }]);
-  const run: RunScope = { jobId, revision: 1, phase: 6, task: 'n1', owner };
+  const options = maxCostUsd === undefined ? {} : { maxCostUsd };
+  await db.query("update jobs set options = $2, status = 'running' where id = $1", [jobId, options]);
+  await db.query("insert into phase_runs (job_id, revision, phase, task, fence) values ($1, 1, 6, 'n1', 1)", [jobId]);
+  const run: RunScope = { jobId, revision: 1, phase: 6, task: 'n1', owner, fence: 1 };
   return run;
 }
 const begin = (run: RunScope, call: ModelCall, meter = ledger()) => withinRun(run, () => meter.begin(call, signal));
@@ -62,6 +64,20 @@ async function sums(run: RunScope) {
 }
 
 describe('a model call', () => {
+  test.each([
+    ['another holder has taken the run over', 'update phase_runs set fence = 2 where job_id = $1'],
+    ['the run has ended', "update phase_runs set status = 'done' where job_id = $1"],
+    ['the job was cancelled', "update jobs set status = 'cancelled' where id = $1"],
+    ['the job was revised', 'update jobs set revision = 2 where id = $1'],
+    ['the job was deleted', 'delete from jobs where id = $1'],
+  ])('is not sent when %s: nothing is paid for twice or for nobody', async (_, change) => {
+    const run = await newRun();
+    await db.query(change, [run.jobId]);
+    expect(await failureOf(begin(run, picture))).toMatchObject({ code: 'LEASE_LOST' });
+    expect(await rows(run)).toEqual([]);
+    expect(await sums(run)).toEqual({ job: 0, day: 0 });
+  });
+
   test('is in the ledger before it is sent, at its expected cost, and afterwards at what it used', async () => {
     const run = await newRun();
     const end = await begin(run, question);

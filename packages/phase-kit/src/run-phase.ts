@@ -84,7 +84,7 @@ async function runClaimed(runtime: Runtime, claimed: Claimed, parent: Logger, re
     // Google's client is loaded while the work waits for a model, and not between the commit and its message.
     runtime.publisher.warm();
     const run = createRunContext(runtime, claimed, log, controller.signal);
-    const scope = { jobId, revision, phase: lease.phase, task, owner: job.owner };
+    const scope = { jobId, revision, phase: lease.phase, task, owner: job.owner, fence: lease.fence };
     const work = withinRun(scope, () => perform(runtime, claimed, run));
     const messages = await untilAborted(work, controller.signal);
     await publishStored(runtime.publisher, log, messages);

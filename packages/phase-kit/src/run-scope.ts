@@ -8,6 +8,8 @@ export interface RunScope {
   /** '' for the whole phase. */
   task: string;
   owner: string;
+  /** Of the claim; who has been overtaken asks no model any more. */
+  fence: number;
 }
 
 const scopes = new AsyncLocalStorage<RunScope>();

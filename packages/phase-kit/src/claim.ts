@@ -8,6 +8,8 @@ export interface Claimed {
   lease: Lease;
   job: RunJob;
   traceparent: string | undefined;
+  /** Milliseconds since the run was first claimed. */
+  ageMs: number;
   /** `finish`: all tasks are done. */
   stage: 'work' | 'finish';
   /** Outputs of the phases that were asked for. */
@@ -94,6 +96,7 @@ function claimSql(kind: 'phase' | 'task'): string {
   ${kind === 'phase' ? CLAIM_PHASE : CLAIM_TASK}
   select job.id, job.owner, job.title, job.options, job.text_object, job.traceparent,
     run.fence, run.attempts, run.stage, run.input,
+    extract(epoch from clock_timestamp() - run.started_at)::float8 * 1000 as age_ms,
     case when run.fence is not null then (
       select jsonb_object_agg(phase, output) from (
         select distinct on (phase) phase, output from phase_outputs
@@ -123,6 +126,7 @@ interface Row {
   traceparent: string | null;
   fence: number | null;
   attempts: number;
+  age_ms: number | null;
   stage: 'work' | 'finish';
   input: Json;
   inputs: Partial<Record<PhaseKey, unknown>> | null;
@@ -157,6 +161,7 @@ export async function claim(db: Queryable, request: ClaimRequest): Promise<Claim
       textObject: row.text_object,
     },
     traceparent: row.traceparent ?? undefined,
+    ageMs: row.age_ms ?? 0,
     stage: row.stage,
     inputs: row.inputs ?? {},
     input: task === '' ? null : row.input,

@@ -72,7 +72,7 @@ test('a task that fails is tried again alone; the others are not repeated', asyn
   const { runtime } = divided(['a', 'b'], {
     task: async (_context, { id }) => {
       calls.push(id);
-      if (id === 'b' && failures-- > 0) throw new AppError('MODEL_QUOTA', { retryAfter: 7 });
+      if (id === 'b' && failures-- > 0) throw new AppError('MODEL_UNAVAILABLE', { retryAfter: 7 });
       return id;
     },
   });
@@ -80,7 +80,7 @@ test('a task that fails is tried again alone; the others are not repeated', asyn
   await deliver(runtime, message);
   const [a, b] = sentFor(message.data.jobId);
   await deliver(runtime, a!);
-  await expect(deliver(runtime, b!)).rejects.toMatchObject({ code: 'MODEL_QUOTA', retryAfter: 7 });
+  await expect(deliver(runtime, b!)).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE', retryAfter: 7 });
   expect(await deliver(runtime, b!)).toBe('done');
   expect(calls).toEqual(['a', 'b', 'b']);
   expect(await deliver(runtime, sentFor(message.data.jobId, 2)[0]!)).toBe('done');

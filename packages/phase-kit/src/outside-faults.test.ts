@@ -61,7 +61,6 @@ function suffer(fault: string | undefined): void {
 
 test.each([
   ['storage 503', 'Cloud Storage does not answer'],
-  ['quota', 'no free capacity'],
   ['internal', 'The model does not answer'],
   ['half', 'The model does not answer'],
   ['hang', 'The model does not answer'],
@@ -104,4 +103,19 @@ test('an answer that stays garbage after every repair fails the job at once, wit
   expect(outcome).toBe('failed');
   const failed = await readJob(db, message.data.jobId);
   expect(failed?.failure?.message).toMatch(/model/i);
+}, 60_000);
+
+test('a quota that is used up for a day fails the job with its reason; until then no attempt is counted', async () => {
+  const message = await insertJob(db);
+  const { jobId } = message.data;
+  suffer(undefined);
+  await store.put('in-bucket', `${jobId}/story.txt`, Buffer.from('Rain.'), { contentType: 'text/plain' });
+  suffer('quota');
+  for (let times = 0; times < 3; times += 1) expect(await deliver(runtime, message)).toBe('handed-back');
+  expect(await db.query('select attempts from phase_runs where job_id = $1', [jobId])).toEqual([{ attempts: 0 }]);
+  await db.query("update phase_runs set started_at = started_at - interval '25 hours' where job_id = $1", [jobId]);
+  expect(await deliver(runtime, message)).toBe('failed');
+  suffer(undefined);
+  const failed = await readJob(db, jobId);
+  expect(failed?.failure?.message).toContain('no free capacity');
 }, 60_000);

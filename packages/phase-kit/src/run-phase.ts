@@ -20,6 +20,9 @@ const ABORT_GRACE_MS = 2_000;
  */
 const WAITS_FOR_QUOTA: readonly ErrorCode[] = ['MODEL_QUOTA', 'MODEL_QUOTA_WAIT'];
 
+/** Whoever has waited for so long fails with that reason: a quota that never comes is no reason to wait for ever. */
+const LONGEST_QUOTA_WAIT_MS = 86_400_000;
+
 /** What became of a delivery that is acknowledged. */
 export type Outcome =
   /** The work was done and committed. */
@@ -105,13 +108,14 @@ async function settle(runtime: Runtime, claimed: Claimed, error: AppError, log: 
   const { db, publisher, signals, topics, contract } = runtime;
   const { lease } = claimed;
   if (error.code === 'LEASE_LOST') throw error;
-  if (error.code === 'SHUTTING_DOWN' || WAITS_FOR_QUOTA.includes(error.code)) {
+  const waits = WAITS_FOR_QUOTA.includes(error.code) && claimed.ageMs < LONGEST_QUOTA_WAIT_MS;
+  if (error.code === 'SHUTTING_DOWN' || waits) {
     if (error.code !== 'SHUTTING_DOWN') log.info({ context: { code: error.code } }, 'waits for quota in the queue');
     await publishStored(publisher, log, await handBack(db, lease, messageForRun(topics, lease, claimed.traceparent)));
     return 'handed-back';
   }
   const cause = { code: error.code, detail: error.detail };
-  const last = lease.attempt >= contract.maxAttempts;
+  const last = lease.attempt >= contract.maxAttempts || WAITS_FOR_QUOTA.includes(error.code);
   if (error.kind === 'permanent' || last) {
     log.error({ error, context: { code: error.code } }, 'job failed');
     const failure =

@@ -276,10 +276,11 @@ test('any interleaving of holders does what the model says, and operations at on
   });
   await fc.assert(fc.asyncProperty(fc.constantFrom(FIRST_DONE, DIVIDED, 7), plan, run), {
     numRuns: 100,
-    interruptAfterTimeLimit: 10_000,
+    // On a busy machine fewer plans, but enough that some come to an end.
+    interruptAfterTimeLimit: 30_000,
     markInterruptAsFailure: false,
   });
   // The plans are not idle: some come to an end.
   expect(tally.completed).toBeGreaterThan(0);
   expect(tally.failed).toBeGreaterThan(0);
-}, 60_000);
+}, 90_000);

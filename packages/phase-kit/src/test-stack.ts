@@ -99,6 +99,7 @@ export async function createTestStack(database: Connection, phases: number[]) {
       command: process.execPath,
       args: [fileURLToPath(new URL('./test-service.ts', import.meta.url))],
       ready: /"message":"listening"/,
+      startTimeoutMs: 60_000,
       stopTimeoutMs: 10_000,
       spawn: { env },
     });

@@ -160,12 +160,38 @@ module "observability" {
   slack_token              = var.slack_token
 }
 
+# What the manifests of infra/delivery leave to a target. Another project's target takes them from that project's state.
+data "terraform_remote_state" "target" {
+  for_each = { for stage in var.delivery.stages : stage.name => stage.project_id if stage.project_id != var.project_id }
+
+  backend = "gcs"
+  config = {
+    bucket = "${each.value}-terraform-state"
+    prefix = "platform"
+  }
+}
+
+locals {
+  parameters = merge(local.env, {
+    PROJECT_ID          = var.project_id
+    AUTHORITIES_VERSION = module.secrets.version_numbers["server-authorities"]
+    # An empty variable counts as absent: the cluster has no password.
+    REDIS_AUTH_SECRET = try(local.env.REDIS_AUTH_SECRET, "")
+  })
+  stages = [for stage in var.delivery.stages : merge(stage, {
+    parameters = merge(
+      stage.project_id == var.project_id ? local.parameters : data.terraform_remote_state.target[stage.name].outputs.parameters,
+      stage.parameters,
+    )
+  })]
+}
+
 module "delivery" {
   source                     = "../modules/delivery"
   region                     = var.region
   services                   = module.services.names
   sources                    = local.sources
-  stages                     = var.delivery.stages
+  stages                     = local.stages
   suffix                     = var.delivery.suffix
   branch                     = var.delivery.branch
   repository                 = var.delivery.repository

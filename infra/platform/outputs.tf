@@ -9,8 +9,13 @@ output "connections" {
 }
 
 output "environment" {
-  description = "Environment of the services, for the manifests that Cloud Deploy fills in."
+  description = "Environment of the services."
   value       = local.env
+}
+
+output "parameters" {
+  description = "What the manifests of infra/delivery leave to the target."
+  value       = local.parameters
 }
 
 output "repository" {

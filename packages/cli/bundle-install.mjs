@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Installs, from the lock file, what the target and the bundler need and nothing else. */
+/**
+ * Installs, from the lock file, what the target and the bundler need and nothing else.
+ * @returns the pnpm that did it
+ */
 export function installFor(root, { packages }) {
   const { packageManager, name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const toolchain = mkdtempSync(join(tmpdir(), 'pnpm-'));
@@ -21,7 +24,8 @@ export function installFor(root, { packages }) {
   ]);
   // `-prod`: what only tests depend on is not asked for.
   const filters = [name, ...packages.map((one) => `${one}...`)].flatMap((one) => ['--filter-prod', one]);
-  run(join(toolchain, 'node_modules', '.bin', 'pnpm'), [
+  const pnpm = join(toolchain, 'node_modules', '.bin', 'pnpm');
+  run(pnpm, [
     'install',
     '--frozen-lockfile',
     '--prod',
@@ -30,6 +34,7 @@ export function installFor(root, { packages }) {
     `--store-dir=${join(homedir(), '.pnpm-store')}`,
     ...filters,
   ]);
+  return pnpm;
 
   function run(program, args) {
     const done = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, CI: 'true' } });

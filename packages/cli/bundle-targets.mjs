@@ -13,7 +13,12 @@ export function bundleTargets(root) {
   const packageName = (folder) => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).name;
   const services = PHASES.map((phase) => [
     `phase${phase}`,
-    { packages: [packageName(`apps/phase${phase}`)], entries: { main: `apps/phase${phase}/src/main.ts` }, copies: [] },
+    {
+      packages: [packageName(`apps/phase${phase}`)],
+      // Every image can bring the database up to its own commit: the rollout lets it, before the new version answers.
+      entries: { main: `apps/phase${phase}/src/main.ts`, migrate: 'packages/phase-kit/src/migrate-main.ts' },
+      copies: [{ from: 'packages/postgres/migrations', to: 'migrations' }],
+    },
   ]);
   return {
     ...Object.fromEntries(services),

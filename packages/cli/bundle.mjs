@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// node packages/cli/bundle.mjs [--install] [--compile-cache NODE] TARGET FOLDER
+// node packages/cli/bundle.mjs [--install] [--sbom] [--compile-cache NODE] TARGET FOLDER
 // Makes what a container image needs to run TARGET: one bundled file for each entry point, and beside it only what cannot
 // be bundled (native modules, fonts, dictionaries, SQL). Plain JavaScript, because image builds run it on a bare Node.js.
 import { spawnSync } from 'node:child_process';
@@ -19,6 +19,8 @@ const { values, positionals } = parseArgs({
   options: {
     /** Bring what the target needs first, into a bare clone. */
     install: { type: 'boolean' },
+    /** Say in sbom.cdx.json (CycloneDX) which packages the target is made of. */
+    sbom: { type: 'boolean' },
     /** The Node.js that will run the bundle: let it compile the code now and keep the outcome beside it. */
     'compile-cache': { type: 'string' },
   },
@@ -29,11 +31,11 @@ const [name, folder] = positionals;
 const target = targets[name];
 if (target === undefined || folder === undefined) {
   process.stderr.write(
-    `usage: bundle.mjs [--install] [--compile-cache NODE] TARGET FOLDER\nTARGET is one of ${Object.keys(targets).join(', ')}\n`,
+    `usage: bundle.mjs [--install] [--sbom] [--compile-cache NODE] TARGET FOLDER\nTARGET is one of ${Object.keys(targets).join(', ')}\n`,
   );
   process.exit(2);
 }
-if (values.install) installFor(root, target);
+const pnpm = values.install ? installFor(root, target) : 'pnpm';
 
 // Only now, because a bare clone has no esbuild before the installation.
 const { bundleEntries } = await import('./bundle-entries.mjs');
@@ -56,12 +58,22 @@ if (target.page !== undefined) {
   await bundleStudio({ root, out: join(out, target.page) });
 }
 for (const { from, to } of target.copies) cpSync(join(root, from), join(out, to), { recursive: true });
+if (values.sbom) writeSbom(join(out, 'sbom.cdx.json'));
 if (values['compile-cache'] !== undefined) keepCompiled(values['compile-cache']);
 const made = [
   ...Object.keys(target.entries).map((entry) => `${entry}.js`),
   ...(target.page === undefined ? [] : ['the page']),
 ];
 process.stdout.write(`${name}: ${made.join(', ')} in ${folder}\n`);
+
+/** From the lock file: the packages that the target depends on at run time, with versions and licences. */
+function writeSbom(file) {
+  const filters = target.packages.flatMap((one) => ['--filter', one]);
+  const args = [...filters, 'sbom', '--prod', '--sbom-format=cyclonedx', '--sbom-type=application', `--out=${file}`];
+  const done = spawnSync(pnpm, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (done.error || done.status !== 0)
+    throw new Error(`pnpm sbom failed${done.error ? `: ${done.error.message}` : ''}`);
+}
 
 /** Copies one file of a package, and the package's licence, to the same place under our own node_modules. */
 function copyModuleFile(file) {

@@ -55,6 +55,11 @@ output "environment" {
   value       = module.platform.environment
 }
 
+output "parameters" {
+  description = "What the manifests of infra/delivery leave to this environment; pipelines of other projects read it."
+  value       = module.platform.parameters
+}
+
 output "repository" {
   description = "Address of the images' repository."
   value       = module.platform.repository

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { signInLocally } from './connection.ts';
 import { makeManga } from './make-manga.ts';
 import { createMangaClient } from './manga-client.ts';
@@ -27,7 +28,7 @@ const bundle = (target: string, file = 'main.js') => join(folder, target, file);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'manga-bundle-'));
   for (const target of TARGETS) {
-    await run(process.execPath, ['packages/cli/bundle.mjs', target, join(folder, target)], { cwd: ROOT });
+    await run(process.execPath, ['packages/cli/bundle.mjs', '--sbom', target, join(folder, target)], { cwd: ROOT });
   }
 }, 120_000);
 
@@ -72,6 +73,16 @@ test('the tools’ image has the studio’s page, whose script and styles are wh
   expect(script).not.toMatch(/ZodError|new Function/);
 });
 
+test('a bundle brings its bill of materials: what it depends on at run time, and nothing that only tests do', async () => {
+  const Bill = z.object({ bomFormat: z.literal('CycloneDX'), components: z.array(z.object({ purl: z.string() })) });
+  for (const target of TARGETS) {
+    const { components } = Bill.parse(JSON.parse(await readFile(bundle(target, 'sbom.cdx.json'), 'utf8')));
+    const names = components.map(({ purl }) => purl.replace(/^pkg:npm\/|@[^@]+$/g, ''));
+    expect([target, names.includes('zod'), names.includes('vitest')]).toEqual([target, true, false]);
+    if (target === 'phase8') expect(names).toContain('sharp');
+  }
+});
+
 test('a bundle knows nothing of the machine that made it', async () => {
   for (const target of TARGETS) {
     for (const file of (await readdir(join(folder, target))).filter((name) => name.endsWith('.js'))) {
@@ -82,6 +93,7 @@ test('a bundle knows nothing of the machine that made it', async () => {
 
 test.each([
   ['phase7', 'main.js', 'DB_HOST'],
+  ['phase7', 'migrate.js', 'DB_HOST'],
   ['tools', 'migrate.js', 'DB_HOST'],
   ['tools', 'provision.js', 'DB_PASSWORD'],
 ])('%s/%s without its environment ends with a line that names what is missing', async (target, file, variable) => {

@@ -1,7 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { PHASES, type PhaseKey, type PhaseOutput, serviceName } from '@manga/contracts';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -260,6 +263,38 @@ test(
     const panels = (await outputOf(id, 5)).pages.flatMap((page) => page.panels);
     const { images } = await outputOf(id, 6);
     expect(images.map(({ panel }) => panel).sort()).toEqual(panels.map((panel) => panel.id).sort());
+  },
+  JOB_TIMEOUT_MS,
+);
+
+test(
+  'what verifies a rollout to staging makes a manga through the public address, and leaves nothing behind',
+  async () => {
+    const provider = createServer((_request, response) => {
+      void token().then((id_token) => response.end(JSON.stringify({ expires_in: '3600', id_token })));
+    });
+    await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
+    const bin = await mkdtemp(join(folder, 'bin-'));
+    const gcloud = `#!/bin/sh\ncase "$3" in list) echo 7 ;; access) echo '{"key": "k", "refresh_token": "r"}' ;; esac\n`;
+    await writeFile(join(bin, 'gcloud'), gcloud, { mode: 0o755 });
+    try {
+      const { stdout } = await promisify(execFile)('bash', [join(ROOT, 'infra/delivery/verify.sh')], {
+        env: {
+          PATH: `${bin}:${process.env.PATH}`,
+          MANGA_URL: stack.url,
+          VERIFY_SECRET: 'verify-user',
+          VERIFY_PAUSE: '1',
+          VERIFY_TRIES: '200',
+          TOKEN_URL: `http://127.0.0.1:${(provider.address() as AddressInfo).port}/token`,
+        },
+      });
+      expect(stdout).toContain('strangers are turned away');
+      expect(stdout).toContain('its book a PDF');
+      const id = stdout.match(/Manga (\S+) is begun/)?.[1] ?? '';
+      await expect(author.get(id)).rejects.toMatchObject({ problem: { code: 'JOB_NOT_FOUND' } });
+    } finally {
+      provider.close();
+    }
   },
   JOB_TIMEOUT_MS,
 );

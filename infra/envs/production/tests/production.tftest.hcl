@@ -11,6 +11,12 @@ mock_provider "google" {
   }
 }
 
+# Staging's own state says what its manifests need.
+override_data {
+  target = module.platform.data.terraform_remote_state.target["staging"]
+  values = { outputs = { parameters = { ENVIRONMENT = "staging", DB_HOST = "staging.sql.goog" } } }
+}
+
 variables {
   image              = "asia-northeast1-docker.pkg.dev/test/manga/phase1@sha256:0000000000000000000000000000000000000000000000000000000000000000"
   tools_image        = "asia-northeast1-docker.pkg.dev/test/manga/tools@sha256:0000000000000000000000000000000000000000000000000000000000000000"
@@ -63,5 +69,10 @@ run "stage_2" {
   assert {
     condition     = output.environment["REDIS_CLUSTER_MODE"] == "true" && !contains(keys(output.environment), "REDIS_AUTH_SECRET")
     error_message = "One variable moves the services to the cluster."
+  }
+
+  assert {
+    condition     = output.parameters["ENVIRONMENT"] == "production" && output.parameters["PROJECT_ID"] == var.project_id && output.parameters["DB_HOST"] == "abc.def.asia-northeast1.sql.goog"
+    error_message = "Manifests get the environment from the target."
   }
 }

@@ -1,4 +1,4 @@
-import { CastAnswer, type JobOptions, type TextAnalysis } from '@manga/contracts';
+import { CastAnswer, type CharacterSheet, Emotion, type JobOptions, type TextAnalysis } from '@manga/contracts';
 import { dataBlock, type ImageRequest, type TextRequest } from '@manga/vertex';
 import { castFaults } from './cast-faults.ts';
 import type { CastMember } from './cast-list.ts';
@@ -54,18 +54,42 @@ export function castRequest(
   };
 }
 
-/** Asks for a character's reference sheet. */
-export function sheetRequest(visualPrompt: string, seed: number): ImageRequest {
+/** Raise it with every change of the words of a sheet. */
+export const SHEET_PROMPT_VERSION = 'sheet-2';
+
+/** Feelings that every face is shown with, for those that the story gives fewer to. */
+const USUAL: readonly Emotion[] = ['joy', 'anger', 'sadness'];
+const MOST_EXPRESSIONS = 3;
+
+/** Asks for a character's reference sheet: whole from the front and from the side, and heads with its expressions. */
+export function sheetRequest(
+  visualPrompt: string,
+  expressions: CharacterSheet['expressions'],
+  seed: number,
+): ImageRequest {
   return {
     prompt: [
       'Character reference sheet, black and white Japanese manga, clean ink lines, solid blacks, screentone',
-      'Full body, front view, standing upright, neutral expression, one person alone',
-      `In the centre: ${visualPrompt}; facing the viewer; neutral expression; standing`,
-      'Plain white background',
-      'No text, no letters, no speech balloons, no frame',
-    ].join('.\n'),
-    negativePrompt: 'text, letters, speech balloons, watermark, signature, colour, photo, several people, cropped',
-    aspectRatio: '3:4',
+      'One and the same character in every view, side by side on a plain white background: full body from the front, full body from the side, and a column of heads with different expressions',
+      `Character: ${visualPrompt}`,
+      'Same face, same hair, same clothes and same marks in every view, arms at rest, nothing held',
+      `Expressions: ${expressionWords(expressions).join('; ')}`,
+      'No text, no letters, no speech balloons, no frame, no background',
+    ]
+      .join('.\n')
+      .concat('.'),
+    negativePrompt:
+      'text, letters, labels, speech balloons, watermark, signature, colour, photo, other people, cropped',
+    aspectRatio: '4:3',
     seed,
   };
+}
+
+/** The feelings that this character shows in the story first, each with how it shows on this face. */
+function expressionWords(expressions: CharacterSheet['expressions']): string[] {
+  const own = Emotion.options.filter((emotion) => emotion !== 'neutral' && expressions[emotion] !== undefined);
+  return [...new Set([...own, ...USUAL])].slice(0, MOST_EXPRESSIONS).map((emotion) => {
+    const look = expressions[emotion]?.replaceAll(/[.;:\n]+/g, ' ').trim();
+    return look ? `${emotion}, ${look}` : emotion;
+  });
 }

@@ -1,10 +1,12 @@
 import { type CastAnswer, CharacterDesign } from '@manga/contracts';
-import { createIllustrator } from '@manga/emulators/illustrator';
+import { createIllustrator, readFaces } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
 import type { DividedWork, RunContext, Services } from '@manga/phase-kit';
+import { memoryStore } from '@manga/phase-kit/test-api';
 import type { ImageRequest, TextRequest } from '@manga/vertex';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
+import { sheetRequest } from './prompt.ts';
 import { character, storyOf } from './test-story.ts';
 import { createWork } from './work.ts';
 
@@ -16,7 +18,8 @@ function phaseWith(
   refuse: (request: ImageRequest) => boolean = () => false,
 ) {
   const asked: TextRequest<z.ZodType>[] = [];
-  const objects = new Map<string, Uint8Array>();
+  const store = memoryStore();
+  let drawn = 0;
   const services = {
     text: {
       async ask(request: TextRequest<z.ZodType>) {
@@ -53,21 +56,17 @@ function phaseWith(
     },
     images: {
       async draw(request: ImageRequest) {
+        drawn += 1;
         if (refuse(request)) throw new AppError('MODEL_REFUSED', { detail: 'the filter says no' });
-        const bytes = await illustrator.draw({ prompt: request.prompt, width: 300, height: 400, seed: request.seed });
-        return { bytes, mimeType: 'image/png', width: 300, height: 400, model: 'imagen' };
+        const bytes = await illustrator.draw({ prompt: request.prompt, width: 400, height: 300, seed: request.seed });
+        return { bytes, mimeType: 'image/png', width: 400, height: 300, model: 'imagen' };
       },
     },
-    store: {
-      async put(bucket: string, name: string, bytes: Uint8Array) {
-        objects.set(name, bytes);
-        return { bucket, name, contentType: 'image/png', bytes: bytes.length, sha256: 'a'.repeat(64) };
-      },
-    },
+    store,
     buckets: { output: 'output-bucket' },
     imageConcurrency: 2,
   } as unknown as Services;
-  return { work: createWork(services) as DividedWork<CharacterDesign>, asked, objects };
+  return { work: createWork(services) as DividedWork<CharacterDesign>, asked, store, drawn: () => drawn };
 }
 
 /** Runs plan, tasks and finish as the runtime does. */
@@ -94,13 +93,15 @@ test('everybody who is seen gets a sheet, the main characters a reference pictur
     [character('c1', { role: 'protagonist' }), character('c2', { role: 'minor' }), character('c3')],
     ['c1', 'c2'],
   );
-  const { work, objects } = phaseWith((n) => ({ hairStyle: ['', 'bob', 'spiky'][n]! }));
+  const { work, store } = phaseWith((n) => ({ hairStyle: ['', 'bob', 'spiky'][n]! }));
   const { sheets } = await run(work, story);
   expect(sheets.map(({ character: id, reference }) => [id, reference !== null])).toEqual([
     ['c1', true],
     ['c2', false],
   ]);
-  expect([...objects.keys()]).toEqual([expect.stringMatching(/^job\/r1\/characters\/c1-[0-9a-f]{32}\.png$/)]);
+  expect([...store.objects.keys()]).toEqual([
+    expect.stringMatching(/^output-bucket\/job\/characters\/c1-[0-9a-f]{32}_imagen\.png$/),
+  ]);
 });
 
 test('what the story says of age and gender stands, whatever the designer answers', async () => {
@@ -170,4 +171,27 @@ test('a story in which nobody is seen has no sheets and asks no model', async ()
   const { work, asked } = phaseWith(() => ({}));
   expect(await run(work, storyOf([character('c1')], []))).toEqual({ sheets: [] });
   expect(asked).toEqual([]);
+});
+
+test('a sheet shows its character from the front, from the side and with the feelings it has in the story', async () => {
+  const look = { hairStyle: 'bob', expressions: [{ emotion: 'fear', look: 'wide eyes' } as const] };
+  const { work, store } = phaseWith(() => look);
+  const { sheets } = await run(work, storyOf([character('c1')], ['c1']));
+  const { bucket, name, width, height } = sheets[0]!.reference!;
+  expect([width, height]).toEqual([400, 300]);
+  const { faces } = readFaces(store.objects.get(`${bucket}/${name}`)!)!;
+  expect(faces.map(({ view }) => view)).toEqual(['front', 'left', 'front', 'front', 'front']);
+  // Side by side and one above the other: no two share a place.
+  expect(new Set(faces.map(({ box }) => `${Math.round(box.x * 6)}/${Math.round(box.y * 6)}`)).size).toBe(5);
+  expect(sheetRequest('a man', { fear: 'wide eyes.' }, 1).prompt).toContain(
+    'Expressions: fear, wide eyes; joy; anger.',
+  );
+});
+
+test('a sheet that is paid for is not bought again by a task that runs a second time, nor in a later revision', async () => {
+  const { work, drawn } = phaseWith(() => ({}));
+  const story = storyOf([character('c1')], ['c1']);
+  const first = await run(work, story);
+  expect(await run(work, story)).toEqual(first);
+  expect(drawn()).toBe(1);
 });

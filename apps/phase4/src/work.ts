@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { AnsweredLook, CharacterDesign, StoredImage } from '@manga/contracts';
+import type { AnsweredLook, CharacterDesign, CharacterSheet, StoredImage } from '@manga/contracts';
 import { AppError } from '@manga/errors';
-import type { CreateWork, Json, RunContext, Services } from '@manga/phase-kit';
+import { type CreateWork, createPaidPictures, type Json, type RunContext, type Services } from '@manga/phase-kit';
 import { createSemaphore } from '@manga/vertex';
 import { type CastMember, castOf, mainCast } from './cast-list.ts';
 import { setApart } from './likeness.ts';
-import { castRequest, sheetRequest } from './prompt.ts';
+import { castRequest, SHEET_PROMPT_VERSION, sheetRequest } from './prompt.ts';
 import { type DraftSheet, draftSheet } from './sheet.ts';
 
 interface ReferenceTask {
   visualPrompt: string;
+  expressions: CharacterSheet['expressions'];
   seed: number;
 }
 
@@ -32,13 +32,16 @@ export const createWork: CreateWork<CharacterDesign> = ({ text, images, store, b
       const drawn = mainCast(cast).map(({ n }) => sheets[n - 1]!);
       return {
         shared: sheets as unknown as Json,
-        tasks: drawn.map(({ character, visualPrompt, seed }) => ({ id: character, input: { visualPrompt, seed } })),
+        tasks: drawn.map(({ character, visualPrompt, expressions, seed }) => {
+          const input: ReferenceTask = { visualPrompt, expressions, seed };
+          return { id: character, input: input as unknown as Json };
+        }),
       };
     },
 
     async task(context, { id, input }) {
-      const { visualPrompt, seed } = input as unknown as ReferenceTask;
-      const result = await slots.run(() => drawReference({ images, store, buckets }, context, id, visualPrompt, seed), {
+      const task = input as unknown as ReferenceTask;
+      const result = await slots.run(() => drawReference({ images, store, buckets }, context, id, task), {
         signal: context.signal,
       });
       return result as unknown as Json;
@@ -75,24 +78,19 @@ async function drawReference(
   { images, store, buckets }: Pick<Services, 'images' | 'store' | 'buckets'>,
   context: RunContext,
   character: string,
-  visualPrompt: string,
-  seed: number,
+  { visualPrompt, expressions, seed }: ReferenceTask,
 ): Promise<ReferenceResult> {
   const { signal } = context;
   const labels = { phase: '4', job: context.job.id };
+  const request = sheetRequest(visualPrompt, expressions, seed);
   try {
-    const image = await images.draw({ ...sheetRequest(visualPrompt, seed), labels }, { signal });
-    const digest = createHash('sha256').update(image.bytes).digest('hex');
-    const name = context.objectName(
-      'characters',
-      `${character}-${digest.slice(0, 32)}.${image.mimeType === 'image/jpeg' ? 'jpg' : 'png'}`,
-    );
-    const stored = await store.put(buckets.output, name, image.bytes, {
-      contentType: image.mimeType,
-      ifAbsent: true,
+    const { image } = await createPaidPictures({ store, buckets }, context.job.id).drawOnce(
+      `characters/${character}`,
+      [SHEET_PROMPT_VERSION, request],
+      () => images.draw({ ...request, labels }, { signal }),
       signal,
-    });
-    return { reference: { ...stored, width: image.width, height: image.height }, referenceRefused: null };
+    );
+    return { reference: image, referenceRefused: null };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'MODEL_REFUSED') throw error;
     context.log.warn({ context: { character } }, 'Reference picture refused');

@@ -1,18 +1,18 @@
 import type { PanelImage, PanelTry } from '@manga/contracts';
 import { AppError } from '@manga/errors';
+import type { PaidPictures } from '@manga/phase-kit';
 import type { ImageModel, ImageRequest } from '@manga/vertex';
 import { expectedPlace } from './expected-picture.ts';
 import { type Judging, judgePicture } from './judge-picture.ts';
-import type { createPaidPictures } from './paid-pictures.ts';
 import type { PanelTask } from './panel-task.ts';
-import { NEGATIVE_PROMPT } from './prompt.ts';
+import { NEGATIVE_PROMPT, PROMPT_VERSION } from './prompt.ts';
 
 /** A panel's picture with what it took to get it; null where nobody may draw even its place. */
 export type DrawnPanel = Pick<PanelImage, 'attempts' | 'reason' | 'tries'> & { best: PanelTry | null };
 
 export interface Drawing extends Judging {
   images: ImageModel;
-  paid: ReturnType<typeof createPaidPictures>;
+  paid: PaidPictures;
   references: NonNullable<ImageRequest['references']>;
 }
 
@@ -63,8 +63,9 @@ async function drawUnrefused(
       ...(sheets.length === 0 ? {} : { references }),
     };
     try {
-      const key = { prompt, aspectRatio, seed, references: [...sheets] };
-      const { drawn, image } = await paid.drawOnce(task.panel, key, () => images.draw(request, { signal }), signal);
+      const key = [PROMPT_VERSION, prompt, aspectRatio, seed, sheets.map(({ name }) => name)];
+      const draw = () => images.draw(request, { signal });
+      const { drawn, image } = await paid.drawOnce(`panels/${task.panel}`, key, draw, signal);
       const quality = await judgePicture(drawn, expected, aspectRatio, judging);
       return { image, model: drawn.model, prompt, seed, outcome, quality };
     } catch (error) {

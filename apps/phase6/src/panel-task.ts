@@ -9,7 +9,7 @@ import type {
 } from '@manga/contracts';
 import { nearestAspectRatio } from './aspect-ratio.ts';
 import { type ExpectedPicture, expectedPicture } from './expected-picture.ts';
-import { neutralPrompt, panelPrompt, panelSeeds, softenedPrompt } from './prompt.ts';
+import { neutralPrompt, panelPrompt, panelSeeds, sheetCaption, softenedPrompt } from './prompt.ts';
 
 /** Most sheets that go with one panel; those beyond keep alike by their words. */
 const MOST_REFERENCES = 4;
@@ -29,7 +29,7 @@ export interface PanelTask {
   seeds: number[];
   /** What its picture is judged by. */
   expected: ExpectedPicture;
-  references: Pick<StoredImage, 'bucket' | 'name' | 'contentType'>[];
+  references: (Pick<StoredImage, 'bucket' | 'name' | 'contentType'> & { caption: string })[];
 }
 
 /** One task for each panel, in reading order. */
@@ -62,7 +62,11 @@ export function panelTasks(
 
 function referencesOf(panel: Panel, { sheets }: CharacterDesign): PanelTask['references'] {
   return panel.characters
-    .flatMap(({ id }) => sheets.find(({ character }) => character === id)?.reference ?? [])
-    .slice(0, MOST_REFERENCES)
-    .map(({ bucket, name, contentType }) => ({ bucket, name, contentType }));
+    .flatMap(({ id, position }) => {
+      const reference = sheets.find(({ character }) => character === id)?.reference;
+      if (reference == null) return [];
+      const { bucket, name, contentType } = reference;
+      return [{ bucket, name, contentType, caption: sheetCaption(position) }];
+    })
+    .slice(0, MOST_REFERENCES);
 }

@@ -3,7 +3,7 @@ import type { CharacterSheet, Emotion, JobOptions, Panel, PanelCharacter, Scene 
 import { drawableWords } from './prompt-text.ts';
 
 /** Raise it with every change of the words below: it is stored with each picture. */
-export const PROMPT_VERSION = 'panel-3';
+export const PROMPT_VERSION = 'panel-4';
 
 /** What must not be in the picture; sent to models that take a negative prompt, and in the words for those that don't. */
 export const NEGATIVE_PROMPT =
@@ -130,6 +130,11 @@ export function neutralPrompt(subject: PanelSubject): string {
     ...setting(subject),
     TAIL,
   ]);
+}
+
+/** What a model that takes references is told of a character sheet. */
+export function sheetCaption(position: PanelCharacter['position']): string {
+  return `Reference sheet of the figure ${POSITIONS[position].toLowerCase()}: keep this face, hair, clothes and marks exactly. Take neither poses nor layout from the sheet, and draw the figure once.`;
 }
 
 /** Seeds of 31 bits, the same ones for the same words. */

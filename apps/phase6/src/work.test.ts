@@ -24,6 +24,18 @@ test('every panel gets its picture, in the order of the book, drawn with the she
   expect(readFaces(store.objects.get(`output-bucket/${images[0]!.image.name}`)!)!.faces).toHaveLength(1);
 });
 
+test('each sheet comes with words that say whose it is and what to keep', async () => {
+  const { work, calls } = phaseWith();
+  await run(work, [panelOf()]);
+  expect(calls[0]!.references).toEqual([
+    {
+      bytes: expect.anything(),
+      mimeType: 'image/png',
+      caption: expect.stringMatching(/^Reference sheet of the figure on the left: keep this face, hair, clothes/),
+    },
+  ]);
+});
+
 test('a task that runs again finds its picture and pays for no second one', async () => {
   const { work, calls } = phaseWith();
   const first = await run(work, [panelOf()]);

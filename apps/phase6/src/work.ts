@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PanelImage, type PanelImages } from '@manga/contracts';
 import { AppError } from '@manga/errors';
-import type { CreateWork, Json, RunContext, Services } from '@manga/phase-kit';
+import { type CreateWork, createPaidPictures, type Json, type RunContext, type Services } from '@manga/phase-kit';
 import { createSemaphore, type ImageModel } from '@manga/vertex';
 import { drawPanel } from './draw-panel.ts';
-import { createPaidPictures } from './paid-pictures.ts';
 import { type PanelTask, panelTasks } from './panel-task.ts';
 import { plainPanel } from './plain-panel.ts';
 import { PROMPT_VERSION } from './prompt.ts';
@@ -84,9 +83,10 @@ async function drawAndJudge(services: Services, context: RunContext, task: Panel
   const { images, text, store, buckets, qualityThreshold: threshold } = services;
   const { job, signal, log } = context;
   const references = await Promise.all(
-    task.references.map(async ({ bucket, name, contentType }) => ({
+    task.references.map(async ({ bucket, name, contentType, caption }) => ({
       bytes: await store.get(bucket, name, { signal }),
       mimeType: contentType,
+      caption,
     })),
   );
   const paid = createPaidPictures({ store, buckets }, job.id);

@@ -8,6 +8,7 @@ export * from './job-access.ts';
 export * from './messages.ts';
 export * from './openapi.ts';
 export * from './outbox.ts';
+export * from './paid-pictures.ts';
 export * from './revise-job.ts';
 export * from './revise-tasks.ts';
 export * from './revised-reply.ts';

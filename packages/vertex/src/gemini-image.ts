@@ -7,7 +7,7 @@ import { refusal, throwIfRefused } from './refusal.ts';
 import { safetySettings } from './safety-settings.ts';
 import type { DrawnImage, ImageRequest } from './types.ts';
 
-/** One picture by `generateContent` of a Gemini image model, the references before the words. */
+/** One picture by `generateContent` of a Gemini image model, the references, each after its caption, before the words. */
 export async function drawWithGemini(
   model: string,
   request: ImageRequest,
@@ -23,9 +23,10 @@ export async function drawWithGemini(
     safetySettings: safetySettings(settings.safety),
     labels: subject.labels,
   };
-  const references = (request.references ?? []).map(({ bytes, mimeType }) => ({
-    inlineData: { data: Buffer.from(bytes).toString('base64'), mimeType },
-  }));
+  const references = (request.references ?? []).flatMap(({ bytes, mimeType, caption }) => [
+    ...(caption === undefined ? [] : [{ text: caption }]),
+    { inlineData: { data: Buffer.from(bytes).toString('base64'), mimeType } },
+  ]);
   const contents = [{ role: 'user', parts: [...references, { text: promptOf(request) }] }];
   const response = await settings.vertex.call(
     { model, timeoutMs: settings.timeoutMs, signal, subject },

@@ -47,6 +47,13 @@ export interface TextModel {
   ask<S extends z.ZodType>(request: TextRequest<S>, options: { signal: AbortSignal }): Promise<TextAnswer<z.infer<S>>>;
 }
 
+/** A picture that a drawing should keep to, and what it shows, in words for the model. */
+export interface ReferencePicture {
+  bytes: Uint8Array;
+  mimeType: string;
+  caption?: string;
+}
+
 export interface ImageRequest {
   /** What is drawn, in kebab case; `picture` when absent. */
   name?: string;
@@ -56,7 +63,7 @@ export interface ImageRequest {
   /** 0 to 2,147,483,647. */
   seed: number;
   /** Pictures the drawing should keep to (character sheets); models that take none leave them out. */
-  references?: { bytes: Uint8Array; mimeType: string }[];
+  references?: ReferencePicture[];
   labels?: Record<string, string>;
 }
 

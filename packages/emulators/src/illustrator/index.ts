@@ -7,6 +7,7 @@ import { FACES_KEYWORD } from './face-metadata.ts';
 import { type Flaw, spoilPicture, spoilScene } from './flaws.ts';
 import { encodeGreyPng } from './png.ts';
 import { readPrompt } from './prompt-words.ts';
+import { composeSheet } from './sheet.ts';
 
 /** The sizes that image models draw in, and one to spare. */
 const MOST_EASELS = 6;
@@ -48,7 +49,9 @@ export function createIllustrator(): Illustrator {
     async draw({ prompt, width, height, seed, flaw }) {
       const { canvas, layer } = easelOf(width, height);
       const ctx = canvas.getContext('2d');
-      const drawn = composePanel(ctx, layer, spoilScene(readPrompt(prompt), flaw), seed);
+      const drawn =
+        composeSheet(ctx, { width, height }, prompt, seed, easelOf) ??
+        composePanel(ctx, layer, spoilScene(readPrompt(prompt), flaw), seed);
       const metadata = spoilPicture(ctx, width, height, seed, drawn, flaw);
       return encodeGreyPng(canvas.data(), width, height, { [FACES_KEYWORD]: JSON.stringify(metadata) });
     },

@@ -47,7 +47,7 @@ export async function answerImage(
   const parts = request.contents?.at(-1)?.parts ?? [];
   const picture = await illustrator.draw(
     {
-      prompt: parts.flatMap((part) => part.text ?? []).join('\n'),
+      prompt: parts.flatMap((part, at) => (isCaption(parts, at) ? [] : (part.text ?? []))).join('\n'),
       ...size,
       seed: seed ?? 0,
       references: parts.flatMap((part) => (part.inlineData?.data ? [Buffer.from(part.inlineData.data, 'base64')] : [])),
@@ -115,6 +115,11 @@ export async function predict(
 
 const FILTERED =
   "Unable to show generated images. All images were filtered out because they violated Vertex AI's usage guidelines. You will not be charged for blocked images. Try rephrasing the prompt. If you think this was an error, send feedback. Support codes: 17301594";
+
+/** Words right before a picture say what it shows, not what is to be drawn. */
+function isCaption(parts: readonly { inlineData?: unknown }[], at: number): boolean {
+  return parts[at + 1]?.inlineData !== undefined;
+}
 
 /** A model that does not keep to the aspect ratio draws squares. */
 function drawnRatio(asked: string, fault: Fault | undefined): string {

@@ -51,6 +51,14 @@ describe('an image model', () => {
     expect(fixture.drawn.at(-1)).toMatchObject({ width: 1728, height: 2368 });
   });
 
+  test('takes words right before a picture for its caption, not for what is to be drawn', async () => {
+    const inlineData = { mimeType: 'image/png', data: PIXEL };
+    const parts = [{ text: 'sheet of the cat' }, { inlineData }, { inlineData }, { text: 'a cat' }];
+    await fixture.post(`${IMAGE}:generateContent`, { contents: [{ role: 'user', parts }] });
+    expect(fixture.drawn.at(-1)).toMatchObject({ prompt: 'a cat' });
+    expect(fixture.drawn.at(-1)?.references).toHaveLength(2);
+  });
+
   test('refuses an aspect ratio that it does not know, and JSON', async () => {
     for (const generationConfig of [
       { imageConfig: { aspectRatio: '7:5' } },

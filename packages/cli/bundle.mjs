@@ -40,6 +40,7 @@ const pnpm = values.install ? installFor(root, target) : 'pnpm';
 // Only now, because a bare clone has no esbuild before the installation.
 const { bundleEntries } = await import('./bundle-entries.mjs');
 const { copyPackage } = await import('./bundle-packages.mjs');
+const { writeBill } = await import('./bundle-bill.mjs');
 
 const out = resolve(folder);
 rmSync(out, { recursive: true, force: true });
@@ -58,22 +59,13 @@ if (target.page !== undefined) {
   await bundleStudio({ root, out: join(out, target.page) });
 }
 for (const { from, to } of target.copies) cpSync(join(root, from), join(out, to), { recursive: true });
-if (values.sbom) writeSbom(join(out, 'sbom.cdx.json'));
+if (values.sbom) writeBill({ root, out, pnpm, packages: target.packages, inputs });
 if (values['compile-cache'] !== undefined) keepCompiled(values['compile-cache']);
 const made = [
   ...Object.keys(target.entries).map((entry) => `${entry}.js`),
   ...(target.page === undefined ? [] : ['the page']),
 ];
 process.stdout.write(`${name}: ${made.join(', ')} in ${folder}\n`);
-
-/** From the lock file: the packages that the target depends on at run time, with versions and licences. */
-function writeSbom(file) {
-  const filters = target.packages.flatMap((one) => ['--filter', one]);
-  const args = [...filters, 'sbom', '--prod', '--sbom-format=cyclonedx', '--sbom-type=application', `--out=${file}`];
-  const done = spawnSync(pnpm, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (done.error || done.status !== 0)
-    throw new Error(`pnpm sbom failed${done.error ? `: ${done.error.message}` : ''}`);
-}
 
 /** Copies one file of a package, and the package's licence, to the same place under our own node_modules. */
 function copyModuleFile(file) {

@@ -245,10 +245,73 @@ test('without its delivery configuration nothing is released', async () => {
   expect(stderr).toContain('infra/delivery/phase5/skaffold.yaml is missing');
 });
 
+const studioSource = () => readFile(join(ROOT, 'apps', 'studio', 'cloudbuild.yaml'), 'utf8');
+
+async function createStudioWorld() {
+  const world = await createWorld(1);
+  // The build's stand-in makes what the page is made of.
+  const node = join(world.folder, 'bin', 'node');
+  const made = [
+    'index.html',
+    'icon.svg',
+    'assets/studio-AB12.js',
+    'assets/studio-AB12.js.map',
+    'assets/studio-CD34.css',
+  ];
+  await writeFile(
+    node,
+    `${STAND_IN}\nmkdir -p .studio/assets .studio/samples\ncd .studio\nfor file in ${made.join(' ')} samples/story-ja.txt; do echo x >"$file"; done\n`,
+  );
+  await chmod(node, 0o755);
+  return world;
+}
+
+test('the studio is tested, built and uploaded: parts first and for ever, the page that names them last', async () => {
+  const build = Build.parse(parse(await studioSource()));
+  const world = await createStudioWorld();
+  const { ran, status, stderr } = world.run(build);
+  expect({ ran, status, stderr }).toEqual({ ran: ['test', 'build', 'upload'], status: 0, stderr: '' });
+  const calls = await world.calls();
+  expect(calls.slice(0, 2)).toEqual(['npm test', 'node packages/cli/bundle.mjs --install studio .studio']);
+  const uploads = calls.slice(2).map((call) => {
+    const [, type, cache, files, to] =
+      /^gcloud storage cp --content-type=(.+) --cache-control=(.+?) (\.studio\/.*) (gs:\S+)$/.exec(call) ?? [];
+    return { type, cache, files: files?.split(' ').map((file) => file.replace('.studio/', '')), to };
+  });
+  const immutable = 'public, max-age=31536000, immutable';
+  const bucket = 'gs://manga-studio';
+  expect(uploads).toEqual([
+    {
+      type: 'text/javascript; charset=utf-8',
+      cache: immutable,
+      files: ['assets/studio-AB12.js'],
+      to: `${bucket}/assets/`,
+    },
+    { type: 'text/css; charset=utf-8', cache: immutable, files: ['assets/studio-CD34.css'], to: `${bucket}/assets/` },
+    { type: 'application/json', cache: immutable, files: ['assets/studio-AB12.js.map'], to: `${bucket}/assets/` },
+    { type: 'text/plain; charset=utf-8', cache: 'no-cache', files: ['samples/story-ja.txt'], to: `${bucket}/samples/` },
+    { type: 'image/svg+xml', cache: 'no-cache', files: ['icon.svg'], to: `${bucket}/` },
+    { type: 'text/html; charset=utf-8', cache: 'no-cache', files: ['index.html'], to: `${bucket}/` },
+  ]);
+});
+
+test.each([
+  ['npm test', 'test'],
+  ['bundle.mjs', 'build'],
+  ['studio-CD34.css', 'upload'],
+])('a failing `%s` ends the studio’s build in the step %s, before its page is there', async (FAILS, step) => {
+  const world = await createStudioWorld();
+  const { ran, status } = world.run(Build.parse(parse(await studioSource())), { FAILS });
+  expect(ran.at(-1)).toBe(step);
+  expect(status).not.toBe(0);
+  expect((await world.calls()).some((call) => call.includes('index.html'))).toBe(false);
+});
+
 test('nothing speaks of `latest`', async () => {
   const scripts = (await readdir(join(ROOT, 'cloudbuild'))).filter((name) => name.endsWith('.sh'));
   const sources = await Promise.all([
     ...PHASES.map(sourceOf),
+    studioSource(),
     ...scripts.map((name) => readFile(join(ROOT, 'cloudbuild', name), 'utf8')),
   ]);
   for (const source of sources) expect(source).not.toMatch(/latest/);

@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { GuardEnv } from '../apps/budget-guard/src/config.ts';
 import { phaseForPath } from '../packages/cli/src/load-balancer-routes.ts';
 import { FAN_OUT_PHASES, SERVICES, TOPICS } from '../packages/cli/src/service-table.ts';
+import { studioHeaders } from '../packages/cli/src/studio-headers.ts';
 import { ServiceEnv } from '../packages/phase-kit/src/config.ts';
-import { INFRA, platform, readInfra, sources, terraformFiles } from './read-platform.ts';
+import { INFRA, platform, readInfra, sources, studio, terraformFiles } from './read-platform.ts';
 
 const ROOT = join(INFRA, '..');
 const services = Object.entries(platform.services);
@@ -103,6 +104,15 @@ test('pushes have the figures of the local stack', () => {
   for (const topic of Object.values(TOPICS)) expect(cloud).toContain(`"${topic}"`);
 });
 
+test('the studio has the headers that the local load balancer sends, and TLS for good', () => {
+  const issuer = 'https://login.example.com';
+  const given = studio.studio_headers.map((header) =>
+    header.replace(/\$\{join\(" ", concat\(\["'self'"\], var\.studio\.connect\)\)\}/, `'self' ${issuer}`),
+  );
+  const wanted = Object.entries(studioHeaders([issuer])).map(([name, value]) => `${name}: ${value}`);
+  expect(given).toEqual([...wanted, 'strict-transport-security: max-age=31536000']);
+});
+
 test('an image is built when its app or a package below it changes, and only then', () => {
   const dependenciesOf = (folder: string) => {
     const { dependencies = {} } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as {
@@ -116,7 +126,7 @@ test('an image is built when its app or a package below it changes, and only the
     for (const next of dependenciesOf(folder)) if (!seen.has(next)) below(next, seen.add(next));
     return seen;
   };
-  for (const [key, files] of Object.entries(sources)) {
+  for (const [key, files] of Object.entries({ ...sources, studio: studio.studio_sources })) {
     const folders = files.filter((file) => /^(apps|packages)\/[\w-]+\/\*\*$/.test(file)).map((file) => dirname(file));
     expect([key, folders.sort()]).toEqual([key, [`apps/${key}`, ...below(`apps/${key}`)].sort()]);
     const fixed = files.filter((file) => !file.includes('*'));

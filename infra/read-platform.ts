@@ -42,6 +42,9 @@ export const platform = readLocals<{ services: Record<string, Service>; public_p
 /** Files that each service is made of, as the triggers have them. */
 export const { sources } = readLocals<{ sources: Record<string, string[]> }>('sources.tf.json');
 
+/** The studio: headers of every answer as `name: value`, and the files that the page is made of. */
+export const studio = readLocals<{ studio_headers: string[]; studio_sources: string[] }>('studio.tf.json');
+
 /** Text of a file under infra/. */
 export const readInfra = (path: string): string => readFileSync(join(INFRA, path), 'utf8');
 

@@ -47,9 +47,12 @@ module "storage" {
   project_id   = var.project_id
   region       = var.region
   cors_origins = var.cors_origins
-  iam = merge([for key, account in local.access : {
-    for bucket, role in account.buckets : "${key} ${bucket}" => { bucket = bucket, role = role, member = module.iam.members[key] }
-  }]...)
+  iam = merge(
+    merge([for key, account in local.access : {
+      for bucket, role in account.buckets : "${key} ${bucket}" => { bucket = bucket, role = role, member = module.iam.members[key] }
+    }]...),
+    { for name, member in var.studio_publishers : "${name} studio" => { bucket = "studio", role = "roles/storage.objectUser", member = member } },
+  )
 }
 
 module "database" {
@@ -144,7 +147,13 @@ module "edge" {
   buckets = {
     output = { name = module.storage.buckets["output"], path = "/images" }
     final  = { name = module.storage.buckets["final"], path = "/books" }
-    studio = { name = module.storage.buckets["studio"] }
+    studio = { name = module.storage.buckets["studio"], headers = local.studio_headers, origin_cache = true }
+  }
+  studio_config = {
+    issuer   = var.auth.issuer
+    clientId = var.studio.client_id
+    scope    = var.studio.scope
+    bearer   = var.studio.bearer
   }
 }
 
@@ -199,6 +208,10 @@ module "delivery" {
   automation_service_account = module.iam.emails["automation"]
   build_service_account      = module.iam.ids["build"]
   deploy_service_account     = module.iam.emails["deploy"]
+  studio = {
+    service_account = module.iam.ids["studio"]
+    sources         = local.studio_sources
+  }
   repository_iam = merge(
     { build = { role = "roles/artifactregistry.writer", member = module.iam.members["build"] } },
     { deploy = { role = "roles/artifactregistry.reader", member = module.iam.members["deploy"] } },

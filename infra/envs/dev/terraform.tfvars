@@ -7,10 +7,16 @@ dns_zone        = "manga-service-com"
 cors_origins    = ["https://dev.manga-service.com", "http://localhost:8080"]
 log_level       = "DEBUG"
 
+# Any OpenID Connect provider with discovery and PKCE for public clients: docs/decisions/2026-11-25-studio-signs-in-by-oidc.md.
 auth = {
   audience = "manga-service-dev"
-  issuer   = "https://securetoken.google.com/manga-service-dev"
-  jwks_url = "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"
+  issuer   = "https://login.dev.manga-service.com"
+  jwks_url = "https://login.dev.manga-service.com/.well-known/jwks.json"
+}
+
+studio = {
+  client_id = "manga-studio"
+  connect   = ["https://login.dev.manga-service.com"]
 }
 
 database_availability = "ZONAL"

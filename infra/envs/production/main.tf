@@ -36,6 +36,8 @@ module "platform" {
   redis_stage               = var.redis_stage
   region                    = var.region
   slack_token               = var.slack_token
+  studio                    = var.studio
+  studio_publishers         = var.studio_publishers
   text_model                = var.text_model
   tools_image               = var.tools_image
 }

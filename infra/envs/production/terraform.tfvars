@@ -7,10 +7,16 @@ dns_zone        = "manga-service-com"
 cors_origins    = ["https://manga-service.com", "https://www.manga-service.com"]
 log_level       = "WARN"
 
+# Any OpenID Connect provider with discovery and PKCE for public clients: docs/decisions/2026-11-25-studio-signs-in-by-oidc.md.
 auth = {
   audience = "manga-service-production"
-  issuer   = "https://securetoken.google.com/manga-service-production"
-  jwks_url = "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"
+  issuer   = "https://login.manga-service.com"
+  jwks_url = "https://login.manga-service.com/.well-known/jwks.json"
+}
+
+studio = {
+  client_id = "manga-studio"
+  connect   = ["https://login.manga-service.com"]
 }
 
 database_availability = "REGIONAL"

@@ -172,6 +172,22 @@ variable "slack_token" {
   sensitive   = true
 }
 
+variable "studio" {
+  description = "How the studio signs people in at auth.issuer: its client there (public, code with PKCE), what it asks for, which of the tokens the services take, and the origins that the page asks for them."
+  type = object({
+    client_id = string
+    connect   = list(string)
+    scope     = optional(string, "openid email")
+    bearer    = optional(string, "access_token")
+  })
+}
+
+variable "studio_publishers" {
+  description = "IAM members of other projects that put the studio's files here, by any stable key."
+  type        = map(string)
+  default     = {}
+}
+
 variable "text_model" {
   description = "Model for text."
   type        = string

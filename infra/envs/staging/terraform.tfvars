@@ -7,10 +7,16 @@ dns_zone        = "manga-service-com"
 cors_origins    = ["https://staging.manga-service.com"]
 log_level       = "INFO"
 
+# Any OpenID Connect provider with discovery and PKCE for public clients: docs/decisions/2026-11-25-studio-signs-in-by-oidc.md.
 auth = {
   audience = "manga-service-staging"
-  issuer   = "https://securetoken.google.com/manga-service-staging"
-  jwks_url = "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"
+  issuer   = "https://login.staging.manga-service.com"
+  jwks_url = "https://login.staging.manga-service.com/.well-known/jwks.json"
+}
+
+studio = {
+  client_id = "manga-studio"
+  connect   = ["https://login.staging.manga-service.com"]
 }
 
 database_availability = "ZONAL"
@@ -35,4 +41,8 @@ delivery = {
 
 external_deployers = {
   production = "serviceAccount:manga-deploy-sa@manga-service-production.iam.gserviceaccount.com"
+}
+
+studio_publishers = {
+  production = "serviceAccount:manga-studio-sa@manga-service-production.iam.gserviceaccount.com"
 }

@@ -21,3 +21,30 @@ resource "google_cloudbuild_trigger" "default" {
     }
   }
 }
+
+# The page is files in a bucket: a build for each stage, which waits for an approval where the services' rollouts do.
+resource "google_cloudbuild_trigger" "studio" {
+  for_each = { for stage in var.stages : stage.name => stage }
+
+  name            = "studio-${each.key}"
+  location        = var.region
+  description     = "Tests and builds the studio and puts it into the bucket of ${each.key}."
+  service_account = var.studio.service_account
+  filename        = "apps/studio/cloudbuild.yaml"
+  included_files  = var.studio.sources
+
+  substitutions = {
+    _BUCKET = "${each.value.project_id}-manga-studio"
+  }
+
+  approval_config {
+    approval_required = each.value.approval
+  }
+
+  developer_connect_event_config {
+    git_repository_link = var.repository
+    push {
+      branch = var.branch
+    }
+  }
+}

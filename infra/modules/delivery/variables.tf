@@ -65,6 +65,14 @@ variable "stages" {
   default = []
 }
 
+variable "studio" {
+  description = "The account that builds and uploads the studio (projects/.../serviceAccounts/...), and the files that the page is made of."
+  type = object({
+    service_account = string
+    sources         = list(string)
+  })
+}
+
 variable "suffix" {
   description = "Ends the names of pipelines and triggers; -dev for those of feature branches."
   type        = string

@@ -5,17 +5,18 @@ locals {
 resource "google_compute_backend_bucket" "default" {
   for_each = var.buckets
 
-  name                 = "manga-${each.key}"
-  bucket_name          = each.value.name
-  enable_cdn           = true
-  compression_mode     = "AUTOMATIC"
-  edge_security_policy = google_compute_security_policy.buckets.id
+  name                    = "manga-${each.key}"
+  bucket_name             = each.value.name
+  enable_cdn              = true
+  compression_mode        = "AUTOMATIC"
+  edge_security_policy    = google_compute_security_policy.buckets.id
+  custom_response_headers = each.value.headers
 
   cdn_policy {
-    cache_mode                   = "CACHE_ALL_STATIC"
-    default_ttl                  = 3600
-    client_ttl                   = 3600
-    max_ttl                      = 86400
+    cache_mode                   = each.value.origin_cache ? "USE_ORIGIN_HEADERS" : "CACHE_ALL_STATIC"
+    default_ttl                  = each.value.origin_cache ? null : 3600
+    client_ttl                   = each.value.origin_cache ? null : 3600
+    max_ttl                      = each.value.origin_cache ? null : 86400
     signed_url_cache_max_age_sec = each.value.path == null ? null : 3600
   }
 }

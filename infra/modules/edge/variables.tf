@@ -1,8 +1,10 @@
 variable "buckets" {
-  description = "Buckets behind the CDN by key: name, and the path under which signed addresses reach it. Without a path it is public; studio has to be there."
+  description = "Buckets behind the CDN by key: name, the path under which signed addresses reach it, headers of every answer (Name: value), and whether the objects' own Cache-Control counts. Without a path it is public; studio has to be there."
   type = map(object({
-    name = string
-    path = optional(string)
+    name         = string
+    path         = optional(string)
+    headers      = optional(list(string), [])
+    origin_cache = optional(bool, false)
   }))
 }
 
@@ -51,6 +53,16 @@ variable "signing_key_rotation" {
   description = "Raised to sign with a new key; addresses that were signed before stop working."
   type        = number
   default     = 1
+}
+
+variable "studio_config" {
+  description = "Contents of the studio's config.json, as apps/studio/src/config.ts reads it."
+  type = object({
+    issuer   = string
+    clientId = string
+    scope    = string
+    bearer   = string
+  })
 }
 
 variable "waf_rules" {

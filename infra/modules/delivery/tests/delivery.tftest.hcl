@@ -10,6 +10,10 @@ variables {
   automation_service_account = "manga-automation-sa@manga-test.iam.gserviceaccount.com"
   build_service_account      = "projects/manga-test/serviceAccounts/manga-cicd-sa@manga-test.iam.gserviceaccount.com"
   deploy_service_account     = "manga-deploy-sa@manga-test.iam.gserviceaccount.com"
+  studio = {
+    service_account = "projects/manga-test/serviceAccounts/manga-studio-sa@manga-test.iam.gserviceaccount.com"
+    sources         = ["apps/studio/**"]
+  }
   stages = [
     { name = "staging", project_id = "manga-staging", verify = true },
     { name = "production", project_id = "manga-test", approval = true, canary = true },
@@ -62,6 +66,14 @@ run "canary" {
   assert {
     condition     = google_cloudbuild_trigger.default["phase1"].included_files == tolist(["apps/phase1/**"]) && google_cloudbuild_trigger.default["phase1"].filename == "apps/phase1/cloudbuild.yaml"
     error_message = "Only what changed is built."
+  }
+
+  assert {
+    condition = { for stage, trigger in google_cloudbuild_trigger.studio : stage => [trigger.substitutions["_BUCKET"], trigger.approval_config[0].approval_required] } == {
+      staging    = ["manga-staging-manga-studio", false]
+      production = ["manga-test-manga-studio", true]
+    }
+    error_message = "The studio goes to each stage's bucket, to production's after an approval."
   }
 }
 

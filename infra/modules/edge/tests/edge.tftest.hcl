@@ -13,8 +13,9 @@ variables {
   public_paths   = { phase1 = ["/v1/manga"], phase2 = ["/v1/manga/{id=*}/phases/2"] }
   buckets = {
     output = { name = "manga-test-manga-output-images", path = "/images" }
-    studio = { name = "manga-test-manga-studio" }
+    studio = { name = "manga-test-manga-studio", headers = ["x-content-type-options: nosniff"], origin_cache = true }
   }
+  studio_config = { issuer = "https://login.manga-service.com", clientId = "manga-studio", scope = "openid", bearer = "access_token" }
 }
 
 run "edge" {
@@ -55,6 +56,16 @@ run "edge" {
   assert {
     condition     = keys(google_compute_backend_bucket_signed_url_key.default) == ["output"] && google_compute_backend_bucket.default["output"].enable_cdn
     error_message = "Images are behind the CDN with signed addresses."
+  }
+
+  assert {
+    condition     = toset(google_compute_backend_bucket.default["studio"].custom_response_headers) == toset(["x-content-type-options: nosniff"]) && google_compute_backend_bucket.default["studio"].cdn_policy[0].cache_mode == "USE_ORIGIN_HEADERS"
+    error_message = "The studio has its headers, and each of its files says how long it is kept."
+  }
+
+  assert {
+    condition     = jsondecode(google_storage_bucket_object.studio_config.content).issuer == "https://login.manga-service.com" && google_storage_bucket_object.studio_config.cache_control == "no-cache"
+    error_message = "The page knows where people sign in."
   }
 }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Checks a target through its public address. Part of every skaffold.yaml. With VERIFY_SECRET (staging) it also makes a manga
-# from beginning to end; the secret holds {"key": …, "refresh_token": …} of a test user at the identity provider.
+# from beginning to end; the secret holds {"token_url": …, "client_id": …, "refresh_token": …} of a test user at the
+# issuer, and "bearer": "id_token" where the services take that one.
 set -euo pipefail
 : "${MANGA_URL:?is not set}"
-token_url=${TOKEN_URL:-https://securetoken.googleapis.com/v1/token}
 tries=${VERIFY_TRIES:-90}
 pause=${VERIFY_PAUSE:-10}
 
@@ -28,11 +28,14 @@ echo "${MANGA_URL} answers, and strangers are turned away."
 
 version=$(gcloud secrets versions list "$VERIFY_SECRET" --filter=state=ENABLED --sort-by=~createTime --limit=1 --format='value(name)')
 user=$(gcloud secrets versions access "$version" --secret="$VERIFY_SECRET")
-key=$(field key <<<"$user")
+token_url=$(field token_url <<<"$user")
+client=$(field client_id <<<"$user")
 refresh=$(field refresh_token <<<"$user")
-answer=$(call --fail --data-urlencode grant_type=refresh_token --data-urlencode "refresh_token=${refresh}" "${token_url}?key=${key}")
-token=$(field id_token <<<"$answer")
-[[ -n "$token" ]] || fail "The identity provider gave no token to the test user."
+bearer=$(field bearer <<<"$user" || true)
+answer=$(call --fail --data-urlencode grant_type=refresh_token --data-urlencode "client_id=${client}" \
+  --data-urlencode "refresh_token=${refresh}" "$token_url")
+token=$(field "${bearer:-access_token}" <<<"$answer")
+[[ -n "$token" ]] || fail "The issuer gave no token to the test user."
 
 authorization="Authorization: Bearer ${token}"
 answer=$(call --fail --header "$authorization" --header 'Content-Type: text/plain' \

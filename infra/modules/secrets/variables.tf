@@ -16,7 +16,7 @@ variable "secrets" {
     database-password  = { description = "PostgreSQL password of the services." }
     redis-auth-token   = { description = "AUTH string of the single Redis server." }
     server-authorities = { description = "Authorities that signed the certificates of the database and of Redis, as PEM." }
-    verify-user        = { description = "Test user with which a rollout to staging makes a manga: {key, refresh_token}. A person writes it." }
+    verify-user        = { description = "Test user with which a rollout to staging makes a manga: {token_url, client_id, refresh_token} at the issuer. A person writes it." }
     cdn-signing-key    = { description = "Key that signs addresses of images at the CDN." }
   }
 }

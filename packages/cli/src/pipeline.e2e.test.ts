@@ -271,11 +271,16 @@ test(
   'what verifies a rollout to staging makes a manga through the public address, and leaves nothing behind',
   async () => {
     const provider = createServer((_request, response) => {
-      void token().then((id_token) => response.end(JSON.stringify({ expires_in: '3600', id_token })));
+      void token().then((access_token) => response.end(JSON.stringify({ expires_in: 3_600, access_token })));
     });
     await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
     const bin = await mkdtemp(join(folder, 'bin-'));
-    const gcloud = `#!/bin/sh\ncase "$3" in list) echo 7 ;; access) echo '{"key": "k", "refresh_token": "r"}' ;; esac\n`;
+    const user = {
+      token_url: `http://127.0.0.1:${(provider.address() as AddressInfo).port}/token`,
+      client_id: 'verification',
+      refresh_token: 'r',
+    };
+    const gcloud = `#!/bin/sh\ncase "$3" in list) echo 7 ;; access) echo '${JSON.stringify(user)}' ;; esac\n`;
     await writeFile(join(bin, 'gcloud'), gcloud, { mode: 0o755 });
     try {
       const { stdout } = await promisify(execFile)('bash', [join(ROOT, 'infra/delivery/verify.sh')], {
@@ -285,7 +290,6 @@ test(
           VERIFY_SECRET: 'verify-user',
           VERIFY_PAUSE: '1',
           VERIFY_TRIES: '200',
-          TOKEN_URL: `http://127.0.0.1:${(provider.address() as AddressInfo).port}/token`,
         },
       });
       expect(stdout).toContain('strangers are turned away');

@@ -28,6 +28,9 @@ const LEAST_WITH_TEXT = { width: 38, height: 36 };
 const LEAST_WITHOUT_TEXT = { width: 27, height: 25 };
 /** Two balloons side by side, and two people who both have to be seen between them, need more. */
 const LEAST_FOR_TALK = { balloons: 48, people: 58 };
+/** A head with some air takes this width; the balloon stands beside it, and is about so wide for its area. */
+const HEAD = 30;
+const BALLOON_RATIO = 0.8;
 const SPLASH_WEIGHT = 5;
 /** A panel whose words fill this area is half as large again, so that its people still have room. */
 const MUCH_TEXT = 6000;
@@ -51,9 +54,16 @@ export function wishOf(panel: LayoutPanel): PanelWish {
       (1 + 0.5 * Math.min(1, textArea / MUCH_TEXT)) *
       (panel.splash ? SPLASH_WEIGHT : 1),
     textArea,
-    leastWidth:
-      panel.balloons.length < 2 ? least.width : panel.people < 2 ? LEAST_FOR_TALK.balloons : LEAST_FOR_TALK.people,
+    leastWidth: Math.max(least.width, widthForTalk(panel)),
     leastHeight: least.height,
     aspect: { min: shot.aspect[0] * crowd ** 0.5, max: shot.aspect[1] * crowd },
   };
+}
+
+/** Least width in which people are seen beside what they say. */
+function widthForTalk({ balloons, people }: LayoutPanel): number {
+  if (balloons.length === 0) return 0;
+  const together = balloons.length < 2 ? 0 : people < 2 ? LEAST_FOR_TALK.balloons : LEAST_FOR_TALK.people;
+  const beside = people === 0 ? 0 : HEAD + Math.sqrt(Math.max(...balloons) * BALLOON_RATIO);
+  return Math.max(together, beside);
 }

@@ -117,7 +117,14 @@ if (command !== 'install') {
   ensureSystem({
     'redis-server': 'redis-server',
     ...(command === 'test'
-      ? { pdfinfo: 'poppler-utils', epubcheck: 'epubcheck', chromium: 'chromium', pgbouncer: 'pgbouncer' }
+      ? {
+          pdfinfo: 'poppler-utils',
+          qpdf: 'qpdf',
+          unzip: 'unzip',
+          epubcheck: 'epubcheck',
+          chromium: 'chromium',
+          pgbouncer: 'pgbouncer',
+        }
       : {}),
   });
   const node = ownNodeIsEnough() ? process.execPath : join(bin, 'node');

@@ -11,6 +11,14 @@ export interface GalleryStory {
 
 const PEOPLE = ['健太', '美咲', '大輔', '陽子', '拓也', '沙織', '翔太', '真由美', '和也', '千尋'];
 
+/** Two people who answer each other: nothing but dialogue. */
+const QUARREL =
+  '「遅いよ、健」\n「ごめん、電車が止まってさ」\n「また嘘ばっかり」\n「嘘じゃないって。ほら、切符を見てよ」\n「……本当だ。じゃあ、許してあげる」\n「ありがとう、美咲」\n「その代わり、今日は健のおごりね」\n「ええっ、そんなあ！」\n';
+
+/** A story without a spoken word. */
+const SEA =
+  '朝の海は静かだった。老人は小さな舟を押し、ゆっくりと沖へ出た。\n\n昼になると風が強くなり、波が高くなった。老人は帆をたたみ、空を見上げた。\n\n夜、嵐が来た。舟は木の葉のように揺れ、稲妻が光った。\n\n次の朝、砂浜に舟が流れ着いた。老人は笑って、砂の上に座った。\n';
+
 /** Stories that try the layout and the lettering where they break: each is a kind that readers bring. */
 export const GALLERY_STORIES: readonly GalleryStory[] = [
   { name: 'long', source: { file: join(ROOT, 'examples', 'story-ja.txt') } },
@@ -20,18 +28,8 @@ export const GALLERY_STORIES: readonly GalleryStory[] = [
     options: { style: 'american', readingDirection: 'ltr' },
   },
   { name: 'short', source: { text: '猫が鳴いた。夜の駅で、由美は振り返った。「だれ？」' } },
-  {
-    name: 'all dialogue',
-    source: {
-      text: '「遅いよ、健」\n「ごめん、電車が止まってさ」\n「また嘘ばっかり」\n「嘘じゃないって。ほら、切符を見てよ」\n「……本当だ。じゃあ、許してあげる」\n「ありがとう、美咲」\n「その代わり、今日は健のおごりね」\n「ええっ、そんなあ！」\n',
-    },
-  },
-  {
-    name: 'no dialogue',
-    source: {
-      text: '朝の海は静かだった。老人は小さな舟を押し、ゆっくりと沖へ出た。\n\n昼になると風が強くなり、波が高くなった。老人は帆をたたみ、空を見上げた。\n\n夜、嵐が来た。舟は木の葉のように揺れ、稲妻が光った。\n\n次の朝、砂浜に舟が流れ着いた。老人は笑って、砂の上に座った。\n',
-    },
-  },
+  { name: 'all dialogue', source: { text: QUARREL } },
+  { name: 'no dialogue', source: { text: SEA } },
   {
     name: 'ten characters',
     source: {
@@ -59,4 +57,7 @@ export const GALLERY_STORIES: readonly GalleryStory[] = [
     },
     options: { furigana: true },
   },
+  { name: 'four panels', source: { text: QUARREL }, options: { style: 'yonkoma' } },
+  { name: 'A5', source: { text: QUARREL }, options: { pageProfile: 'a5' } },
+  { name: 'webtoon', source: { text: SEA }, options: { pageProfile: 'webtoon' } },
 ];

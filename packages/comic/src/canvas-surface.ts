@@ -111,6 +111,7 @@ export async function createCanvasSurface(
       context.drawImage(scratch, place.x, place.y, place.width, place.height);
       context.restore();
     },
+    saying: (_text, draw) => draw(),
     text(run, colour) {
       eachGlyph(run, (path) => {
         context.fillStyle = colour;

@@ -41,7 +41,9 @@ export function drawPage(
       for (const linked of linkedBalloons(page.balloons)) drawBalloons(surface, linked);
     }
     if (layers.includes('text')) {
-      for (const balloon of page.balloons) letter(surface, balloon, page.vertical, shaper);
+      for (const balloon of page.balloons) {
+        surface.saying(balloon.text, () => letter(surface, balloon, page.vertical, shaper));
+      }
     }
   });
 }

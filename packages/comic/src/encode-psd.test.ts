@@ -62,6 +62,17 @@ test('a page comes in layers that laid on one another give the page again', asyn
   ]);
   expect(psd.children![1]!.children!.map((layer) => layer.name)).toEqual(['panel n1', 'panel n2']);
 
+  const [words] = psd.children!.find((layer) => layer.name === 'text')!.children!;
+  expect(words!.name).toBe('約束だよ。');
+  expect(words!.text!.text.replaceAll('\n', '')).toBe('約束だよ。');
+  expect(words!.text!.orientation).toBe('vertical');
+  expect(words!.text!.styleRuns!.map(({ length, style }) => [length, style.font!.name])).toEqual([
+    [2, 'NotoSansJP-Bold'],
+    [words!.text!.text.length - 2, 'ShipporiAntique-Regular'],
+  ]);
+  const { size } = page.balloons[0]!;
+  expect(words!.text!.style!.fontSize).toBeCloseTo((size / 72) * 25.4 * (HEIGHT / format.trim.height), 3);
+
   const overlays = psd
     .children!.flatMap((layer) => layer.children ?? [layer])
     .map(({ imageData, left, top }) => ({

@@ -1,10 +1,14 @@
+import type { Balloon, Rect } from '@manga/contracts';
 import type { Layer } from 'ag-psd';
-import type { Pixels } from './canvas-surface.ts';
+import { type Pixels, pixelArea } from './canvas-surface.ts';
 import type { PageLayer } from './draw-page.ts';
 import type { PageModel } from './page-model.ts';
 import type { PanelPictures } from './panel-picture.ts';
-import { MM_PER_INCH } from './points.ts';
+import { MM_PER_INCH, pointsToMm } from './points.ts';
+import { psdText } from './psd-text.ts';
+import { boundsOf } from './quad.ts';
 import { rasterPage } from './raster-page.ts';
+import { cornersOf, grown } from './rect.ts';
 import type { Shaper } from './shaper.ts';
 
 /** What an artist finds above the art, from below. */
@@ -12,12 +16,11 @@ const LAYERS: readonly (readonly [name: string, layer: PageLayer])[] = [
   ['frames', 'frames'],
   ['sound effects', 'effects'],
   ['balloons', 'balloons'],
-  ['text', 'text'],
 ];
 
 /**
  * The page as a layered Photoshop document of its trim box, for artists who go on with it: paper, a layer for each panel's
- * art, frames, sound effects, balloons, text. Tone is part of the art, as the pictures come in one piece.
+ * art, frames, sound effects, balloons, and a layer of editable text for each balloon. Tone is part of the art, as the pictures come in one piece.
  *
  * @param flat the whole page in the same size, which programs show that do not read layers
  */
@@ -40,6 +43,7 @@ export async function encodePsd(
   }
   const children: Layer[] = [...(await layerOf('paper', 'paper', page)), { name: 'art', opened: true, children: art }];
   for (const [name, layer] of LAYERS) children.push(...(await layerOf(name, layer, page)));
+  children.push({ name: 'text', opened: true, children: await textLayers(page, height, shaper) });
   const dpi = Math.round((height * MM_PER_INCH) / page.format.trim.height);
   const bytes = writePsdUint8Array(
     {
@@ -63,12 +67,29 @@ export async function encodePsd(
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** The part of a layer that anything is drawn on. */
-function inked({ data, width, height }: Pixels): Pick<Layer, 'left' | 'top' | 'imageData'> | null {
+/** A layer for each balloon's text: as it is set here to look at, and as text to go on with. */
+async function textLayers(page: PageModel, height: number, shaper: Shaper): Promise<Layer[]> {
+  const scale = height / page.format.trim.height;
+  const pixels = (await rasterPage(page, height, new Map(), shaper, ['text'])).takePixels();
+  return page.balloons.flatMap((balloon) => {
+    const cut = inked(pixels, pixelArea(grown(spanOfLines(balloon), pointsToMm(balloon.size)), scale));
+    return cut === null ? [] : [{ name: balloon.text, ...cut, text: psdText(balloon, page.vertical, scale, shaper) }];
+  });
+}
+
+function spanOfLines({ lines }: Balloon): Rect {
+  return boundsOf(lines.flatMap(({ box }) => cornersOf(box)));
+}
+
+/** The part of a layer, or of an area of it, that anything is drawn on. */
+function inked(
+  { data, width, height }: Pixels,
+  area: Rect = { x: 0, y: 0, width, height },
+): Pick<Layer, 'left' | 'top' | 'imageData'> | null {
   const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);
   let [left, top, right, bottom] = [width, height, -1, -1];
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
+  for (let y = Math.max(0, area.y); y < Math.min(height, area.y + area.height); y += 1) {
+    for (let x = Math.max(0, area.x); x < Math.min(width, area.x + area.width); x += 1) {
       if (pixels[y * width + x] === 0) continue;
       if (x < left) left = x;
       if (x > right) right = x;

@@ -28,6 +28,15 @@ const require = createRequire(import.meta.url);
 /** SPDX identifier of the licence of all of them. */
 export const FONT_LICENSE = 'OFL-1.1';
 
+/** The name by which drawing programs know the font: that of its file. */
+export function postScriptName(name: FontName): string {
+  return FILES[name]
+    .split('/')
+    .at(-1)!
+    .replace(/\.\w+$/, '')
+    .replace(/_\d+/, '-');
+}
+
 /** The npm package that a font comes from. */
 export function fontPackage(name: FontName): string {
   return FILES[name].split('/').slice(0, 2).join('/');

@@ -1,4 +1,4 @@
-import { readFont } from './font-files.ts';
+import { setPdfRun } from './pdf-text.ts';
 import type { PlacedRun } from './placed-run.ts';
 import type { Shaper } from './shaper.ts';
 import type { Line, Surface } from './surface.ts';
@@ -55,18 +55,15 @@ export function createPdfSurface(
       if (picture === undefined) return;
       document.image(picture.jpeg, area.x, area.y, { width: area.width, height: area.height });
     },
+    saying: (text, draw) => {
+      // Columns are set glyph by glyph: without this a search would have to guess that they belong together.
+      document.markContent('Span', { actual: text });
+      draw();
+      document.endMarkedContent();
+    },
     text: (run, colour) => {
-      placed(run, () => {
-        useFont(document, run.font);
-        document.fontSize(run.size);
-        filled(colour);
-        document.scale(run.stretch, 1);
-        document.text(run.text, 0, 0, {
-          lineBreak: false,
-          baseline: 'alphabetic',
-          ...(run.vertical ? { features: ['vert'] } : {}),
-        });
-      });
+      filled(colour);
+      setPdfRun(document, run);
     },
     drawnText: (run, colour, outline) => {
       placed(run, () => {
@@ -100,16 +97,3 @@ function operands(colour: string): string {
   const channels = [1, 3, 5].map((at) => Number((Number.parseInt(colour.slice(at, at + 2), 16) / 255).toFixed(4)));
   return (isGrey(colour) ? channels.slice(0, 1) : channels).join(' ');
 }
-
-/** Each font is read and registered once a document; pdfkit embeds only the glyphs that are used. */
-function useFont(document: Document, name: PlacedRun['font']): void {
-  const known = registered.get(document) ?? new Set<string>();
-  registered.set(document, known);
-  if (!known.has(name)) {
-    document.registerFont(name, readFont(name) as unknown as PDFKit.Mixins.PDFFontSource);
-    known.add(name);
-  }
-  document.font(name);
-}
-
-const registered = new WeakMap<Document, Set<string>>();

@@ -20,6 +20,8 @@ export interface Surface {
   clipped(path: string, draw: () => void): void;
   /** A panel's picture, already cut to the panel's proportions; nothing when it was not prepared. */
   picture(panel: string, area: Rect): void;
+  /** What `draw` letters says this: whoever searches, copies or listens gets it in one piece. */
+  saying(text: string, draw: () => void): void;
   /** Lettering that can be searched and copied where the surface has such a thing. */
   text(run: PlacedRun, colour: string): void;
   /** Lettering as a drawing: a line around every letter, then its body. */

@@ -1,0 +1,191 @@
+import { execFile } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import type { Page, ReadingDirection } from '@manga/contracts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Book } from './book.ts';
+import { encodeJpeg, encodeWebp } from './encode-page.ts';
+import { createCbz } from './export-cbz.ts';
+import { createPdf } from './export-pdf.ts';
+import { createPsdArchive } from './export-psd.ts';
+import { letterPage } from './letter-page.ts';
+import { loadSharp } from './load-sharp.ts';
+import type { PageModel } from './page-model.ts';
+import { type PageFormat, pageFormat } from './page-profile.ts';
+import { loadPictures } from './panel-picture.ts';
+import { rasterPage } from './raster-page.ts';
+import { createShaper } from './shaper.ts';
+import { lineOf, pageOf, panelOf } from './test-story.ts';
+
+/* The files as programs see them that others have written: poppler, qpdf, Info-ZIP. */
+
+const run = promisify(execFile);
+const shaper = await createShaper();
+const sharp = await loadSharp();
+const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#808080' } })
+  .png()
+  .toBuffer();
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'printed-book-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const JAPANESE = [
+  '千夏が軒下で足を止めると、白い犬が駆けてきた。',
+  '約束《やくそく》だよ、2人の。',
+  '終わってない！',
+  'わしの祖父さんのころは、油で灯したんじゃ。レンズは、まだ生きておる',
+];
+const ENGLISH = ["I'm not done yet!", 'Then hold my feet, Theo, and do not let go.', 'He is too far.', 'One more.'];
+
+function modelsOf(profile: 'b5' | 'a5' | 'us-comic' | 'webtoon', texts: readonly string[]): PageModel[] {
+  const format = pageFormat(profile);
+  const rightToLeft = texts === JAPANESE;
+  const direction: ReadingDirection = rightToLeft ? 'rtl' : 'ltr';
+  return [1, 2].map((number) => {
+    const { frame } = format;
+    const height = (frame.height - 7) / 2;
+    const lines = texts.slice(number * 2 - 2, number * 2).map((text, index) => lineOf(number * 2 - 1 + index, text));
+    const panels = [0, 1].map((row) =>
+      panelOf(row + 1, { ...frame, y: frame.y + row * (height + 7), height }, { lines: lines.slice(row, row + 1) }),
+    );
+    const page: Page = { ...pageOf(...panels), number };
+    const image = { bucket: 'b', name: 'x', contentType: 'image/png', bytes: 1, sha256: '', width: 900, height: 600 };
+    return {
+      number,
+      side: number === 1 ? 'left' : 'right',
+      format,
+      vertical: rightToLeft,
+      rightToLeft,
+      panels: panels.map((panel) => ({ ...panel, picture: { image, faces: [] }, description: panel.action })),
+      balloons: letterPage({
+        page,
+        format,
+        direction,
+        writingMode: rightToLeft ? 'vertical' : 'horizontal',
+        faces: new Map(),
+        measurer: shaper,
+        firstBalloon: 1,
+      }).balloons,
+      sfx: [],
+    };
+  });
+}
+
+function bookOf(format: PageFormat, rightToLeft: boolean): Book {
+  return {
+    id: '123e4567-e89b-42d3-a456-426614174000',
+    title: '灯台 & <夜>',
+    language: rightToLeft ? 'ja' : 'en',
+    genre: 'drama',
+    summary: 'A lighthouse & two friends.',
+    rightToLeft,
+    format,
+    pages: 2,
+    modified: new Date('2026-11-01T00:00:00Z'),
+  };
+}
+
+async function pdfOf(models: readonly PageModel[], name: string): Promise<string> {
+  const [{ format, rightToLeft }] = models as [PageModel];
+  const pdf = await createPdf(bookOf(format, rightToLeft), shaper);
+  const file = join(folder, name);
+  const written = pipeline(pdf.stream, createWriteStream(file));
+  for (const page of models) await pdf.add({ page, pictures: await loadPictures(page, async () => picture) });
+  await pdf.end();
+  await written;
+  return file;
+}
+
+const words = (text: string) => text.replace(/\s+/gu, '');
+const MM = 72 / 25.4;
+
+describe.each([
+  { profile: 'b5', texts: JAPANESE },
+  { profile: 'a5', texts: JAPANESE },
+  { profile: 'us-comic', texts: ENGLISH },
+  { profile: 'webtoon', texts: ENGLISH },
+] as const)('the PDF of a book in $profile', ({ profile, texts }) => {
+  const models = modelsOf(profile, texts);
+  let file = '';
+  beforeAll(async () => {
+    file = await pdfOf(models, `${profile}.pdf`);
+  });
+
+  test('is whole', async () => {
+    const { stdout } = await run('qpdf', ['--check', file]);
+    expect(stdout).toContain('No syntax or stream encoding errors found');
+  });
+
+  test('has the trim of its format, bleed around it, and room for crop marks on paper', async () => {
+    const { stdout } = await run('pdfinfo', ['-box', '-f', '1', '-l', '2', file]);
+    const { trim, bleed, kind } = pageFormat(profile);
+    const boxes = [
+      ...stdout.matchAll(/^Page +(\d+) (Media|Trim|Bleed)Box: +([\d.]+) +([\d.]+) +([\d.]+) +([\d.]+)$/gm),
+    ];
+    expect(boxes).toHaveLength(6);
+    for (const [, , box, left, bottom, right, top] of boxes) {
+      const around = box === 'Trim' ? 0 : box === 'Bleed' ? 2 * bleed : kind === 'strip' ? 0 : 24;
+      expect(Number(right) - Number(left)).toBeCloseTo((trim.width + around) * MM, 1);
+      expect(Number(top) - Number(bottom)).toBeCloseTo((trim.height + around) * MM, 1);
+    }
+    expect(stdout).toMatch(/^Title: +灯台 & <夜>$/m);
+  });
+
+  test('carries every font that it uses, as a subset with its characters', async () => {
+    const { stdout } = await run('pdffonts', [file]);
+    const fonts = stdout.trim().split('\n').slice(2);
+    expect(fonts.length).toBeGreaterThan(0);
+    for (const font of fonts) expect(font).toMatch(/ yes yes yes +\d+ +\d+$/);
+  });
+
+  test('is searched and copied as the story’s own lines, in reading order', async () => {
+    for (const [index, page] of models.entries()) {
+      const number = String(index + 1);
+      const { stdout } = await run('pdftotext', ['-raw', '-f', number, '-l', number, file, '-']);
+      expect(words(stdout)).toBe(words(page.balloons.map((balloon) => balloon.text).join('')));
+    }
+    // Also by programs that order what they find by where it stands.
+    const { stdout } = await run('pdftotext', [file, '-']);
+    const found = words(stdout);
+    for (const balloon of models.flatMap((page) => page.balloons)) expect(found).toContain(words(balloon.text));
+  });
+});
+
+test('a CBZ is a whole archive whose pages are named in order and whose ComicInfo can be read', async () => {
+  const models = modelsOf('b5', JAPANESE);
+  const cbz = createCbz(bookOf(pageFormat('b5'), true));
+  const bytes = buffer(cbz.stream);
+  for (const page of models) {
+    const pixels = (await rasterPage(page, 400, await loadPictures(page, async () => picture), shaper)).takePixels();
+    await cbz.add(page.number === 1 ? await encodeWebp(pixels) : await encodeJpeg(pixels));
+  }
+  await cbz.end();
+  const file = join(folder, 'book.cbz');
+  await writeFile(file, await bytes);
+  await run('unzip', ['-tq', file]);
+  const { stdout } = await run('unzip', ['-Z1', file]);
+  expect(stdout.trim().split('\n')).toEqual(['page-0001.webp', 'page-0002.jpg', 'ComicInfo.xml']);
+  const { stdout: info } = await run('unzip', ['-p', file, 'ComicInfo.xml']);
+  expect(info).toContain('<Title>灯台 &amp; &lt;夜&gt;</Title>');
+  expect(info).toContain('<Manga>YesAndRightToLeft</Manga>');
+});
+
+test('the archive of layered pages is whole, and each page is a Photoshop document', async () => {
+  const archive = createPsdArchive(shaper);
+  const bytes = buffer(archive.stream);
+  const [page] = modelsOf('b5', JAPANESE) as [PageModel];
+  await archive.add({ page, pictures: await loadPictures(page, async () => picture) });
+  await archive.end();
+  const file = join(folder, 'pages.psd.zip');
+  await writeFile(file, await bytes);
+  await run('unzip', ['-tq', file]);
+  const { stdout } = await run('unzip', ['-p', file, 'page-0001.psd'], { encoding: 'buffer', maxBuffer: 200_000_000 });
+  expect(stdout.toString('latin1', 0, 4)).toBe('8BPS');
+});

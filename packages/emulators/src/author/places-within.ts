@@ -14,6 +14,7 @@ const LAMP_ROOM: FoundPlace = {
 };
 /** Words for a part of a landscape that already is the scene: the road over a mountain, the sand of a desert. */
 const PARTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:doorstep|road|street)/, /street|road|town|city|alley/],
   [
     /^(?:road|street|sloping road|gate|meadow|farm field)/,
     /mountain|forest|snow|desert|meadow|field|cliff|beach|village/,

@@ -76,7 +76,7 @@ const OF_THINGS =
 export const SKY = /^(?:clouds?|rainbow|sun|moon|stars?|sky)$/;
 /** What nobody has in the hands. */
 const NOT_HELD =
-  /^(?:waves|clouds?|rainbow|sun|moon|stars|steps|stairs|wall|roof|door|gate|window|tree|grass|snow|fire|smoke|water|shadow|pillar|sign|car|train|boat|ship|airplane|carriage|blackboard|desk|table|cherry blossoms)$/;
+  /^(?:waves|clouds?|rainbow|sun|moon|stars|steps|stairs|wall|roof|door|gate|window|tree|grass|snow|fire|smoke|water|shadow|pillar|sign|car|truck|train|boat|ship|airplane|carriage|blackboard|desk|table|cherry blossoms)$/;
 
 /** What is to be seen in a panel, in English words that an illustrator can draw. */
 export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: Cast, seen: readonly number[]): string {

@@ -60,12 +60,16 @@ export function actsJa(
   const marked = named.filter(({ end }) => SUBJECT_MARK.test(text.slice(end)));
   const inside = (at: number) => named.some(({ start, end }) => start <= at && at < end);
   let who = before;
+  // 上がる of 駆け上がる
+  let second = -1;
   for (const [index, word] of words.entries()) {
     const taken = marked.find(({ end }) => word.start >= end && (words[index - 1]?.start ?? -1) < end);
     if (taken !== undefined) who = taken.n;
     else if (takesOver(words, index) && !inside(word.start)) who = PERSON.test(word.surface) ? before : null;
     const next = words[index + 1];
     const compound = next && ACTION_WORDS.get(word.surface + next.base);
+    if (compound !== undefined) second = index + 1;
+    if (index === second && compound === undefined) continue;
     const isVerb = word.pos === '動詞' || word.detail === 'サ変接続';
     const deed = withObject(compound ?? (isVerb ? ACTION_WORDS.get(word.base) : undefined), words, index);
     const end = index + (compound === undefined ? 1 : 2);
@@ -78,6 +82,10 @@ export function actsJa(
 /** 蓋を開ける opens no door, 手をつかむ holds no thing. */
 function withObject(deed: string | undefined, words: readonly Morpheme[], index: number): string | undefined {
   const object = words[index - 1]?.surface === 'を' ? (words[index - 2]?.surface ?? '') : '';
+  // 床に座り込む
+  const where = /^(?:に|へ)$/.test(words[index - 1]?.surface ?? '') ? (words[index - 2]?.surface ?? '') : '';
+  if (deed === 'sits down' && /^(?:床|地面|地べた|雪|上|砂|砂浜|畳|草|土|岩|石)$/.test(where))
+    return 'kneels on the ground';
   // 立っていた
   if (deed === 'stands up' && words[index]?.base === '立つ' && words[index + 1]?.surface === 'て')
     return 'stands still';
@@ -102,7 +110,7 @@ function takesOver(words: readonly Morpheme[], index: number): boolean {
     !['代名詞', '副詞可能', '非自立', '数'].includes(word.detail) &&
     !PART_OF_BODY.test(word.surface) &&
     next?.pos === '助詞' &&
-    (next.surface === 'が' || next.surface === 'は')
+    (next.surface === 'が' || next.surface === 'は' || next.surface === 'も')
   );
 }
 

@@ -11,6 +11,9 @@ export function peakOf({ passages }: Moment): ReadPassage {
 const WHOLE =
   /\b(?:falls|stumbles|crawls|lies|crouches|kneels|collapses|floats|dives|dances|kicks|climbs|on the knees|hold(?:s|ing) hands|embraces)\b/;
 
+/** How much anybody moves in a moment. */
+export const motionOf = ({ passages }: Moment): number => Math.max(...passages.map(({ motion }) => motion));
+
 /** How near the camera stands: by feeling and movement, and never as in the panel before when there is a choice. */
 export function shotOf(moment: Moment, speakers: number, before: readonly Shot[]): Shot {
   const peak = peakOf(moment);
@@ -29,7 +32,7 @@ export function shotOf(moment: Moment, speakers: number, before: readonly Shot[]
       moment.passages.some(({ acts, sentence }) => WHOLE.test(`${acts.map(({ deed }) => deed).join(' ')} ${sentence}`))
     )
       return other('full', 'long', 'medium');
-    if (peak.motion > 0.5) return other('full', 'long', 'medium');
+    if (motionOf(moment) > 0.5) return other('full', 'medium', 'long');
     return peak.strength > 0.5 ? other('close-up', 'bust', 'medium') : other('medium', 'full', 'bust');
   }
   if (peak.strength >= 0.6) return other('close-up', 'bust');
@@ -39,7 +42,8 @@ export function shotOf(moment: Moment, speakers: number, before: readonly Shot[]
 
 /** Where the camera looks from: low for strength, high for loneliness, tilted for dread. */
 export function angleOf(moment: Moment, shot: Shot, speakers: number, index: number): CameraAngle {
-  const { emotion, strength, motion } = peakOf(moment);
+  const { emotion, strength } = peakOf(moment);
+  const motion = moment.kind === 'deed' ? motionOf(moment) : peakOf(moment).motion;
   if (moment.kind === 'place') return index % 3 === 1 ? 'bird' : index % 3 === 2 ? 'high' : 'eye-level';
   if (moment.kind === 'thing') return 'high';
   if (speakers > 1 && index % 3 === 2) return 'over-shoulder';
@@ -64,7 +68,11 @@ export function effectsOf(moment: Moment, shot: Shot, lately: readonly PanelEffe
   const peak = peakOf(moment);
   if (moment.kind === 'place' || moment.kind === 'view' || moment.kind === 'thing') return [];
   if (peak.memory) return ['white'];
-  if (peak.motion > 0.6 && (shot === 'full' || shot === 'medium' || shot === 'long')) return ['speed-lines'];
+  if (
+    (moment.kind === 'deed' ? motionOf(moment) : peak.motion) > 0.6 &&
+    (shot === 'full' || shot === 'medium' || shot === 'long')
+  )
+    return ['speed-lines'];
   if (peak.strength < 0.55) return [];
   if (peak.emotion === 'sadness')
     return peak.strength > 0.8 && shot === 'close-up' && !lately.includes('solid-black') ? ['solid-black'] : [];

@@ -143,9 +143,11 @@ function breakSilence(panels: readonly AnsweredPanel[], moments: readonly Moment
   return panels.map((panel, index) => {
     const says = panel.lines.length + panel.captions.length + panel.sfx.length > 0;
     const { passages, lettered, kind } = moments[index]!;
-    const told = passages.find(
+    const may = passages.filter(
       ({ caption, dialogue, text }) => caption && !dialogue && text.length <= LONGEST_CAPTION[isJapanese(text) ? 0 : 1],
     );
+    // Of what a picture shows, what somebody in it does.
+    const told = may.find(({ subject }) => subject !== null) ?? may[0];
     if (says || (!quiet && panel.form !== 'splash') || !lettered || kind === 'reaction' || told === undefined) {
       quiet = !says;
       return panel;

@@ -85,7 +85,7 @@ const POSES: WordTable<PoseKind> = [
   ],
   [
     'reaching',
-    'reach(?:es|ed|ing)|stretch(?:es|ed|ing)|offer(?:s|ed|ing)|hand(?:s|ing) (?:over|out)|hold(?:s|ing) out|touch(?:es|ing)|grab(?:s|bing)|extend(?:s|ing)|giv(?:es|ing)|pull(?:s|ing)|push(?:es|ing)|open(?:s|ing) (?:a|the)',
+    'strok(?:es|ing)|pat(?:s|ting)|reach(?:es|ed|ing)|stretch(?:es|ed|ing)|offer(?:s|ed|ing)|hand(?:s|ing) (?:over|out)|hold(?:s|ing) out|touch(?:es|ing)|grab(?:s|bing)|extend(?:s|ing)|giv(?:es|ing)|pull(?:s|ing)|push(?:es|ing)|open(?:s|ing) (?:a|the)',
   ],
   [
     'running',
@@ -105,7 +105,7 @@ const POSES: WordTable<PoseKind> = [
   ],
   [
     'stepping-up',
-    'climb(?:s|ed|ing) (?:up )?(?:the |a )?(?:\\w+ )?(?:stairs?|steps|staircase)|(?:up|down) the (?:stairs?|steps|staircase)',
+    'climb(?:s|ed|ing) (?:up )?(?:the |a )?(?:\\w+ )?(?:stairs?|steps|staircase)|(?:up|down) the (?:stairs?|steps|staircase)|(?:walk|go|goe|climb)s (?:up|down)',
   ],
   [
     'walking',
@@ -116,7 +116,21 @@ const POSES: WordTable<PoseKind> = [
 const HANDS =
   /\b(?:hold(?:s|ing)?(?: up)?|hand(?:s|ing) over|receiv(?:es|ing)|tak(?:es|ing)|light(?:s|ing)|put(?:s|ting)|thrust(?:s|ing)|turn(?:s|ing)|point(?:s|ing)|throw(?:s|ing)|lower(?:s|ing)|carr(?:y|ies|ying)|grip(?:s|ping)?|clutch(?:es|ing)?|drink(?:s|ing)?|read(?:s|ing)?|offer(?:s|ing)?|swing(?:s|ing)?|draw(?:s|ing)?|rais(?:es|ing)|writ(?:es|ing)|with an?|giv(?:es|ing)|show(?:s|ing)?|pull(?:s|ing)?|rid(?:es|ing)|play(?:s|ing)?|eat(?:s|ing)?|grab(?:s|bing)?) (.{0,60})/i;
 /** Things too big for a hand; they stand beside the person. */
-const BIG = new Set<ObjectKind>(['bicycle', 'boat', 'car', 'piano', 'chair', 'ladder', 'clock', 'mirror']);
+const BIG = new Set<ObjectKind>([
+  'bicycle',
+  'boat',
+  'car',
+  'piano',
+  'chair',
+  'ladder',
+  'clock',
+  'mirror',
+  'truck',
+  'ship',
+  'fire',
+  'lens',
+  'telephone',
+]);
 
 /** What is in somebody's hands by the words. */
 export function heldIn(text: string): ObjectKind | null {

@@ -41,17 +41,23 @@ export function arms(
       return {
         ...hang,
         far: tight
-          ? toTheEye(b, t, 'point')
+          ? toTheEye(b, t, holds ? 'hold' : 'point')
           : close
             ? {
                 to: [b.shoulder + L * 0.15, sy + L * 0.1],
                 bend: 1,
-                kind: 'point',
+                kind: holds ? 'hold' : 'point',
                 before: true,
                 toward: -Math.PI * 0.55,
                 elbow: [L * 0.045, L * 0.16],
               }
-            : { to: [b.shoulder + L * 0.4, sy + L * 0.02], bend: 1, kind: 'point', before: true, seen: 0.88 },
+            : {
+                to: [b.shoulder + L * 0.4, sy + L * 0.02],
+                bend: 1,
+                kind: holds ? 'hold' : 'point',
+                before: true,
+                seen: 0.88,
+              },
       };
     case 'reaching':
       if (tight && !holds) return { ...hang, far: toTheEye(b, t, 'open') };

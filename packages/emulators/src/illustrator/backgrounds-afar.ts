@@ -1,5 +1,7 @@
-import { ground, ridge } from './backgrounds-nature.ts';
+import { ground, ridge, waves } from './backgrounds-nature.ts';
 import { stoneLantern, templeRoof } from './buildings.ts';
+import { matrix } from './ink.ts';
+import { drawObject } from './objects.ts';
 import type { PlaceKind } from './place-words.ts';
 import { bareTree, grass, leaves, tree } from './plants.ts';
 import { pts } from './points.ts';
@@ -184,6 +186,48 @@ export const AFAR: Partial<Record<PlaceKind, (s: Stage) => void>> = {
           },
         );
     grass(s, 0, W, gate, H - gate, 46, H * 0.07);
+  },
+  harbor(s) {
+    const { width: W, height: H, horizon: hy, pen } = s;
+    drawSky(s, hy);
+    const night = s.scene.time === 'night';
+    fade(s, hy, H * 0.5, night ? 0.86 : 0.42, 0.1, -W, W * 3);
+    rule(s, [-W, hy], [W * 2, hy], 0.9);
+    ridge(s, hy, H * 0.08, 3, false, 0.28);
+    waves(s, hy + 6, H * 0.74);
+    // The breakwater with its light, boats inside, the quay with bollards before the eye.
+    pen.polygon(
+      pts`${W * 0.5},${hy + H * 0.015} ${W * 1.2},${hy + H * 0.05} ${W * 1.2},${hy + H * 0.1} ${W * 0.5},${hy + H * 0.04}`,
+      { fill: night ? 0.5 : 'white', ink: 0.9 },
+    );
+    pen.polygon(box(W * 0.515, hy - H * 0.1, W * 0.022, H * 0.12), { fill: 'white', ink: 0.9 });
+    pen.polygon(box(W * 0.508, hy - H * 0.125, W * 0.036, H * 0.03), { fill: 'black', ink: 0.9 });
+    for (const [x, y, k] of [
+      [0.2, 0.1, 0.8],
+      [0.46, 0.15, 1],
+      [0.78, 0.2, 1.3],
+    ] as const)
+      drawObject(pen.within(matrix(W * x, hy + H * y, H * 0.0017 * k)), 'ship');
+    pen.polygon(pts`${-W},${H * 0.84} ${W * 2},${H * 0.78} ${W * 2},${H * 2} ${-W},${H * 2}`, {
+      fill: night ? 0.5 : 'white',
+      ink: 1.2,
+    });
+    pen.polygon(pts`${-W},${H * 0.84} ${W * 2},${H * 0.78} ${W * 2},${H * 0.82} ${-W},${H * 0.885}`, {
+      fill: night ? 'black' : 0.5,
+      ink: 0.9,
+    });
+    for (const x of [0.14, 0.5, 0.86]) {
+      const y = H * (0.845 - x * 0.03);
+      pen.shape(
+        pts`${W * x - 16},${y + 6}! ${W * x - 12},${y - 22} ${W * x - 20},${y - 34} ${W * x + 20},${y - 34} ${W * x + 12},${y - 22} ${W * x + 16},${y + 6}!`,
+        { fill: 'black', ink: 0.9 },
+      );
+    }
+    for (const x of [0.28, 0.7])
+      pen.stroke(
+        pts`${W * x - 60},${H * 0.9} ${W * x},${H * 0.87} ${W * x + 50},${H * 0.91} ${W * x - 10},${H * 0.94} ${W * x - 70},${H * 0.92}`,
+        { weight: 2, taper: 'none' },
+      );
   },
   'window-side'(s) {
     const { width: W, height: H, pen, scene } = s;

@@ -2,7 +2,7 @@ import type { Pt } from './ink.ts';
 import type { PlaceKind } from './place-words.ts';
 import { bareTree, grass, leaves, pine, tree } from './plants.ts';
 import { pts } from './points.ts';
-import { drawSky } from './sky.ts';
+import { cloud, drawSky } from './sky.ts';
 import { fade, flood, rule, type Stage } from './stage.ts';
 
 type Draw = (s: Stage) => void;
@@ -213,5 +213,18 @@ export const NATURE: Partial<Record<PlaceKind, Draw>> = {
       );
     }
   },
-  sky: (s) => drawSky(s, s.height),
+  sky(s) {
+    const { width: W, height: H, scene } = s;
+    drawSky(s, H);
+    if (scene.time === 'night') return;
+    // Towers of cloud, nearer ones larger and lower.
+    for (const [x, y, w] of [
+      [0.7, 0.42, 0.3],
+      [0.16, 0.5, 0.36],
+      [0.5, 0.72, 0.52],
+      [0.94, 0.86, 0.6],
+      [0.06, 1, 0.66],
+    ] as const)
+      cloud(s, W * x, H * y, W * w);
+  },
 };

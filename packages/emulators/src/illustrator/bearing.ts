@@ -1,3 +1,4 @@
+import type { HairStyle } from './look-words.ts';
 import type { Random } from './random.ts';
 import type { Actor, PoseKind, Scene } from './scene.ts';
 
@@ -28,6 +29,9 @@ function waysToStand(actor: Actor): readonly PoseKind[] {
   return ways;
 }
 
+/** Hair that lies close is known by its edge over the forehead, which a profile does not show. */
+const CLOSE_CUT = new Set<HairStyle>(['buzz', 'topknot', 'bald', 'receding', 'slicked']);
+
 /** Whoever only stands does it in a way of their own. */
 export function carried(actor: Actor, random: Random): Actor {
   const way = random.pick(waysToStand(actor));
@@ -42,7 +46,11 @@ export function played(scene: Scene, random: Random): Scene {
   const aside = random() < 0.3 && scene.actors.length === 2 && (scene.shot === 'medium' || scene.shot === 'bust');
   const actors = scene.actors.map((actor) => {
     const one = carried(actor, random);
-    const sideways = aside && one.facing !== 'front' && one.facing !== 'back';
+    const sideways =
+      aside &&
+      one.facing !== 'front' &&
+      one.facing !== 'back' &&
+      !(one.look.kind === 'person' && CLOSE_CUT.has(one.look.hair.style));
     return sideways ? { ...one, profile: true } : one;
   });
   return { ...scene, actors };

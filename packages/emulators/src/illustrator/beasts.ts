@@ -1,10 +1,12 @@
 import type { AnimalLook, Species } from './animal-words.ts';
+import { drawRunningBody } from './beast-run.ts';
 import type { Pen, Pt } from './ink.ts';
 import { pts } from './points.ts';
-import type { Actor } from './scene.ts';
+import type { Actor, PoseKind } from './scene.ts';
 import type { Paint } from './tone.ts';
 
-interface BeastShape {
+/** What tells one four-legged animal from another. */
+export interface BeastShape {
   ear: 'point' | 'flop' | 'long' | 'round' | 'horn';
   muzzle: number;
   tail: 'thin' | 'bushy' | 'curl' | 'stub' | 'none' | 'hair';
@@ -29,15 +31,30 @@ const SHAPES: Partial<Record<Species, BeastShape>> = {
 
 const line = (paint: Paint): string => (paint === 'black' ? '#fff' : '#000');
 
-/** A sitting four-legged animal with its face turned a little to the side; returns the mouth. */
+const ON_THE_MOVE = new Set<PoseKind>([
+  'running',
+  'jumping',
+  'walking',
+  'stepping-up',
+  'climbing',
+  'tumbling',
+  'fighting',
+]);
+
+/** A four-legged animal, sitting or on the run, with its face turned a little to the side; returns the mouth. */
 export function drawBeast(pen: Pen, actor: Actor, look: AnimalLook): [number, number] {
   const shape = SHAPES[look.species] ?? SHAPES.dog!;
   const { paint } = look;
   const rim = paint === 'black' ? { ink_colour: '#000' } : {};
-  tail(pen, shape, paint);
-  // Body: haunches, chest, forelegs.
   const b = shape.body;
   const foot = 110 + 190 * shape.legs + 60 * (b - 1);
+  if (ON_THE_MOVE.has(actor.pose)) {
+    drawRunningBody(pen, shape, paint, foot);
+    head(pen, actor, look, shape);
+    return [34 + shape.muzzle * 24, 42 + shape.muzzle * 8];
+  }
+  tail(pen, shape, paint);
+  // Body: haunches, chest, forelegs.
   pen.shape(
     pts`-30,60 ${-70 * b},120 ${-104 * b},${foot - 70} ${-96 * b},${foot - 8} -40,${foot} 40,${foot}
       64,${foot - 60} 58,110 30,60`,

@@ -103,7 +103,7 @@ export function placeActors(scene: Scene, width: number, height: number, random:
         : spread;
     const single = n === 1 && (shot === 'close-up' || shot === 'detail') ? 0.5 + (spread - 0.5) * 0.5 : joined;
     const beast = actor.look.kind === 'animal';
-    const head = unit * (alone ? Math.max(0.95, headSize(actor)) * ALONE[shot] : headSize(actor));
+    const head = unit * (alone ? Math.min(1.1, Math.max(0.95, headSize(actor))) * ALONE[shot] : headSize(actor));
     const own = stature(actor, pitch) * head;
     const top = far
       ? ground - own

@@ -138,7 +138,7 @@ function paste(ctx: SKRSContext2D, layer: Canvas, rim: number): void {
 }
 
 /** Things that are large enough to be seen in a wide view of a place. */
-const LARGE = new Set<ObjectKind>(['boat', 'car', 'bicycle', 'kite', 'piano']);
+const LARGE = new Set<ObjectKind>(['boat', 'ship', 'car', 'truck', 'bicycle', 'kite', 'piano', 'fire']);
 
 /** A thing that is the picture's subject while nobody is there; from afar only what is large. */
 function drawLone(stage: Stage): void {

@@ -77,6 +77,7 @@ const BY_PLACE: Partial<Record<PlaceKind, readonly Draw[]>> = {
   snowfield: [rocks],
   desert: [rocks],
   sea: [rocks, weeds],
+  harbor: [post],
   lighthouse: [rocks],
   'old-gate': [weeds],
   'house-front': [weeds, branch],

@@ -208,6 +208,8 @@ test('every place is a picture of its own, and darker at night', async () => {
     'old ruined city gate',
     'dark old house front behind a gate',
     'place by a bright window',
+    'harbor with boats',
+    'wide sky',
     'staircase with a handrail',
   ];
   const at = async (place: string, time: string) =>
@@ -325,4 +327,12 @@ test('whoever only stands does it in different ways, alike in the same picture',
   );
   const different = seen.slice(1).filter((other) => difference(seen[0]!, other) > 12);
   expect(different.length).toBeGreaterThan(2);
+});
+
+test('an animal that runs is another picture than one that sits', async () => {
+  for (const who of ['small white dog, short coat', 'small black cat, short coat', 'big brown horse']) {
+    const at = async (pose: string) =>
+      glance(await draw(one(who, 'Full shot', `neutral expression; ${pose}`), 400, 300), 6);
+    expect(difference(await at('sits'), await at('runs')), who).toBeGreaterThan(30);
+  }
 });

@@ -56,9 +56,25 @@ export type ObjectKind =
   | 'bell'
   | 'doll'
   | 'feather'
-  | 'shoe';
+  | 'shoe'
+  | 'truck'
+  | 'ship'
+  | 'fire'
+  | 'lens'
+  | 'spear'
+  | 'wrench'
+  | 'telephone'
+  | 'hat';
 
 const OBJECTS: WordTable<ObjectKind> = [
+  ['lens', '(?:great |huge )?lens(?:es)?'],
+  ['fire', 'fires?|flames?|campfire|bonfire'],
+  ['truck', 'trucks?|lorry|van'],
+  ['ship', 'ships?|steamer|ferry|fishing boats?|boats'],
+  ['spear', 'spears?|lance|halberd'],
+  ['wrench', 'wrench|spanner'],
+  ['telephone', 'black (?:tele)?phone|old (?:tele)?phone|telephone set'],
+  ['hat', 'hats?'],
   ['match', 'match(?:es|stick|sticks|box)?'],
   ['sword', 'swords?|katana|blade'],
   ['knife', 'kni(?:fe|ves)|dagger'],
@@ -95,11 +111,11 @@ const OBJECTS: WordTable<ObjectKind> = [
   ['violin', 'violin|fiddle'],
   ['guitar', 'guitar'],
   ['piano', 'piano'],
-  ['staff', 'staff|cane|walking stick|wand|stick|spear|oar'],
+  ['staff', 'staff|cane|walking stick|wand|stick|oar'],
   ['fan', '(?:folding|paper) fan'],
   ['basket', 'baskets?'],
-  ['boat', 'boats?|ship|rowboat'],
-  ['car', 'cars?|taxi|truck|bus'],
+  ['boat', 'boat|rowboat'],
+  ['car', 'cars?|taxi|bus'],
   ['bone', 'bones?|skulls?'],
   ['ladder', 'ladder'],
   ['rope', 'ropes?|chain'],

@@ -2,6 +2,7 @@ import { matrix, type Pen } from './ink.ts';
 import type { ObjectKind } from './object-words.ts';
 import { drawHandThing } from './objects-hand.ts';
 import { drawHouseThing } from './objects-house.ts';
+import { drawLargeThing } from './objects-large.ts';
 import type { Joint } from './reach.ts';
 import type { PoseKind } from './scene.ts';
 
@@ -37,6 +38,9 @@ const HELD: Partial<Record<ObjectKind, { size: number; angle?: number; dy?: numb
   bottle: { size: 0.15, dy: -10 },
   candle: { size: 0.15, dy: -40 },
   clock: { size: 0.14, dy: -20 },
+  spear: { size: 1.05, angle: 0.14, dy: -10 },
+  wrench: { size: 0.16, angle: 0.3, dy: -20 },
+  hat: { size: 0.16, dy: -10 },
 };
 
 /** Draws what a hand holds. `length` is the person's length, in the pen's units. */
@@ -44,12 +48,16 @@ export function drawHeld(pen: Pen, kind: ObjectKind, at: Joint, pose: PoseKind, 
   const how = HELD[kind] ?? { size: 0.09, dy: -20 };
   const scale = (how.size * length) / 100;
   const angle =
-    pose === 'fighting' && kind === 'sword' ? 1.05 : pose === 'pointing' ? (how.angle ?? 0) + 0.6 : (how.angle ?? 0);
+    pose === 'fighting' && (kind === 'sword' || kind === 'spear')
+      ? 1.05
+      : pose === 'pointing'
+        ? (how.angle ?? 0) + 0.6
+        : (how.angle ?? 0);
   const local = pen.within(matrix(at[0], at[1], scale, angle));
   drawObject(local.within(matrix(how.dx ?? 0, how.dy ?? 0, 1)), kind);
 }
 
 /** Draws a thing about 100 units high around the origin. */
 export function drawObject(pen: Pen, kind: ObjectKind): void {
-  if (!drawHandThing(pen, kind)) drawHouseThing(pen, kind);
+  if (!drawHandThing(pen, kind) && !drawLargeThing(pen, kind)) drawHouseThing(pen, kind);
 }

@@ -16,6 +16,7 @@ const INTERIORS: Partial<Record<PlaceKind, PlaceKind>> = {
   school: 'corridor',
   station: 'hall',
   sea: 'indoor',
+  harbor: 'indoor',
   village: 'living-room',
   street: 'indoor',
   city: 'indoor',

@@ -56,6 +56,7 @@ export type PlaceKind =
   | 'old-gate'
   | 'house-front'
   | 'window-side'
+  | 'harbor'
   | 'none';
 
 const PLACES: WordTable<PlaceKind> = [
@@ -94,7 +95,8 @@ const PLACES: WordTable<PlaceKind> = [
   ['river', 'river|stream|riverbank|waterfall|canal'],
   ['cabin', "(?:ship|boat|captain)(?:'s)? cabin|cabin of (?:a|the) (?:ship|boat)"],
   ['ship', 'ship|ship deck|deck|on (?:a|the) boat|rowboat|ferry'],
-  ['sea', 'sea|beach|ocean|shore|coast|harbou?r|port|pier|seaside|waves'],
+  ['harbor', 'harbou?r|port|docks?|wharf|quay'],
+  ['sea', 'sea|beach|ocean|shore|coast|pier|seaside|waves'],
   ['snowfield', 'snow ?field|snowy (?:plains?|waste|land)|tundra|glacier'],
   ['mountain', 'mountains?|cliff|peak|hill|ridge|valley|canyon'],
   ['forest', 'forest|woods?|jungle|grove|bamboo|trees'],
@@ -141,7 +143,7 @@ const ROOMS: WordTable<PlaceKind> = [
 /** Words that name a kind of place only where nothing else does. */
 const VAGUE: WordTable<PlaceKind> = [
   ['living-room', 'room|house|home|apartment|indoors'],
-  ['street', 'path|gate|corner'],
+  ['street', 'path|gate|corner|doorstep|eaves'],
 ];
 
 /** The place that a text names, or null. In "school rooftop with a fence" the last noun before "with" says what is seen. */

@@ -150,6 +150,8 @@ test.each([
   ['old ruined city gate with a huge roof', 'old-gate'],
   ['desert with dunes', 'desert'],
   ['old mansion with a chandelier', 'mansion'],
+  ['harbor with boats', 'harbor'],
+  ['doorstep under the eaves', 'street'],
 ])('"%s" is drawn as %s', (words, place) => {
   expect(readPrompt(`Long shot.\nNo people.\nPlace: ${words}.`).place).toBe(place);
 });
@@ -163,4 +165,16 @@ test('a tilted camera is no camera, stone steps hold no stone; what is handed ov
     'Medium shot.\nIn the centre: teenage boy; facing left; neutral expression; hands over a letter.',
   );
   expect(giving.actors[0]!.holds).toBe('letter');
+});
+
+test.each([
+  ['a truck', 'truck'],
+  ['a black phone', 'telephone'],
+  ['a spear', 'spear'],
+  ['a wrench', 'wrench'],
+  ['fire and great lens', 'lens'],
+  ['a ship', 'ship'],
+])('%s is a thing of its own', (words, kind) => {
+  const { objects } = readPrompt(`Detail shot.\nNo people.\nAction: a close view of ${words}.\nPlace: street.`);
+  expect(objects[0]).toBe(kind);
 });

@@ -1,4 +1,14 @@
-import { API, JobEvent, Manga, MangaList, PHASES, type PhaseKey, phaseApi, RevisionStarted } from '@manga/contracts';
+import {
+  API,
+  JobEvent,
+  Manga,
+  MangaEstimate,
+  MangaList,
+  PHASES,
+  type PhaseKey,
+  phaseApi,
+  RevisionStarted,
+} from '@manga/contracts';
 import { createOpenApi, type FastifyInstance } from '@manga/phase-kit';
 
 /** Version of the public API; the paths carry its first number. */
@@ -15,7 +25,7 @@ export function createPublicOpenApi() {
     title: 'Story to manga',
     version: API_VERSION,
     routes: [...Object.values(API), ...phases.flatMap((phase) => Object.values(phaseApi(phase)))],
-    schemas: { Manga, MangaList, JobEvent, RevisionStarted, ...Object.fromEntries(names) },
+    schemas: { Manga, MangaList, MangaEstimate, JobEvent, RevisionStarted, ...Object.fromEntries(names) },
   });
 }
 

@@ -23,7 +23,7 @@ export function buildStructure(
       {
         text: story.slice(span.start, span.end),
         lines: analysis.dialogue.filter(({ span: line }) => line.start >= span.start && line.start < span.end),
-        events: events.flatMap((index) => analysis.events[index] ?? []),
+        events: events.filter((index) => index in analysis.events).length,
       },
       storyLength,
     ),

@@ -5,6 +5,7 @@ import {
   type CreateManga,
   JobEvent,
   Manga,
+  MangaEstimate,
   MangaList,
   PanelDetails,
   Problem,
@@ -61,6 +62,12 @@ export function createMangaClient({ url, token }: MangaClientOptions) {
       json(Manga, '/v1/manga', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+        body: JSON.stringify(body),
+      }),
+    estimate: (body: Omit<CreateManga, 'options'> & { options?: Partial<CreateManga['options']> }) =>
+      json(MangaEstimate, '/v1/manga/estimate', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
     get: (id: string) => json(Manga, `/v1/manga/${encodeURIComponent(id)}`),

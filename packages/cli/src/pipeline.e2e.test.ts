@@ -138,6 +138,25 @@ describe.each([
     expect(seconds).toBeGreaterThan(0);
   });
 
+  test('cost what was estimated before, within a fifth, and less than a third off phase by phase', async () => {
+    const estimate = await author.estimate({ text: story });
+    const { cost, phases } = made.manga;
+    expect(estimate.models.image).toBe('gemini-3.1-flash-image');
+    for (const key of ['usd', 'calls', 'images', 'inputTokens', 'outputTokens'] as const) {
+      const { low, expected, high } = estimate[key];
+      expect.soft(cost[key] / expected, key).toBeGreaterThan(0.8);
+      expect.soft(cost[key] / expected, key).toBeLessThan(1.2);
+      expect.soft([key, low <= cost[key], cost[key] <= high]).toEqual([key, true, true]);
+    }
+    expect(made.pages.length).toBeGreaterThanOrEqual(estimate.pages.low);
+    expect(made.pages.length).toBeLessThanOrEqual(estimate.pages.high);
+    for (const { phase, name, usd } of estimate.phases.slice(0, 7)) {
+      const ratio = phases[phase - 1]!.cost.usd / usd.expected;
+      expect.soft(ratio, name).toBeGreaterThan(0.67);
+      expect.soft(ratio, name).toBeLessThan(1.5);
+    }
+  });
+
   test('left one trace through all eight services, and no word of the story in a log', async () => {
     const traces = await Promise.all(
       ([1, 2, 3, 4, 5, 6, 7, 8] as const).map(async (phase) => {

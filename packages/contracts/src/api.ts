@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BookManifest } from './book-manifest.ts';
+import { MangaEstimate } from './estimate.ts';
 import { JobId, PhaseNumber } from './event.ts';
 import { DownloadFormat } from './final-product.ts';
 import { CreateManga, JobStatus, Manga, MangaList, UpdateManga } from './job.ts';
@@ -97,6 +98,16 @@ export const API = {
         headers: { location: 'Path of the manga.' },
       },
     },
+  },
+  estimateManga: {
+    method: 'POST',
+    path: '/v1/manga/estimate',
+    operation: 'estimateManga',
+    summary: 'See what a manga of a story will probably cost and how long it will take; nothing is stored or begun',
+    params: none,
+    body: { 'application/json': CreateManga, 'text/plain': z.string().describe('The story alone, in UTF-8.') },
+    bodyLimit: STORY_BODY_LIMIT,
+    answers: { 200: { description: 'The estimate.', content: json(MangaEstimate) } },
   },
   listManga: {
     method: 'GET',

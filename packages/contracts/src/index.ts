@@ -8,6 +8,7 @@ export * from './answer-structure.ts';
 export * from './api.ts';
 export * from './book-manifest.ts';
 export * from './character-design.ts';
+export * from './estimate.ts';
 export * from './event.ts';
 export * from './final-product.ts';
 export * from './geometry.ts';

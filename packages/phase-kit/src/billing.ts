@@ -10,6 +10,8 @@ export interface Billing {
   textModel: string;
   /** In order of preference. */
   imageModels: readonly string[];
+  /** Image calls in flight in an instance at most. */
+  imageConcurrency: number;
 }
 
 /**
@@ -23,9 +25,15 @@ export async function requireBudget(
   now = new Date(),
 ): Promise<void> {
   if (budget === undefined) return;
+  const spent = await spentToday(db, owner);
+  if (spent >= budget) throw dailyBudgetReached({ spent, budget, now });
+}
+
+/** US dollars that a user has spent today (UTC), deleted jobs included. */
+export async function spentToday(db: Queryable, owner: string): Promise<number> {
   const [row] = await db.query<{ spent: number }>(
     `select usd::float8 as spent from owner_spending where owner = $1 and day = (now() at time zone 'UTC')::date`,
     [owner],
   );
-  if (row !== undefined && row.spent >= budget) throw dailyBudgetReached({ spent: row.spent, budget, now });
+  return row?.spent ?? 0;
 }

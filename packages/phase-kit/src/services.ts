@@ -67,6 +67,7 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
     dailyBudgetUsd: env.DAILY_BUDGET_USD,
     textModel: env.TEXT_MODEL,
     imageModels: env.IMAGE_MODELS,
+    imageConcurrency: env.IMAGE_CONCURRENCY,
   };
   const connection = createVertex({
     projectId,

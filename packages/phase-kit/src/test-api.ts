@@ -76,7 +76,8 @@ const BILLING: ApiContext['billing'] = {
   prices: createPrices(),
   dailyBudgetUsd: undefined,
   textModel: 'gemini-3.8-flash',
-  imageModels: ['gemini-3.1-flash-image'],
+  imageModels: ['imagen-4.0-generate-001', 'gemini-3.1-flash-image'],
+  imageConcurrency: 10,
 };
 
 /** A server with the given routes on a real database. */

@@ -11,7 +11,7 @@ const line = (text: string) => ({
   emotion: 'neutral' as const,
 });
 const needs = (text: string, lines: string[] = []) => [
-  needOf({ text, lines: lines.map(line), events: [] }, text.length),
+  needOf({ text, lines: lines.map(line), events: 0 }, text.length),
 ];
 
 describe('pagesOf', () => {

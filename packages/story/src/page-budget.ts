@@ -1,4 +1,4 @@
-import type { DialogueLine, StoryEvent } from '@manga/contracts';
+import type { DialogueLine } from '@manga/contracts';
 import { readingLength } from './length.ts';
 
 /*
@@ -34,15 +34,15 @@ export interface Need {
   leastPages: number;
 }
 
-/** What each of these stretches needs; `lengths` are of the whole story, so that all are told at the same pace. */
+/** What each of these stretches needs; `storyLength` is of the whole story, so that all are told at the same pace. */
 export function needOf(
-  stretch: { text: string; lines: readonly DialogueLine[]; events: readonly StoryEvent[] },
+  stretch: { text: string; lines: readonly Pick<DialogueLine, 'text'>[]; events: number },
   storyLength: number,
 ): Need {
   const spoken = stretch.lines.reduce((sum, { text }) => sum + readingLength(text), 0);
   const narrated = Math.max(0, readingLength(stretch.text) - spoken);
   const linePanels = Math.max(spoken / DIALOGUE_A_PANEL, stretch.lines.length * PANELS_A_LINE);
-  const panels = narrated / narrationAPanel(storyLength) + linePanels + stretch.events.length * 0.15;
+  const panels = narrated / narrationAPanel(storyLength) + linePanels + stretch.events * 0.15;
   return {
     panels: Math.max(0.5, panels),
     leastPages: Math.max(spoken / DIALOGUE_A_PAGE, stretch.lines.length / LINES_A_PAGE),

@@ -1,0 +1,58 @@
+import { JobOptions, PanelLayout } from '@manga/contracts';
+import { createAuthorModel } from '@manga/emulators/author-model';
+import type { RunContext, Services } from '@manga/phase-kit';
+import { ATTACK_STORIES, ATTACKED, type AttackStory, splitPrompt } from '@manga/testing/attack-stories';
+import type { TextRequest } from '@manga/vertex';
+import { expect, test } from 'vitest';
+import type { z } from 'zod';
+import { bookOf } from './test-book.ts';
+import { createWork } from './work.ts';
+
+const author = createAuthorModel();
+
+async function layOut(story: string, language: 'ja' | 'en') {
+  const asked: TextRequest<z.ZodType>[] = [];
+  const text = {
+    ask: (request: TextRequest<z.ZodType>) => {
+      asked.push(request);
+      return author.ask(request);
+    },
+  };
+  const book = bookOf(story, ATTACKED[language].people, { language });
+  const inputs = { 1: book.analysis, 2: book.structure, 3: book.split, 4: book.design };
+  const context = {
+    job: { id: 'test', title: null, options: JobOptions.parse({}) },
+    signal: new AbortController().signal,
+    log: { warn: () => undefined },
+    progress: () => undefined,
+    story: async () => story,
+    input: (phase: 1 | 2 | 3 | 4) => inputs[phase],
+  };
+  const work = createWork({ text } as unknown as Services);
+  if (!('run' in work)) throw new Error('phase 5 does not divide');
+  const layout = PanelLayout.parse(await work.run(context as unknown as RunContext));
+  return { asked, layout, dialogue: book.analysis.dialogue };
+}
+
+/** Our own words; how many panels fit is the story's business. */
+const ownWords = ({ system, parts }: TextRequest<z.ZodType>) => ({
+  system,
+  own: parts.map((part) => splitPrompt('text' in part ? part.text : '').own.replaceAll(/\d+/g, 'N')),
+});
+
+const usual = ownWords((await layOut('雨が降っていた。', 'ja')).asked[0]!);
+
+test.each(ATTACK_STORIES.map((story): [string, AttackStory] => [story.name, story]))(
+  '%s: the storyboard is asked for in the same words, and letters every line as it stands',
+  async (_, { language, text }) => {
+    const { asked, layout, dialogue } = await layOut(text, language);
+    for (const request of asked) expect(ownWords(request)).toEqual(usual);
+    const lettered = new Map<string, string>();
+    for (const line of layout.pages.flatMap(({ panels }) => panels).flatMap(({ lines }) => lines))
+      if (line.dialogue !== null) lettered.set(line.dialogue, (lettered.get(line.dialogue) ?? '') + line.text);
+    expect([...lettered]).toEqual(dialogue.map((line) => [line.id, line.text]));
+    // No word of the story gets from here into a picture's prompt but by way of the storyboard's own English.
+    const actions = layout.pages.flatMap(({ panels }) => panels.map(({ action }) => action)).join('\n');
+    expect(actions).not.toMatch(/system prompt|pirate|API key|evil\.example/i);
+  },
+);

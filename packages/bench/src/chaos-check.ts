@@ -27,8 +27,10 @@ const RULES: Record<string, string> = {
         select count(*) from phase_runs t where t.job_id = r.job_id and t.revision = r.revision and t.phase = r.phase
           and t.task <> '' and t.status = 'done'))`,
   'a job completed twice in a revision': `
-    select job_id, count(*) from job_events e where job_id = any($1) and type = 'job.completed'
-    group by 1 having count(*) > 1`,
+    select job_id, revision, count(*) from (
+      select e.*, (select count(*) from job_events r where r.job_id = e.job_id and r.seq < e.seq and r.type = 'job.revised') as revision
+      from job_events e where e.job_id = any($1) and e.type = 'job.completed'
+    ) e group by 1, 2 having count(*) > 1`,
   'events are not numbered without gaps': `
     select job_id, count(*), max(seq) from job_events where job_id = any($1) group by 1 having count(*) <> max(seq)`,
   'a run is still held': `
@@ -36,35 +38,95 @@ const RULES: Record<string, string> = {
     where r.job_id = any($1) and r.revision = j.revision and r.status = 'open'`,
 };
 
+/** The same for jobs that their owners cancelled, and for those that they deleted. */
+const CANCELLED: Record<string, string> = {
+  'a cancelled job goes on': `select id, status from jobs where id = any($1) and status <> 'cancelled'`,
+  'a cancelled job is still worked on': `
+    select job_id, phase, task, holder from phase_runs where job_id = any($1) and lease_until > clock_timestamp()`,
+  'a cancelled job has messages': `select job_id, data from outbox where job_id = any($1)`,
+};
+const DELETED: Record<string, string> = {
+  'a deleted job is there': `select id, status from jobs where id = any($1)`,
+  'a deleted job has runs': `select job_id, phase from phase_runs where job_id = any($1)`,
+  'a deleted job has outputs': `select job_id, phase from phase_outputs where job_id = any($1)`,
+  'a deleted job has events': `select job_id, type from job_events where job_id = any($1)`,
+  'a deleted job has messages': `select job_id, data from outbox where job_id = any($1)`,
+};
+
+/** A panel's receipt: from its moment on the picture is there and must not be paid for again. */
+const RECEIPT = /^([0-9a-f-]{36})\/r\d+\/panels\/(n\d+)-[0-9a-f]+\.json$/;
+
 const Listing = z.object({
-  items: z.array(z.object({ name: z.string() })).optional(),
+  items: z.array(z.object({ name: z.string(), timeCreated: z.iso.datetime() })).optional(),
   nextPageToken: z.string().optional(),
 });
 
-/** Every object's name, straight from the storage's own listing. */
-export async function listObjects(endpoint: string): Promise<string[]> {
-  const names: string[] = [];
+const Calls = z.object({
+  calls: z.array(z.object({ at: z.iso.datetime(), outcome: z.string(), labels: z.record(z.string(), z.string()) })),
+});
+
+/** Every object with its time, straight from the storage's own listing. */
+async function listObjects(endpoint: string): Promise<{ name: string; timeCreated: string }[]> {
+  const objects: { name: string; timeCreated: string }[] = [];
   for (const bucket of Object.values(BUCKETS)) {
     let token: string | undefined;
     do {
       const page = token === undefined ? '' : `?pageToken=${encodeURIComponent(token)}`;
       const listing = Listing.parse(await (await fetch(`${endpoint}/storage/v1/b/${bucket}/o${page}`)).json());
-      names.push(...(listing.items ?? []).map(({ name }) => name));
+      objects.push(...(listing.items ?? []));
       token = listing.nextPageToken;
     } while (token !== undefined);
   }
-  return names;
+  return objects;
+}
+
+/** Pictures that were asked for, and answered, after they had been there already: by the model's own log. */
+async function paidAgain(vertex: string, objects: { name: string; timeCreated: string }[]): Promise<string[]> {
+  const stored = new Map<string, number>();
+  for (const { name, timeCreated } of objects) {
+    const [, job, panel] = RECEIPT.exec(name) ?? [];
+    const key = `${job} ${panel}`;
+    if (job !== undefined)
+      stored.set(key, Math.min(stored.get(key) ?? Number.POSITIVE_INFINITY, Date.parse(timeCreated)));
+  }
+  const { calls } = Calls.parse(await (await fetch(`${vertex}/admin/calls`)).json());
+  return calls.flatMap(({ at, outcome, labels: { job, panel, prompt_version: question } }) => {
+    const since = stored.get(`${job} ${panel}`);
+    // A look at a picture carries the same labels, but it is a question.
+    const again = outcome === 'ok' && question === undefined && since !== undefined && Date.parse(at) > since;
+    return again ? [`${job} ${panel} at ${at}`] : [];
+  });
+}
+
+/** What the run was to end in. */
+export interface Expected {
+  /** Jobs that have to be complete. */
+  kept: string[];
+  cancelled: string[];
+  deleted: string[];
 }
 
 /** What is wrong, in words; nothing when all is well. */
-export async function findBreaches(db: Queryable, storage: string, acknowledged: string[]): Promise<string[]> {
+export async function findBreaches(
+  db: Queryable,
+  emulators: { storage: string; vertex: string },
+  { kept, cancelled, deleted }: Expected,
+): Promise<string[]> {
   const breaches: string[] = [];
-  for (const [rule, sql] of Object.entries(RULES)) {
-    const rows = await db.query(sql, [acknowledged]);
-    if (rows.length > 0) breaches.push(`${rule}: ${rows.length}, such as ${JSON.stringify(rows[0])}`);
-  }
+  const check = async (rules: Record<string, string>, ids: string[]) => {
+    for (const [rule, sql] of Object.entries(rules)) {
+      const rows = await db.query(sql, [ids]);
+      if (rows.length > 0) breaches.push(`${rule}: ${rows.length}, such as ${JSON.stringify(rows[0])}`);
+    }
+  };
+  await check(RULES, kept);
+  await check(CANCELLED, cancelled);
+  await check(DELETED, deleted);
   const owners = new Set((await db.query<{ id: string }>('select id::text from jobs')).map(({ id }) => id));
-  const orphans = (await listObjects(storage)).filter((name) => !owners.has(name.split('/')[0] ?? ''));
-  if (orphans.length > 0) breaches.push(`an object has no owner: ${orphans.length}, such as ${orphans[0]}`);
+  const objects = await listObjects(emulators.storage);
+  const orphans = objects.filter(({ name }) => !owners.has(name.split('/')[0] ?? ''));
+  if (orphans.length > 0) breaches.push(`an object has no owner: ${orphans.length}, such as ${orphans[0]!.name}`);
+  const paid = await paidAgain(emulators.vertex, objects);
+  if (paid.length > 0) breaches.push(`a stored picture was paid for again: ${paid.length}, such as ${paid[0]}`);
   return breaches;
 }

@@ -4,12 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Stack, startStack } from '@manga/cli';
-import type { PhaseKey } from '@manga/contracts';
-import { startPostgres, startRedisServer } from '@manga/testing/servers';
+import { PHASES, type PhaseKey } from '@manga/contracts';
+import { createPool } from '@manga/postgres';
+import { redisCluster, startPostgres, startRedisServer } from '@manga/testing/servers';
 import type { Fault } from './chaos-plan.ts';
 
 const DATABASE = 'manga';
 const START_ATTEMPTS = 10;
+/** Longer than the cluster's node timeout: the replica takes over, and the node comes back as its replica. */
+const NODE_PAUSE_MS = 4_000;
+const LIGHT_SERVICE = 'packages/bench/src/light-service.ts';
+
+export interface ChaosStackOptions {
+  /** Phases 2 to 8 do next to nothing, and pictures have nothing on them: for a thousand jobs. */
+  light: boolean;
+  /** Redis as a cluster of three masters and three replicas. */
+  cluster: boolean;
+}
 
 /** The local stack with everything at hand that a fault needs. */
 export interface ChaosStack {
@@ -28,6 +39,26 @@ async function post(url: string, body: object): Promise<void> {
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
 }
 
+/** Redis with the fault that it can have: a single one is emptied, of a cluster a node goes away for a while. */
+async function startRedis(cluster: boolean) {
+  if (!cluster) {
+    const redis = await startRedisServer();
+    const { host, port } = redis;
+    return { address: { host, port }, suffer: () => flushRedis({ host, port }), stop: () => redis.stop() };
+  }
+  const { hosts, nodes, stop } = await redisCluster();
+  return {
+    address: { host: hosts, port: 6379, clusterMode: true },
+    async suffer(node: number) {
+      const { process: paused } = nodes[node % nodes.length]!;
+      paused.kill('SIGSTOP');
+      await sleep(NODE_PAUSE_MS);
+      paused.kill('SIGCONT');
+    },
+    stop,
+  };
+}
+
 function flushRedis({ host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, host, () => socket.write('FLUSHALL\r\n'));
@@ -40,11 +71,11 @@ function flushRedis({ host, port }: { host: string; port: number }): Promise<voi
 }
 
 /** Starts the stack on free ports, with a durable PostgreSQL that may be restarted at any time. */
-export async function startChaosStack(): Promise<ChaosStack> {
+export async function startChaosStack({ light, cluster }: ChaosStackOptions): Promise<ChaosStack> {
   const folder = await mkdtemp(join(tmpdir(), 'manga-chaos-'));
   const dataDir = await mkdtemp(join(tmpdir(), 'manga-chaos-data-'));
   let postgres = await startPostgres({ dataDir, durable: true });
-  const redis = await startRedisServer();
+  const redis = await startRedis(cluster);
   const clean = async () => {
     await redis.stop();
     await postgres.stop();
@@ -56,13 +87,16 @@ export async function startChaosStack(): Promise<ChaosStack> {
     keepData: false,
     logLevel: 'WARN',
     watch: false,
-    servers: { postgres, redis },
+    servers: { postgres, redis: redis.address },
+    ...(light ? { entries: lightEntries(), pictures: 'plain' as const } : {}),
   }).catch(async (error: unknown) => {
     await clean();
     throw error;
   });
   const { port } = postgres;
-  const pubsub = `http://${stack.pubsub.host}/admin/delivery`;
+  const deliveries = `http://${stack.pubsub.host}/admin/delivery`;
+  const pubsub = `http://${stack.pubsub.host}/admin/faults`;
+  const storage = `${stack.emulators.STORAGE_ENDPOINT}/admin/faults`;
   const vertex = `${stack.emulators.VERTEX_ENDPOINT}/admin/faults`;
   /** Services that a fault has in hand. */
   const busy = new Map<PhaseKey, Promise<void>>();
@@ -107,16 +141,45 @@ export async function startChaosStack(): Promise<ChaosStack> {
     postgres = await startPostgres({ dataDir, port, durable: true });
   }
 
+  /** Sets a fault of an emulator and takes it away after a time. */
+  async function during(url: string, rule: object, forMs: number): Promise<void> {
+    await post(url, { faults: [{ status: 'UNAVAILABLE', times: null, ...rule }] });
+    await sleep(forMs);
+    await fetch(url, { method: 'DELETE' });
+  }
+
+  async function cutConnections(): Promise<void> {
+    const { host, user, password } = postgres;
+    const db = createPool({ host, port, user, password, database: DATABASE, max: 1, connectionTimeoutMs: 1_000 });
+    try {
+      await db.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+    } finally {
+      await db.close();
+    }
+  }
+
   async function suffer(fault: Fault): Promise<void> {
     switch (fault.kind) {
-      case 'redis-flush':
-        return flushRedis(redis);
+      case 'redis':
+        return redis.suffer(fault.node);
       case 'pushes': {
-        const { duplicate, late, lateMs } = fault;
-        return post(pubsub, { duplicate, reorder: { probability: late, minMs: lateMs / 2, maxMs: lateMs } });
+        const { duplicate, late, lateMs, impatient, patienceMs } = fault;
+        return post(deliveries, {
+          duplicate,
+          reorder: { probability: late, minMs: lateMs / 2, maxMs: lateMs },
+          impatience: { probability: impatient, afterMs: patienceMs },
+        });
       }
+      case 'pubsub':
+        return during(pubsub, { method: 'Publish' }, fault.forMs);
+      case 'storage':
+        return during(storage, { method: 'objects*', probability: fault.share }, fault.forMs);
       case 'model':
         return post(vertex, { faults: [{ fault: { kind: fault.fault }, times: fault.times }] });
+      case 'cut-connections':
+        return cutConnections();
       case 'postgres':
         restarting ??= restartPostgres(fault.signal, fault.downMs).finally(() => {
           restarting = undefined;
@@ -142,7 +205,7 @@ export async function startChaosStack(): Promise<ChaosStack> {
     suffer,
     async calm() {
       await Promise.all([restarting, ...busy.values()]);
-      await Promise.all([pubsub, vertex].map((url) => fetch(url, { method: 'DELETE' })));
+      await Promise.all([deliveries, pubsub, storage, vertex].map((url) => fetch(url, { method: 'DELETE' })));
     },
     async stop() {
       ended = true;
@@ -157,4 +220,10 @@ export async function startChaosStack(): Promise<ChaosStack> {
       await clean();
     },
   };
+}
+
+/** The real phase 1, which owns the jobs, and light ones behind it. */
+function lightEntries(): Partial<Record<PhaseKey, readonly string[]>> {
+  const phases = (Object.keys(PHASES) as unknown as PhaseKey[]).map(Number).filter((phase) => phase > 1);
+  return Object.fromEntries(phases.map((phase) => [phase, [LIGHT_SERVICE, String(phase)]]));
 }

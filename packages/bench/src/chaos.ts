@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createMangaClient, signInLocally, sweepOnce } from '@manga/cli';
 import { createPool, type Database } from '@manga/postgres';
 import { findBreaches } from './chaos-check.ts';
-import { planFaults } from './chaos-plan.ts';
-import { type ChaosStack, startChaosStack } from './chaos-stack.ts';
+import { planFaults, planWishes, type Wish } from './chaos-plan.ts';
+import { type ChaosStack, type ChaosStackOptions, startChaosStack } from './chaos-stack.ts';
 
-export interface ChaosOptions {
+export interface ChaosOptions extends Partial<ChaosStackOptions> {
   seed: number;
   /** How long faults go on, in milliseconds. */
   durationMs: number;
@@ -18,6 +18,10 @@ export interface ChaosOptions {
 
 export interface ChaosReport {
   acknowledged: number;
+  /** Jobs whose owners cancelled or deleted them, or ran a phase of them again. */
+  cancelled: number;
+  deleted: number;
+  revised: number;
   faults: number;
   /** Jobs that had failed with a reason and completed after a rerun. */
   rerun: number;
@@ -31,23 +35,30 @@ export interface ChaosReport {
 const STORY = 'Rain fell on the empty street. "You came," said Mira. Tom nodded and closed the umbrella. "I promised."';
 
 /** Runs jobs on the local stack while it falls apart, lets it come to rest and checks what must hold. */
-export async function runChaos({ seed, durationMs, jobs, calmMs }: ChaosOptions): Promise<ChaosReport> {
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const { seed, durationMs, jobs, calmMs, light = false, cluster = false } = options;
   const startedAt = performance.now();
   const timeline: string[] = [];
   const note = (what: string) => {
     timeline.push(`${((performance.now() - startedAt) / 1_000).toFixed(2)} s  ${what}`);
   };
-  const chaos = await startChaosStack();
+  const chaos = await startChaosStack({ light, cluster });
   const db = createPool({ ...chaos.database, max: 4 });
   try {
     note(`stack up, seed ${seed}`);
     const plan = planFaults(seed, durationMs);
+    const wishes = planWishes(seed, jobs);
     const acknowledged: string[] = [];
+    const granted: Record<Wish['kind'], string[]> = { keep: [], cancel: [], delete: [], rerun: [] };
     const begun = performance.now();
-    const begin = async (index: number) => {
+    const live = async (wish: Wish, index: number) => {
       await sleep((index * durationMs) / jobs);
-      acknowledged.push(await createJob(chaos, `${seed}-${index}`));
-      note(`job ${acknowledged.at(-1)} acknowledged`);
+      const id = await createJob(chaos, `${seed}-${index}`);
+      acknowledged.push(id);
+      note(`job ${id} acknowledged`);
+      const done = await fulfil(chaos, id, wish);
+      granted[done].push(id);
+      if (done !== 'keep') note(`job ${id}: ${done}`);
     };
     const strikes = plan.map(async ({ atMs, fault }) => {
       await sleep(Math.max(0, atMs - (performance.now() - begun)));
@@ -55,19 +66,27 @@ export async function runChaos({ seed, durationMs, jobs, calmMs }: ChaosOptions)
       // While PostgreSQL is away a service cannot get ready: that is a fault of the same plan.
       await chaos.suffer(fault).catch((error: unknown) => note(`fault failed: ${error}`));
     });
-    await Promise.all([...strikes, ...Array.from({ length: jobs }, (_, index) => begin(index))]);
+    const lives = Promise.all(wishes.map(live));
+    await Promise.all(strikes);
     await chaos.calm();
     note('calm');
-    const rerun = await comeToRest(chaos, db, acknowledged, calmMs, note);
+    await lives;
+    const kept = [...granted.keep, ...granted.rerun];
+    const rerun = await comeToRest(chaos, db, kept, calmMs, note);
     // Time passes for what a creation that broke off left behind; two passes forget it.
     for (let pass = 0; pass < 2; pass += 1) {
       await db.query('update cleanups set due_at = clock_timestamp()');
-      if (!(await sweepChaos(chaos))) note('the last sweep failed');
+      if (!(await sweepAll(chaos, db))) note('the last sweep failed');
     }
-    const breaches = await findBreaches(db, chaos.stack.emulators.STORAGE_ENDPOINT!, acknowledged);
+    const { STORAGE_ENDPOINT: storage = '', VERTEX_ENDPOINT: vertex = '' } = chaos.stack.emulators;
+    const expected = { kept, cancelled: granted.cancel, deleted: granted.delete };
+    const breaches = await findBreaches(db, { storage, vertex }, expected);
     for (const breach of breaches) note(`BREACH ${breach}`);
     return {
       acknowledged: acknowledged.length,
+      cancelled: granted.cancel.length,
+      deleted: granted.delete.length,
+      revised: granted.rerun.length,
       faults: plan.length,
       rerun,
       elapsedMs: performance.now() - startedAt,
@@ -96,6 +115,41 @@ async function createJob(chaos: ChaosStack, title: string): Promise<string> {
   }
 }
 
+/** One call of the API by the jobs' owner; the status, 0 when there was no answer. */
+async function call({ stack }: ChaosStack, method: string, path: string): Promise<number> {
+  try {
+    const token = await signInLocally(stack.signIn, 'chaos');
+    const headers = { authorization: `Bearer ${token}` };
+    const signal = AbortSignal.timeout(20_000);
+    const answer = await fetch(`${stack.url}/v1/manga/${path}`, { method, headers, signal });
+    await answer.body?.cancel();
+    return answer.status;
+  } catch {
+    return 0;
+  }
+}
+
+const CALLS: Record<Exclude<Wish['kind'], 'keep'>, (id: string) => [method: string, path: string]> = {
+  cancel: (id) => ['POST', `${id}/cancel`],
+  delete: (id) => ['DELETE', id],
+  rerun: (id) => ['POST', `${id}/phases/1/rerun`],
+};
+
+/** Asks until there is an answer that means something; says what the owner got. */
+async function fulfil(chaos: ChaosStack, id: string, wish: Wish): Promise<Wish['kind']> {
+  if (wish.kind === 'keep') return 'keep';
+  await sleep(wish.afterMs);
+  for (;;) {
+    const status = await call(chaos, ...CALLS[wish.kind](id));
+    if (status >= 200 && status < 300) return wish.kind;
+    // Deleted by a call whose answer was lost.
+    if (status === 404 && wish.kind === 'delete') return 'delete';
+    // It had completed or failed before.
+    if (status === 409) return 'keep';
+    await sleep(300);
+  }
+}
+
 /** Waits until every job has ended; what has failed for want of attempts is run again now that the cause is gone. */
 async function comeToRest(
   chaos: ChaosStack,
@@ -115,26 +169,29 @@ async function comeToRest(
     for (const { id, status, phase, failure } of open) {
       if (status !== 'failed') continue;
       note(`job ${id} had failed in phase ${phase + 1}: ${failure?.code}; run again`);
-      await rerunPhase(chaos, id, phase + 1);
-      rerun += 1;
+      const answer = await call(chaos, 'POST', `${id}/phases/${phase + 1}/rerun`);
+      if (answer === 202) rerun += 1;
+      else note(`rerun answered ${answer}`);
     }
-    await sleep(500);
+    await sleep(1_000);
   }
   note('at rest');
   return rerun;
 }
 
-async function rerunPhase({ stack }: ChaosStack, id: string, phase: number): Promise<void> {
-  const token = await signInLocally(stack.signIn, 'chaos');
-  const url = `${stack.url}/v1/manga/${id}/phases/${phase}/rerun`;
-  const answer = await fetch(url, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
-  if (!answer.ok) throw new Error(`rerun of ${id} answered ${answer.status}: ${await answer.text()}`);
-}
-
-/** One sweep by phase 1, as Cloud Scheduler asks for it; false when it could not. */
-async function sweepChaos({ stack }: ChaosStack): Promise<boolean> {
-  return sweepOnce({ endpoint: stack.endpointOf(1), signIn: stack.signIn }).then(
-    () => true,
-    () => false,
-  );
+/** Sweeps by phase 1, as Cloud Scheduler asks for them, until no cleanup is due; false when one failed. */
+async function sweepAll({ stack }: ChaosStack, db: Database): Promise<boolean> {
+  try {
+    let due = 1;
+    while (due > 0) {
+      await sweepOnce({ endpoint: stack.endpointOf(1), signIn: stack.signIn });
+      const [row] = await db.query<{ due: number }>(
+        'select count(*)::int as due from cleanups where due_at <= clock_timestamp()',
+      );
+      due = row!.due;
+    }
+    return true;
+  } catch {
+    return false;
+  }
 }

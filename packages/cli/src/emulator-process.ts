@@ -9,7 +9,16 @@ const Ready = z.object({ ready: z.literal(true), env: z.record(z.string(), z.str
 const START_TIMEOUT_MS = 20_000;
 
 /** Starts the emulators as a process of their own and waits until they say where they listen. */
-export async function startEmulatorProcess({ logFile, dataDir }: { logFile: string; dataDir?: string }) {
+export async function startEmulatorProcess({
+  logFile,
+  dataDir,
+  pictures,
+}: {
+  logFile: string;
+  dataDir?: string;
+  /** `plain`: nothing is drawn on them. */
+  pictures?: 'plain';
+}) {
   await rm(logFile, { force: true });
   const child = startProcess({
     name: 'emulators',
@@ -18,6 +27,7 @@ export async function startEmulatorProcess({ logFile, dataDir }: { logFile: stri
       ...inheritedEnvironment(process.env),
       METADATA_SERVER_DETECTION: 'none',
       ...(dataDir === undefined ? {} : { DATA_DIR: dataDir }),
+      ...(pictures === undefined ? {} : { PICTURES: pictures }),
     },
     cwd: ROOT,
     logFile,

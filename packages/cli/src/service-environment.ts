@@ -12,7 +12,7 @@ import {
 /** Where the stack's parts listen. */
 export interface StackAddresses {
   database: { host: string; port: number; user: string; name: string };
-  redis: { host: string; port: number };
+  redis: { host: string; port: number; clusterMode?: boolean };
   /** What the emulators say a service needs to reach them. */
   emulators: Readonly<Record<string, string>>;
 }
@@ -37,7 +37,7 @@ export function serviceEnvironment(
     DB_SSL: 'false',
     REDIS_HOST: redis.host,
     REDIS_PORT: String(redis.port),
-    REDIS_CLUSTER_MODE: 'false',
+    REDIS_CLUSTER_MODE: String(redis.clusterMode ?? false),
     // The emulator has no quota unless a test gives it one: nothing need be searched for.
     IMAGE_QUOTA_START: '6000',
     PUBSUB_TOPIC: TOPICS.PUBSUB_TOPIC,

@@ -26,9 +26,11 @@ export interface StackOptions {
   /** Restart a service when its sources change. */
   watch: boolean;
   /** A PostgreSQL and a Redis that run already and stay; private ones by default. */
-  servers?: { postgres: PostgresServer; redis: { host: string; port: number } };
-  /** Other entry points than the sources: bundles. */
-  entries?: Partial<Record<PhaseKey, string>>;
+  servers?: { postgres: PostgresServer; redis: { host: string; port: number; clusterMode?: boolean } };
+  /** Other entry points than the sources, with their arguments: bundles, services of a test. */
+  entries?: Partial<Record<PhaseKey, string | readonly string[]>>;
+  /** `plain`: the model's pictures have nothing on them and cost nothing. */
+  pictures?: 'plain';
 }
 
 export interface Stack {
@@ -68,6 +70,7 @@ export async function startStack({
   watch,
   servers,
   entries,
+  pictures,
 }: StackOptions): Promise<Stack> {
   const started = Date.now();
   const logFolder = join(folder, 'logs');
@@ -92,12 +95,13 @@ export async function startStack({
         startEmulatorProcess({
           logFile: logFile('emulators'),
           ...(keepData ? { dataDir: join(folder, 'emulators') } : {}),
+          ...(pictures === undefined ? {} : { pictures }),
         }),
       ),
     ]);
     const addresses = {
       database: { host: postgres.host, port: postgres.port, user: postgres.user, name: DATABASE },
-      redis: { host: redis.host, port: redis.port },
+      redis,
       emulators: emulators.env,
     };
     const services = await Promise.all(
@@ -135,7 +139,7 @@ export async function startStack({
       const service = services[phase - 1]!;
       const child = startProcess({
         name: service.name,
-        args: [...NODE_FLAGS, ...(watch ? ['--watch'] : []), entries?.[phase] ?? service.entry],
+        args: [...NODE_FLAGS, ...(watch ? ['--watch'] : []), entries?.[phase] ?? service.entry].flat(),
         env: { ...inheritedEnvironment(process.env), ...serviceEnvironment(service, addresses, logLevel) },
         cwd: ROOT,
         logFile: logFile(service.name),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { startPushGateway } from './gateway/server.ts';
 import { startEmulators } from './start.ts';
+import { createThreadedBackends } from './vertex/threaded-backends.ts';
 
 const anyPort = z.coerce.number().int().min(0).max(65_535);
 const port = anyPort.default(0);
@@ -20,6 +21,8 @@ const parsed = z
     /** Keeps everything in this folder. */
     DATA_DIR: z.string().min(1).optional(),
     CREDENTIALS_FILE: z.string().min(1).optional(),
+    /** `plain`: pictures of the right size with nothing on them, at no cost. */
+    PICTURES: z.enum(['drawn', 'plain']).default('drawn'),
   })
   .safeParse(process.env);
 if (!parsed.success) {
@@ -41,6 +44,7 @@ const emulators = await startEmulators({
   },
   dataDir: env.DATA_DIR,
   credentialsFile: env.CREDENTIALS_FILE,
+  vertexBackends: createThreadedBackends({ pictures: env.PICTURES }),
 });
 const gateway =
   env.GATEWAY_PORT === undefined

@@ -1,5 +1,6 @@
 export * from './free-port.ts';
 export * from './owned-process.ts';
 export * from './postgres-server.ts';
+export * from './redis-cluster.ts';
 export * from './redis-server.ts';
 export * from './with-timeout.ts';

@@ -213,3 +213,25 @@ test('a run that only waits for quota goes back to its queue as often as it has 
     expect(await deliver(dummy(1), message)).toBe('done');
   }
 });
+
+test('a delivery is acknowledged only once its message has been sent: afterwards the instance may get no CPU', async () => {
+  const sent = Promise.withResolvers<void>();
+  let publishing = false;
+  const slow = {
+    ...publisher,
+    publish: async () => {
+      publishing = true;
+      await sent.promise;
+      return '1';
+    },
+  };
+  let acknowledged = false;
+  const delivery = deliver({ ...dummy(1), publisher: slow }, await insertJob(db)).then(() => {
+    acknowledged = true;
+  });
+  await waitFor(() => publishing);
+  await new Promise(setImmediate);
+  expect(acknowledged).toBe(false);
+  sent.resolve();
+  await delivery;
+});

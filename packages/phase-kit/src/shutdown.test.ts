@@ -113,6 +113,24 @@ test('a connection that turns idle only after the end began does not hold it up 
   expect(performance.now() - startedAt).toBeLessThan(3_000);
 });
 
+test('a request that never ends is cut in the end', async () => {
+  const { app, stop } = service(dummy(1), 1_500);
+  let asked = false;
+  app.get('/forever', () => {
+    asked = true;
+    return new Promise(() => undefined);
+  });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as { port: number };
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  const ended = new Promise((resolve) => socket.once('close', resolve));
+  socket.write('GET /forever HTTP/1.1\r\nhost: x\r\n\r\n');
+  await waitFor(() => asked);
+  await stop();
+  await ended;
+});
+
 test('readiness is asked of the database and says no from the first moment of a shutdown', async () => {
   const runtime = dummy(1);
   const { app } = service(runtime, 1_000);

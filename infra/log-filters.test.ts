@@ -79,6 +79,9 @@ test('metrics count the lines that the runtime writes', () => {
   const attempt = entryOf((log) => log.warn({ context: { code: 'MODEL_UNAVAILABLE' } }, 'attempt failed'));
   expect(matchesFilter(metric('attempt-failed'), attempt)).toBe(true);
   expect(matchesFilter(metric('model-unavailable'), attempt)).toBe(true);
+  const away = entryOf((log) => log.warn({ error: new Error('connect ECONNREFUSED') }, 'Redis connection failed'));
+  expect(matchesFilter(metric('redis-away'), away)).toBe(true);
+  expect(matchesFilter(metric('redis-away'), attempt)).toBe(false);
 });
 
 test('the evaluator refuses what it does not know', () => {

@@ -22,6 +22,9 @@ export interface Service {
   concurrency?: number;
   timeout_s?: number;
   max_instances?: number;
+  min_instances?: number;
+  cpu?: string;
+  memory?: string;
 }
 
 function readLocals<T>(file: string): T {

@@ -61,6 +61,7 @@ module "database" {
   region              = var.region
   network             = module.network.network
   subnet              = module.network.subnets["manga-private"]
+  name                = var.database_instance
   database            = "manga_${var.environment}"
   availability_type   = var.database_availability
   clients             = local.database_clients
@@ -75,6 +76,7 @@ module "redis" {
   network             = module.network.service_networking
   subnet              = module.network.subnets["manga-private"]
   redis_stage         = var.redis_stage
+  memory_size_gb      = var.redis_memory_gb
   keep_stage_1        = var.redis_keep_stage_1
   import_uris         = var.redis_import_uris
   deletion_protection = var.deletion_protection
@@ -144,6 +146,9 @@ module "edge" {
   project_number = module.iam.project_number
   services       = module.services.names
   public_paths   = local.public_paths
+
+  signing_key_rotation = var.cdn_key_rotation
+
   buckets = {
     output = { name = module.storage.buckets["output"], path = "/images" }
     final  = { name = module.storage.buckets["final"], path = "/books" }

@@ -28,6 +28,12 @@ variable "budget_guard_image" {
   default     = null
 }
 
+variable "cdn_key_rotation" {
+  description = "Raised to sign addresses at the CDN with a new key; the one before is taken until the next time."
+  type        = number
+  default     = 1
+}
+
 variable "channels" {
   description = "Who is told: an e-mail address, and where they exist a Slack channel and a telephone number."
   type = object({
@@ -45,6 +51,12 @@ variable "cors_origins" {
 variable "database_availability" {
   description = "REGIONAL survives the loss of a zone, ZONAL costs half."
   type        = string
+}
+
+variable "database_instance" {
+  description = "Name of the database's instance; another one after a recovery."
+  type        = string
+  default     = "manga-db-instance"
 }
 
 variable "database_password_version" {
@@ -151,6 +163,12 @@ variable "redis_keep_stage_1" {
   description = "Keeps the single server beside the cluster until a migration is settled."
   type        = bool
   default     = false
+}
+
+variable "redis_memory_gb" {
+  description = "Size of the single Redis server of stage 1."
+  type        = number
+  default     = 4
 }
 
 variable "redis_stage" {

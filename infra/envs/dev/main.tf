@@ -14,9 +14,11 @@ module "platform" {
   billing_account           = var.billing_account
   budget                    = var.budget
   budget_guard_image        = var.budget_guard_image
+  cdn_key_rotation          = var.cdn_key_rotation
   channels                  = var.channels
   cors_origins              = var.cors_origins
   database_availability     = var.database_availability
+  database_instance         = var.database_instance
   database_password_version = var.database_password_version
   database_pool             = var.database_pool
   deletion_protection       = var.deletion_protection
@@ -33,6 +35,7 @@ module "platform" {
   project_id                = var.project_id
   redis_import_uris         = var.redis_import_uris
   redis_keep_stage_1        = var.redis_keep_stage_1
+  redis_memory_gb           = var.redis_memory_gb
   redis_stage               = var.redis_stage
   region                    = var.region
   slack_token               = var.slack_token

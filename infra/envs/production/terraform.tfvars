@@ -21,6 +21,7 @@ studio = {
 
 database_availability = "REGIONAL"
 deletion_protection   = true
+redis_memory_gb       = 4
 redis_stage           = 1
 
 budget = {

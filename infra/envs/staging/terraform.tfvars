@@ -21,6 +21,7 @@ studio = {
 
 database_availability = "ZONAL"
 deletion_protection   = true
+redis_memory_gb       = 1
 redis_stage           = 1
 
 budget = {

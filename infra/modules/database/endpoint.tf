@@ -1,6 +1,6 @@
 # The design's address: a Private Service Connect endpoint in the private subnet.
 resource "google_compute_address" "default" {
-  name         = "${var.name}-endpoint"
+  name         = var.endpoint_name
   region       = var.region
   address_type = "INTERNAL"
   address      = var.address
@@ -8,7 +8,7 @@ resource "google_compute_address" "default" {
 }
 
 resource "google_compute_forwarding_rule" "default" {
-  name                  = "${var.name}-endpoint"
+  name                  = var.endpoint_name
   region                = var.region
   network               = var.network
   ip_address            = google_compute_address.default.id

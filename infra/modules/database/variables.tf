@@ -29,6 +29,12 @@ variable "deletion_protection" {
   default     = true
 }
 
+variable "endpoint_name" {
+  description = "Name of the endpoint and of its reserved address, whichever instance stands behind it."
+  type        = string
+  default     = "manga-db-instance-endpoint"
+}
+
 variable "max_connections" {
   description = "Connections that PostgreSQL accepts. 200 take about 2 GB at worst of the 3.75 GB machine."
   type        = number

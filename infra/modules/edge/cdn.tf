@@ -21,18 +21,26 @@ resource "google_compute_backend_bucket" "default" {
   }
 }
 
+locals {
+  # The newest signs; the one before is still taken, so that addresses which people hold go on working until the next rotation.
+  signing_keys = toset([for number in [var.signing_key_rotation, var.signing_key_rotation - 1] : tostring(number) if number > 0])
+  bucket_keys = merge([
+    for key in keys(local.signed_buckets) : { for number in local.signing_keys : "${key} ${number}" => { bucket = key, number = number } }
+  ]...)
+}
+
 resource "random_id" "signing_key" {
+  for_each = local.signing_keys
+
   byte_length = 16
-  # Another word here makes another key.
-  keepers = { rotation = var.signing_key_rotation }
 }
 
 resource "google_compute_backend_bucket_signed_url_key" "default" {
-  for_each = local.signed_buckets
+  for_each = local.bucket_keys
 
-  name           = "key-${var.signing_key_rotation}"
-  key_value      = random_id.signing_key.b64_url
-  backend_bucket = google_compute_backend_bucket.default[each.key].name
+  name           = "key-${each.value.number}"
+  key_value      = random_id.signing_key[each.value.number].b64_url
+  backend_bucket = google_compute_backend_bucket.default[each.value.bucket].name
 }
 
 # The CDN's own account exists from the first key on.

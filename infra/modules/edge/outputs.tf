@@ -5,7 +5,7 @@ output "address" {
 
 output "signing_key" {
   description = "Key that signs addresses at the CDN, in URL-safe base64."
-  value       = random_id.signing_key.b64_url
+  value       = random_id.signing_key[tostring(var.signing_key_rotation)].b64_url
   sensitive   = true
 }
 

@@ -50,7 +50,7 @@ variable "services" {
 }
 
 variable "signing_key_rotation" {
-  description = "Raised to sign with a new key; addresses that were signed before stop working."
+  description = "Raised to sign with a new key; addresses signed with the one before go on working until it is raised again."
   type        = number
   default     = 1
 }

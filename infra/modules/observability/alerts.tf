@@ -6,6 +6,7 @@ locals {
   prometheus_alerts = {
     high-error-rate = {
       name     = "High Error Rate"
+      runbook  = "high-error-rate"
       notify   = ["email", "slack"]
       duration = "300s"
       query    = "sum(rate(run_googleapis_com:request_count{${local.service_labels},response_code_class=\"5xx\"}[5m])) / sum(rate(run_googleapis_com:request_count{${local.service_labels}}[5m])) > 0.05"
@@ -13,12 +14,14 @@ locals {
     # The design's "80 % of the daily quota" has no counterpart: there is no daily quota. What tells is being refused.
     api-quota-warning = {
       name     = "API Quota Warning"
+      runbook  = "model-quota"
       notify   = ["slack"]
       duration = "0s"
       query    = "sum(rate(aiplatform_googleapis_com:publisher_online_serving_model_invocation_count{response_code=\"429\"}[5m])) / sum(rate(aiplatform_googleapis_com:publisher_online_serving_model_invocation_count[5m])) > 0.05"
     }
     token-budget-warning = {
       name     = "Model Token Budget Warning"
+      runbook  = "model-quota"
       notify   = ["slack"]
       duration = "0s"
       query    = "sum(increase(aiplatform_googleapis_com:publisher_online_serving_token_count[1d])) > ${0.8 * var.daily_tokens}"
@@ -28,6 +31,7 @@ locals {
   threshold_alerts = {
     high-latency = {
       name     = "High Response Latency"
+      runbook  = "high-latency"
       notify   = ["email"]
       duration = "300s"
       conditions = {
@@ -41,6 +45,7 @@ locals {
     # Drawing a panel may take its 480 s; beyond that the delivery's 600 s are near.
     high-latency-images = {
       name     = "High Response Latency of Image Generation"
+      runbook  = "high-latency"
       notify   = ["email"]
       duration = "300s"
       conditions = {
@@ -53,6 +58,7 @@ locals {
     }
     resource-exhaustion = {
       name     = "Resource Exhaustion"
+      runbook  = "high-latency"
       notify   = ["email", "sms"]
       duration = "120s"
       conditions = {
@@ -71,6 +77,7 @@ locals {
     # The design's memory thresholds for scaling: Cloud Run doesn't scale by memory, so a person hears of it.
     memory-threshold = {
       name     = "Memory Threshold"
+      runbook  = "high-latency"
       notify   = ["email"]
       duration = "300s"
       conditions = {
@@ -89,6 +96,7 @@ locals {
     # The design's triggers for moving to stage 2.
     redis-migration = {
       name     = "Redis Stage 2 Is Due"
+      runbook  = "redis-stage-migration"
       notify   = ["email", "slack"]
       duration = "300s"
       conditions = {
@@ -106,6 +114,7 @@ locals {
     }
     database = {
       name     = "Database Under Pressure"
+      runbook  = "database-outage"
       notify   = ["email", "sms"]
       duration = "300s"
       conditions = {
@@ -126,8 +135,54 @@ locals {
         }
       }
     }
+    # A message that nobody takes for a quarter of an hour: the longest delivery has 600 s.
+    stuck-job = {
+      name     = "Jobs Are Stuck"
+      runbook  = "stuck-job"
+      notify   = ["email", "slack"]
+      duration = "300s"
+      conditions = {
+        "A message waits for more than 15 minutes" = {
+          filter  = "resource.type=\"pubsub_subscription\" AND metric.type=\"pubsub.googleapis.com/subscription/oldest_unacked_message_age\" AND resource.labels.subscription_id!=\"${var.dead_letter_subscription}\""
+          above   = 900
+          aligner = "ALIGN_MAX"
+        }
+        "Messages stay in the outbox" = {
+          filter  = "resource.type=\"cloud_run_revision\" AND metric.type=\"logging.googleapis.com/user/manga/outbox-stuck\""
+          above   = 0
+          aligner = "ALIGN_SUM"
+        }
+      }
+    }
+    redis-outage = {
+      name     = "Redis Does Not Answer"
+      runbook  = "redis-outage"
+      notify   = ["email", "slack"]
+      duration = "120s"
+      conditions = {
+        "Services log that Redis is away" = {
+          filter  = "resource.type=\"cloud_run_revision\" AND metric.type=\"logging.googleapis.com/user/manga/redis-away\""
+          above   = 0
+          aligner = "ALIGN_SUM"
+        }
+      }
+    }
+    backup-failed = {
+      name     = "Daily Backup Failed"
+      runbook  = "restore"
+      notify   = ["email"]
+      duration = "0s"
+      conditions = {
+        "The job ended with an error" = {
+          filter  = "resource.type=\"cloud_run_job\" AND metric.type=\"run.googleapis.com/job/completed_execution_count\" AND resource.labels.job_name=\"daily-backup\" AND metric.labels.result=\"failed\""
+          above   = 0
+          aligner = "ALIGN_SUM"
+        }
+      }
+    }
     dead-letters = {
       name     = "Dead Letters"
+      runbook  = "dead-letters"
       notify   = ["email", "slack"]
       duration = "0s"
       conditions = {
@@ -159,7 +214,7 @@ resource "google_monitoring_alert_policy" "prometheus" {
   }
 
   documentation {
-    content = "Runbook: docs/runbooks/${each.key}.md"
+    content = "Runbook: docs/runbooks/${each.value.runbook}.md"
   }
 }
 
@@ -190,7 +245,7 @@ resource "google_monitoring_alert_policy" "threshold" {
   }
 
   documentation {
-    content = "Runbook: docs/runbooks/${each.key}.md"
+    content = "Runbook: docs/runbooks/${each.value.runbook}.md"
   }
 }
 
@@ -212,5 +267,9 @@ resource "google_monitoring_alert_policy" "canary" {
       duration            = "60s"
       evaluation_interval = "60s"
     }
+  }
+
+  documentation {
+    content = "Runbook: docs/runbooks/rollback.md"
   }
 }

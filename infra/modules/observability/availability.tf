@@ -39,6 +39,10 @@ resource "google_monitoring_alert_policy" "uptime" {
       }
     }
   }
+
+  documentation {
+    content = "Runbook: docs/runbooks/high-error-rate.md"
+  }
 }
 
 resource "google_monitoring_custom_service" "default" {

@@ -6,6 +6,7 @@ locals {
     model-refused       = "jsonPayload.context.code=\"MODEL_REFUSED\""
     model-unavailable   = "jsonPayload.context.code=\"MODEL_UNAVAILABLE\""
     attempt-failed      = "jsonPayload.message=\"attempt failed\" AND severity=WARNING"
+    redis-away          = "jsonPayload.message=\"Redis connection failed\" AND severity=WARNING"
     outbox-stuck        = "jsonPayload.message=\"message stays in the outbox\""
     message-not-claimed = "jsonPayload.message=\"nobody claims the message of this job\""
   }

@@ -12,7 +12,7 @@ resource "google_redis_instance" "default" {
   name                    = "manga-redis-instance"
   region                  = var.region
   tier                    = "BASIC"
-  memory_size_gb          = 4
+  memory_size_gb          = var.memory_size_gb
   redis_version           = "REDIS_7_2"
   auth_enabled            = true
   transit_encryption_mode = "SERVER_AUTHENTICATION"

@@ -16,6 +16,12 @@ variable "keep_stage_1" {
   default     = false
 }
 
+variable "memory_size_gb" {
+  description = "Size of the single server; the design's 4 GB by default."
+  type        = number
+  default     = 4
+}
+
 variable "network" {
   description = "Id of the VPC, once managed services may be created in its peered range."
   type        = string

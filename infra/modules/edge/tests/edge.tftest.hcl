@@ -54,7 +54,7 @@ run "edge" {
   }
 
   assert {
-    condition     = keys(google_compute_backend_bucket_signed_url_key.default) == ["output"] && google_compute_backend_bucket.default["output"].enable_cdn
+    condition     = keys(google_compute_backend_bucket_signed_url_key.default) == ["output 1"] && google_compute_backend_bucket.default["output"].enable_cdn
     error_message = "Images are behind the CDN with signed addresses."
   }
 
@@ -75,4 +75,17 @@ run "platform_paths_are_never_public" {
     public_paths = { phase1 = ["/pubsub/push"] }
   }
   expect_failures = [var.public_paths]
+}
+
+run "rotated" {
+  command = plan
+
+  variables {
+    signing_key_rotation = 3
+  }
+
+  assert {
+    condition     = keys(google_compute_backend_bucket_signed_url_key.default) == ["output 2", "output 3"] && output.signing_key_name == "key-3"
+    error_message = "The newest key signs, the one before is still taken, older ones are not."
+  }
 }

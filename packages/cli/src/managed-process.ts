@@ -32,7 +32,9 @@ export function startProcess({ name, args, env, cwd, logFile }: ProcessOptions):
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
-  }).finally(() => log.end());
+  });
+  // After its end a process may still have output in the pipe: only when both are closed nothing more comes.
+  child.once('close', () => log.end());
   return {
     name,
     pid: child.pid ?? -1,

@@ -1,7 +1,8 @@
-import type { AnalysisAnswer, TextAnalysis } from '@manga/contracts';
+import type { TextAnalysis } from '@manga/contracts';
 import { AppError } from '@manga/errors';
 import type { RunContext, Services, WholeWork } from '@manga/phase-kit';
 import { QUESTIONS, segmentStory } from '@manga/story';
+import { type AskedPart, askPart } from './ask-part.ts';
 import { assembleAnalysis } from './assemble.ts';
 import { type Chunk, splitChunks } from './chunks.ts';
 import { analysisRequest } from './prompt.ts';
@@ -18,15 +19,24 @@ export function createWork({ text }: Pick<Services, 'text'>): WholeWork<TextAnal
       if (segmented.segments.length === 0) throw new AppError('TEXT_EMPTY');
       const chunks = splitChunks(segmented);
       let done = 0;
-      const ask = async (chunk: Chunk, index: number): Promise<AnalysisAnswer> => {
-        const request = analysisRequest(story, chunk, { number: index + 1, of: chunks.length }, job.options);
-        const { answer } = await text.ask({ ...request, labels: { phase: '1', job: job.id } }, { signal });
+      const ask = async (chunk: Chunk, index: number): Promise<AskedPart[]> => {
+        const parts = await askPart(story, chunk, async (part) => {
+          const request = analysisRequest(story, part, { number: index + 1, of: chunks.length }, job.options);
+          return (await text.ask({ ...request, labels: { phase: '1', job: job.id } }, { signal })).answer;
+        });
         done += 1;
         progress(done, chunks.length);
-        return answer;
+        return parts;
       };
-      const answers = await mapBounded(chunks, PARTS_AT_ONCE, ask);
-      return assembleAnalysis({ story, segmented, chunks, answers, title: job.title, language: job.options.language });
+      const asked = (await mapBounded(chunks, PARTS_AT_ONCE, ask)).flat();
+      return assembleAnalysis({
+        story,
+        segmented,
+        chunks: asked.map(({ chunk }) => chunk),
+        answers: asked.map(({ answer }) => answer),
+        title: job.title,
+        language: job.options.language,
+      });
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { StoryStructure } from '@manga/contracts';
-import type { RunContext, Services, WholeWork } from '@manga/phase-kit';
+import { namingRefusal, type RunContext, type Services, type WholeWork } from '@manga/phase-kit';
 import { structureRequest } from './prompt.ts';
 import { buildStructure } from './structure.ts';
 
@@ -10,7 +10,11 @@ export function createWork({ text }: Pick<Services, 'text'>): WholeWork<StoryStr
       const story = await context.story();
       const analysis = context.input(1);
       const request = structureRequest(story, analysis);
-      const { answer } = await text.ask({ ...request, labels: { phase: '2', job: job.id } }, { signal });
+      const labels = { phase: '2', job: job.id };
+      const { answer } = await namingRefusal(
+        () => 'What happens in the story as a whole',
+        () => text.ask({ ...request, labels }, { signal }),
+      );
       return buildStructure(answer, story, analysis, job.options.pages);
     },
   };

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { JobOptions, type PhaseKey, SceneSplit } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
+import { AppError } from '@manga/errors';
 import type { RunContext } from '@manga/phase-kit';
+import type { TextModel } from '@manga/vertex';
 import { describe, expect, it } from 'vitest';
 import { inputsFor } from './test-story.ts';
 import { createWork } from './work.ts';
 
-async function divide(story: string): Promise<SceneSplit['scenes']> {
+async function divide(story: string, text: TextModel = createAuthorModel()): Promise<SceneSplit['scenes']> {
   const inputs = inputsFor(story);
   const context = {
     job: { id: 'test', title: null, options: JobOptions.parse({}) },
@@ -15,7 +17,7 @@ async function divide(story: string): Promise<SceneSplit['scenes']> {
     story: async () => story,
     input: (phase: PhaseKey) => inputs[phase as 1 | 2],
   };
-  const work = createWork({ text: createAuthorModel() });
+  const work = createWork({ text });
   return SceneSplit.parse(await work.run(context as unknown as RunContext)).scenes;
 }
 
@@ -54,6 +56,17 @@ describe('phase 3', () => {
       expect.stringMatching(/rooftop/),
     ]);
     expect(scenes.flatMap(({ dialogue }) => dialogue)).toEqual(['d1']);
+  });
+
+  it('says which lines of the story are refused', async () => {
+    const story = '健太は海辺に立った。\n\n翌朝、学校の屋上で健太は笑った。';
+    const refusing = {
+      ask: () => Promise.reject(new AppError('MODEL_REFUSED', { detail: 'blocked' })),
+    } as unknown as TextModel;
+    await expect(divide(story, refusing)).rejects.toMatchObject({
+      code: 'MODEL_REFUSED',
+      detail: 'lines 1 to 3 of the story (characters 1 to 28): blocked',
+    });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { SceneSplit } from '@manga/contracts';
-import type { RunContext, Services, WholeWork } from '@manga/phase-kit';
-import { QUESTIONS } from '@manga/story';
+import { namingRefusal, type RunContext, type Services, type WholeWork } from '@manga/phase-kit';
+import { placeInStory, QUESTIONS } from '@manga/story';
 import { splitParts } from './parts.ts';
 import { splitPassages } from './passages.ts';
 import { scenesRequest } from './prompt.ts';
@@ -23,7 +23,12 @@ export function createWork({ text }: Pick<Services, 'text'>): WholeWork<SceneSpl
       const worker = async () => {
         for (const [index, passages] of queue) {
           const request = scenesRequest(story, passages, analysis, structure);
-          const { answer } = await text.ask({ ...request, labels: { phase: '3', job: job.id } }, { signal });
+          const labels = { phase: '3', job: job.id };
+          const span = { start: passages[0]?.span.start ?? 0, end: passages.at(-1)?.span.end ?? story.length };
+          const { answer } = await namingRefusal(
+            () => placeInStory(story, span),
+            () => text.ask({ ...request, labels }, { signal }),
+          );
           answered[index] = { passages, answer };
           done += 1;
           progress(done, parts.length);

@@ -1,6 +1,13 @@
 import type { AnsweredLook, CharacterDesign, CharacterSheet, StoredImage } from '@manga/contracts';
 import { AppError } from '@manga/errors';
-import { type CreateWork, createPaidPictures, type Json, type RunContext, type Services } from '@manga/phase-kit';
+import {
+  type CreateWork,
+  createPaidPictures,
+  type Json,
+  namingRefusal,
+  type RunContext,
+  type Services,
+} from '@manga/phase-kit';
 import { createSemaphore } from '@manga/vertex';
 import { type CastMember, castOf, mainCast } from './cast-list.ts';
 import { setApart } from './likeness.ts';
@@ -27,7 +34,10 @@ export const createWork: CreateWork<CharacterDesign> = ({ text, images, store, b
       const cast = castOf(analysis, context.input(3));
       if (cast.length === 0) return { shared: [], tasks: [] };
       const request = castRequest(cast, analysis, context.job.options.style);
-      const { answer } = await text.ask(request, { signal: context.signal });
+      const { answer } = await namingRefusal(
+        () => 'What the story says of its characters',
+        () => text.ask(request, { signal: context.signal }),
+      );
       const sheets = draftSheets(cast, answer.characters);
       const drawn = mainCast(cast).map(({ n }) => sheets[n - 1]!);
       return {

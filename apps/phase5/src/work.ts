@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PanelLayout } from '@manga/contracts';
-import type { CreateWork } from '@manga/phase-kit';
-import { QUESTIONS } from '@manga/story';
+import { type CreateWork, namingRefusal } from '@manga/phase-kit';
+import { placeInStory, QUESTIONS } from '@manga/story';
 import { limitAccents } from './accents.ts';
 import { type BookForm, bookForm } from './book-form.ts';
 import { chooseCaptions } from './captions.ts';
@@ -25,13 +25,18 @@ export const createWork: CreateWork<PanelLayout> = ({ text }) => ({
     const analysis = context.input(1);
     const structure = context.input(2);
     const split = context.input(3);
-    const chunks = chunksOf({ story: await context.story(), analysis, structure, split, design: context.input(4) });
+    const story = await context.story();
+    const chunks = chunksOf({ story, analysis, structure, split, design: context.input(4) });
     const form = bookForm(context.job.options, analysis.language);
     const book = { language: analysis.language, direction: form.direction, seed: seedOf(context.job.id) };
 
     let done = 0;
     const drawn = await inParallel(chunks, QUESTIONS_AT_ONCE, async (chunk) => {
-      const { answer } = await text.ask(storyboardRequest(chunk, book), { signal: context.signal });
+      const span = { start: chunk.passages[0]!.span.start, end: chunk.passages.at(-1)!.span.end };
+      const { answer } = await namingRefusal(
+        () => placeInStory(story, span),
+        () => text.ask(storyboardRequest(chunk, book), { signal: context.signal }),
+      );
       done += 1;
       context.progress(done, chunks.length);
       return draftChunk(draftPanels(answer, chunk), chunk, form);

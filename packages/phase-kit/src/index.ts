@@ -6,6 +6,7 @@ export * from './build-service.ts';
 export * from './define-phase.ts';
 export * from './job-access.ts';
 export * from './messages.ts';
+export * from './name-refusal.ts';
 export * from './openapi.ts';
 export * from './outbox.ts';
 export * from './paid-pictures.ts';

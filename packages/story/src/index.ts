@@ -6,3 +6,4 @@ export { findQuotes, type Quote } from './quotes.ts';
 export { type StrippedText, stripRuby } from './ruby.ts';
 export { type Segment, type SegmentedStory, segmentStory } from './segments.ts';
 export { splitSentences } from './sentences.ts';
+export { placeInStory } from './story-place.ts';

@@ -5,6 +5,7 @@ import type {
   JobOptions,
   Manga,
   MangaList,
+  PanelDetails,
   PhaseKey,
   PhaseOutput,
   RevisionStarted,
@@ -74,8 +75,23 @@ export function createApi({ token, onSignedOut, fetchFrom = fetch }: ApiEnvironm
     remove: async (id: string): Promise<void> => void (await request(manga(id), { method: 'DELETE' })),
     output: <N extends PhaseKey>(id: string, phase: N, signal?: AbortSignal) =>
       json<PhaseOutput<N>>(`${manga(id)}/phases/${phase}`, withSignal(signal)),
-    replace: <N extends PhaseKey>(id: string, phase: N, output: PhaseOutput<N>) =>
-      json<RevisionStarted>(`${manga(id)}/phases/${phase}`, withBody('PUT', output)),
+    /** `next` is the phase that goes on, where those in between have nothing to change. */
+    replace: <N extends PhaseKey>(id: string, phase: N, output: PhaseOutput<N>, next: number = phase + 1) =>
+      json<RevisionStarted>(`${manga(id)}/phases/${phase}?next=${next}`, withBody('PUT', output)),
+    /** How a panel's picture came to be, and which ones it had before. */
+    panel: (id: string, panel: string, signal?: AbortSignal) =>
+      json<PanelDetails>(`${manga(id)}/panels/${panel}/details`, withSignal(signal)),
+    /** Draws one panel again; without words with those it was drawn from. */
+    redraw: (id: string, panel: string, prompt: string | null) =>
+      json<RevisionStarted>(`${manga(id)}/panels/${panel}/redraw`, withBody('POST', prompt === null ? {} : { prompt })),
+    /** Puts the author's own picture into a panel. */
+    putPicture: (id: string, panel: string, picture: Blob) =>
+      json<RevisionStarted>(`${manga(id)}/panels/${panel}`, {
+        method: 'PUT',
+        headers: { 'content-type': picture.type },
+        body: picture,
+        timeoutMs: FILE_TIMEOUT_MS,
+      }),
     rerun: (id: string, phase: number) =>
       json<RevisionStarted>(`${manga(id)}/phases/${phase}/rerun`, { method: 'POST' }),
     /** The finished book as data. */

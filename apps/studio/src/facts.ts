@@ -6,6 +6,8 @@ import {
   MAX_STORY_LENGTH,
   PageProfile,
   PHASES,
+  PICTURE_BODY_LIMIT,
+  RedrawPanel,
   Style,
 } from '@manga/contracts';
 
@@ -13,6 +15,7 @@ import {
 // so that the page carries no schema library.
 
 const { maxLength: titleLength } = CreateManga.shape.title.unwrap();
+const { maxLength: promptLength } = RedrawPanel.shape.prompt.unwrap();
 const { minValue: fewestPages, maxValue: mostPages } = JobOptions.shape.pages.unwrap();
 
 /** Limits of what an author may send; lengths are UTF-16 code units. */
@@ -20,6 +23,9 @@ export const LIMITS = {
   story: MAX_STORY_LENGTH,
   title: titleLength ?? 200,
   pages: { min: fewestPages ?? 1, max: mostPages ?? 200 },
+  prompt: promptLength ?? 4_000,
+  /** Bytes. */
+  picture: PICTURE_BODY_LIMIT,
 };
 
 export const STYLES: readonly Style[] = Style.options;

@@ -48,6 +48,20 @@ test('a failure marks the phase that failed and says why', () => {
   expect(making.phases.map((phase) => phase.status).slice(0, 3)).toEqual(['completed', 'failed', 'waiting']);
 });
 
+test('an edit that goes on at a later phase leaves those between done', () => {
+  const done = Array.from({ length: 8 }, (_, index): Told => ({ type: 'phase.completed', phase: index + 1 }));
+  const revised: Told[] = [
+    { type: 'job.revised', revision: 2, phase: 5 },
+    { type: 'phase.started', phase: 7 },
+  ];
+  const making = after(...done, ...revised);
+  expect(making.phases.map((phase) => phase.status)).toEqual([
+    ...Array.from({ length: 6 }, () => 'completed'),
+    'running',
+    'waiting',
+  ]);
+});
+
 test('a revision begins again at the phase that was edited, and forgets the failure', () => {
   const done = Array.from({ length: 6 }, (_, index): Told => ({ type: 'phase.completed', phase: index + 1 }));
   const failure = { code: 'INTERNAL', phase: 7, message: 'x', advice: 'y' };

@@ -20,7 +20,7 @@ export function applyEvent(making: Making, event: JobEvent): Making {
   });
   switch (event.type) {
     case 'phase.started':
-      return change(event.phase, { status: 'running', startedAt: event.at, completedAt: null });
+      return allBefore(change(event.phase, { status: 'running', startedAt: event.at, completedAt: null }), event.phase);
     case 'phase.progress': {
       const { done, total } = event;
       return change(event.phase, { status: 'running', progress: done / total, count: { done, total } });
@@ -52,6 +52,13 @@ export function applyEvent(making: Making, event: JobEvent): Making {
     case 'job.created':
       return making;
   }
+}
+
+/** A phase begins when those before it are done, whatever was told of them: an edit may go on at a later one. */
+function allBefore(making: Making, phase: number): Making {
+  const done = (one: Making['phases'][number]) =>
+    one.phase < phase ? { ...one, status: 'completed' as const, progress: 1 } : one;
+  return { ...making, phases: making.phases.map(done) };
 }
 
 function stopped(making: Making, status: 'failed' | 'cancelled'): Making {

@@ -75,6 +75,19 @@ test(
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
+    // A panel gets the author's own picture, and the page changes with it.
+    await page.getByRole('link', { name: 'Panels and lines' }).click();
+    await page.locator('.page-map-panel').first().click();
+    await page.getByLabel('What it shows').waitFor();
+    const own = await page.screenshot({ clip: { x: 0, y: 0, width: 600, height: 400 } });
+    await page
+      .getByLabel('Put in your own picture')
+      .setInputFiles({ name: 'own.png', mimeType: 'image/png', buffer: own });
+    await page.getByText('Version 2').waitFor({ timeout: TIMEOUT_MS });
+    await page.locator('.book-cover img').waitFor();
+    expect(await pictureOf(page)).not.toBe(before);
+
+    // A line is rewritten: it is lettered anew, and every picture stays, the author's own above all.
     await page.getByRole('link', { name: 'Panels and lines' }).click();
     await page.locator('.page-map-panel').first().waitFor();
     const line = page.getByLabel(/^Line of/).first();
@@ -83,15 +96,18 @@ test(
       await expect.poll(() => panel.getAttribute('aria-current')).toBe('true');
       if ((await line.count()) > 0) break;
     }
+    await page.getByLabel('What it shows').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await line.fill('「おはよう、ケン」');
     await page.getByRole('button', { name: 'Save 1 change and make anew' }).click();
-    await page.getByText('Version 2').waitFor({ timeout: TIMEOUT_MS });
-    await page.locator('.book-cover img').waitFor();
-    expect(await pictureOf(page)).not.toBe(before);
+    await page.getByText('Version 3').waitFor({ timeout: TIMEOUT_MS });
     await page.getByRole('link', { name: 'Read', exact: true }).click();
     await expect.poll(() => leaf.getAttribute('alt')).toContain('おはよう、ケン');
     await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Panels and lines' }).click();
+    await page.locator('.page-map-panel').first().click();
+    await page.getByText('Your own picture.').waitFor();
+    await page.getByRole('button', { name: 'Take back the picture of version 1' }).waitFor();
 
     await page.getByRole('link', { name: 'My manga' }).click();
     await page.getByRole('heading', { level: 2, name: HOSTILE }).waitFor();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BookManifest } from './book-manifest.ts';
 import { MangaEstimate } from './estimate.ts';
-import { JobId, PhaseNumber } from './event.ts';
+import { JobId, PHASE_COUNT, PhaseNumber } from './event.ts';
 import { DownloadFormat } from './final-product.ts';
 import { CreateManga, JobStatus, Manga, MangaList, UpdateManga } from './job.ts';
 import { PanelDetails, RedrawPanel } from './panel-details.ts';
@@ -59,6 +59,18 @@ export const RevisionQuery = z.strictObject({
     .max(1_000_000)
     .optional()
     .describe('As it was in this revision; the newest when absent.'),
+});
+
+export const ReplaceQuery = z.strictObject({
+  next: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(PHASE_COUNT)
+    .optional()
+    .describe(
+      'The phase that goes on, where those in between have nothing to change: their output stays. The following one when absent.',
+    ),
 });
 
 export const ListQuery = z.strictObject({
@@ -263,6 +275,7 @@ export function phaseApi<N extends PhaseKey>(phase: N) {
       operation: `put${name}`,
       summary: `Replace the output of phase ${phase}; the manga is made anew from there`,
       params: job,
+      query: ReplaceQuery,
       body: json(output),
       bodyLimit: 16_777_216,
       answers: revised,

@@ -54,6 +54,22 @@ test('an edited output is a new revision from which the job goes on, and the old
   expect(await readEvents(db, jobId)).toContain('job.revised');
 });
 
+test('an edited output may go on at a later phase: what is between keeps its output', async () => {
+  const { jobId, path } = await twoPhases();
+  const edited = { ...SMALLEST[1], title: 'Snow' };
+  const put = (next: number) =>
+    app.inject({ method: 'PUT', url: `${path}/1?next=${next}`, headers: as('ada'), payload: edited });
+  expect((await put(3)).statusCode).toBe(202);
+  expect(lastSent(jobId)).toMatchObject({ data: { revision: 2, phase: 2 }, attributes: { phase: '2' } });
+  expect(await readJob(db, jobId)).toMatchObject({ status: 'queued', phase: 2 });
+  expect((await app.inject({ url: `${path}/1`, headers: as('ada') })).json()).toEqual(edited);
+  expect((await app.inject({ url: `${path}/2`, headers: as('ada') })).json()).toEqual(SMALLEST[2]);
+  expect(await deliver(dummy(3), lastSent(jobId))).toBe('done');
+  // Not before the phase itself, nor past what has been made.
+  expect((await put(1)).statusCode).toBe(400);
+  expect((await put(5)).json().code).toBe('JOB_STATE_CONFLICT');
+});
+
 test('a failed job is taken up again by running its phase again', async () => {
   const { jobId, path } = await twoPhases();
   await db.query("update jobs set status = 'failed', failure = '{}' where id = $1", [jobId]);

@@ -1,4 +1,5 @@
 import { PHASES, type PhaseKey, phaseApi } from '@manga/contracts';
+import { AppError } from '@manga/errors';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ApiContext } from './api-context.ts';
 import { type ApiCall, addApiRoute } from './api-route.ts';
@@ -7,20 +8,26 @@ import { requireOwnObjects } from './own-objects.ts';
 import { notSoFar, reviseJob } from './revise-job.ts';
 import { replyRevised } from './revised-reply.ts';
 
+/** What reading, replacing and running again have in common of a request. */
+type Call = Pick<ApiCall<ReturnType<typeof phaseApi>['rerun']>, 'params' | 'owner' | 'request' | 'reply'>;
+
 /** A phase's resource: read its output, put an edited one in its place, run it again. */
 export function addPhaseRoutes(app: FastifyInstance, context: ApiContext, phase: PhaseKey): void {
   const { db, topics } = context;
   const api = phaseApi(phase);
 
-  async function revise(call: ApiCall<typeof api.rerun>, output?: unknown): Promise<FastifyReply> {
+  async function revise(call: Call, output?: unknown, next = phase + 1): Promise<FastifyReply> {
     const { params, owner, request, reply } = call;
+    if (next <= phase) {
+      throw new AppError('REQUEST_INVALID', { errors: [{ path: 'next', message: `should come after ${phase}` }] });
+    }
     const job = await requireJob(db, owner, params.id);
     const { traceparent } = request;
     if (output !== undefined) {
       if (job.phase < phase) throw notSoFar(phase);
       requireOwnObjects(output, job.id, context.buckets);
     }
-    const revised = await reviseJob(db, topics, { jobId: job.id, owner, phase, output, traceparent });
+    const revised = await reviseJob(db, topics, { jobId: job.id, owner, phase, output, next, traceparent });
     return replyRevised(reply, context, { jobId: job.id, phase, ...revised });
   }
 
@@ -30,7 +37,7 @@ export function addPhaseRoutes(app: FastifyInstance, context: ApiContext, phase:
   });
   addApiRoute(app, api.put, context, (call) => {
     // The schema has checked it; parsing again takes what defaults fill in.
-    return revise(call as unknown as ApiCall<typeof api.rerun>, PHASES[phase].output.parse(call.body));
+    return revise(call, PHASES[phase].output.parse(call.body), call.query.next);
   });
   addApiRoute(app, api.rerun, context, (call) => revise(call));
 }

@@ -48,6 +48,8 @@ export interface Revision {
   phase: PhaseKey;
   /** The output a person wrote in the phase's place; without one the phase runs again. */
   output?: unknown;
+  /** The phase that goes on with an edited output; the following one by default. Those in between keep theirs. */
+  next?: number | undefined;
   /** The revision that the output was made from: another one is not replaced. */
   ofRevision?: number | undefined;
   traceparent?: string | undefined;
@@ -61,27 +63,28 @@ export interface Revision {
 export async function reviseJob(
   db: Queryable,
   topics: Topics,
-  { jobId, owner, phase, output, ofRevision, traceparent }: Revision,
+  { jobId, owner, phase, output, next = phase + 1, ofRevision, traceparent }: Revision,
 ): Promise<{ revision: number; messages: StoredMessage[] }> {
   const edited = output !== undefined;
+  const done = edited ? next - 1 : phase - 1;
   const [row] = await db.query<{ found: number; revision: number | null; messages: StoredMessage[] }>(REVISE, [
     jobId,
     owner,
     phase,
-    edited ? phase : phase - 1,
-    edited ? phase : phase - 1,
+    done,
+    done,
     edited ? JSON.stringify(output) : null,
     topics.phases,
     traceparent ?? null,
     ofRevision ?? null,
   ]);
   if (row === undefined || row.found === 0) throw new AppError('JOB_NOT_FOUND');
-  if (row.revision === null) throw notSoFar(phase);
+  if (row.revision === null) throw notSoFar(Math.max(phase, done));
   return { revision: row.revision, messages: row.messages };
 }
 
 /** The job has not completed this phase, or is not in the revision that was asked for any more. */
-export function notSoFar(phase: PhaseKey): AppError {
+export function notSoFar(phase: number): AppError {
   const detail = `The manga has not come as far as phase ${phase} yet, or was changed meanwhile.`;
   return new AppError('JOB_STATE_CONFLICT', { detail });
 }

@@ -116,7 +116,6 @@ export const en = {
     again: 'Try this step again',
     cancelled: 'You stopped this manga.',
     code: 'Code',
-    took: (time: string) => time,
   },
   book: {
     read: 'Read',
@@ -139,7 +138,6 @@ export const en = {
     score: 'Score',
     allGood: 'Nothing to report: every check is clean.',
     dpi: (dpi: number) => `Sharpest needed detail in print: at least ${dpi} dpi in every panel.`,
-    stillReading: 'The last finished version can be read while the new one is being made.',
   },
   read: {
     close: 'Close the book',
@@ -166,8 +164,29 @@ export const en = {
     caption: 'Caption',
     nobody: 'somebody unseen',
     noLines: 'Nothing is said here.',
-    sfx: 'Drawn sound',
-    original: 'In the story',
+    outcomes: {
+      softened: 'Drawn in softened words: the model declined the first.',
+      neutral: 'Only the place is drawn: the model declined the scene.',
+      plain: 'A plain tone stands here: the model declined everything.',
+      uploaded: 'Your own picture.',
+    },
+    faults: {
+      blank: 'It is nearly blank.',
+      'aspect-ratio': 'Its shape does not fit the panel.',
+      lettering: 'There is writing in it.',
+      people: 'Not the people who should be there.',
+      'face-hidden': 'A face can’t be seen.',
+      'face-misplaced': 'Somebody stands where nobody should.',
+    },
+    prompt: 'What it shows',
+    promptHint: 'Words for the illustrator; English works best.',
+    promptTooLong: (limit: number) => `At most ${limit.toLocaleString('en')} characters.`,
+    redraw: 'Draw again',
+    upload: 'Put in your own picture',
+    uploadTooLarge: 'The picture is too large. Take one of at most 10 MB.',
+    linesFirst: 'Save or undo your changes to the lines first.',
+    versions: 'Earlier pictures',
+    version: (revision: number) => `Take back the picture of version ${revision}`,
     undo: 'As it was',
     lineEmpty: 'A line can’t be empty.',
     lineTooLong: (limit: number) => `At most ${limit} characters fit into a panel.`,
@@ -198,11 +217,9 @@ export const en = {
   errors: {
     title: 'That did not work',
     retry: 'Try again',
-    offline: 'The service can’t be reached. Check your connection and try again.',
-    unknown: 'Something went wrong. Please try again in a moment.',
     config: 'The studio is not set up correctly. Please tell whoever runs it.',
   },
-  common: { back: 'Back', cancel: 'Cancel', ok: 'Yes', loading: 'Loading …', close: 'Close', dismiss: 'Dismiss' },
+  common: { cancel: 'Cancel', ok: 'Yes', loading: 'Loading …', close: 'Close', dismiss: 'Dismiss' },
 };
 
 /** The texts of a language. */

@@ -32,6 +32,7 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   BODY_TOO_LARGE: 'request',
   REQUEST_INVALID: 'request',
   MEDIA_TYPE_UNSUPPORTED: 'picture',
+  PICTURE_INVALID: 'picture',
   JOB_NOT_FOUND: 'gone',
   OUTPUT_NOT_FOUND: 'not-yet',
   JOB_STATE_CONFLICT: 'changed-meanwhile',

@@ -1,38 +1,24 @@
 import type { Panel, PanelLine } from '@manga/contracts';
-import { useApp } from '../app-context.ts';
 import { checkLine, type LineChanges, LONGEST_LINE } from '../edit-lines.ts';
 import { useTexts } from '../texts/texts.ts';
+import { PanelPicture } from './panel-picture.tsx';
 import type { Storyboard } from './panels-page.tsx';
-import { ServiceImage } from './service-image.tsx';
 
 interface PanelEditorProps {
   board: Storyboard;
   panel: Panel;
   changes: LineChanges;
   onLine: (line: PanelLine, text: string) => void;
-  onChanged: () => void;
 }
 
 /** One panel: its picture, and every line in it. */
 export function PanelEditor({ board, panel, changes, onLine }: PanelEditorProps) {
   const { panels } = useTexts();
-  const { api } = useApp();
   const { manga, images, analysis } = board;
-  const image = images?.images.find((one) => one.panel === panel.id) ?? null;
   const names = new Map(analysis.characters.map(({ id, name }) => [id, name]));
   return (
     <section class="panel-editor" aria-label={panels.panel(panel.order)}>
       <h2>{panels.panel(panel.order)}</h2>
-      {image !== null && (
-        <ServiceImage
-          class="panel-picture"
-          path={api.paths.panel(manga.id, panel.id)}
-          version={image.image.sha256}
-          width={image.image.width}
-          height={image.image.height}
-          alt={panels.pictureOf(panel.order)}
-        />
-      )}
       <h3>{panels.lines}</h3>
       {panel.lines.length === 0 && <p class="hint">{panels.noLines}</p>}
       {panel.lines.map((line) => (
@@ -44,6 +30,12 @@ export function PanelEditor({ board, panel, changes, onLine }: PanelEditorProps)
           onText={(text) => onLine(line, text)}
         />
       ))}
+      {images !== null && (
+        <>
+          <h3>{panels.picture}</h3>
+          <PanelPicture id={manga.id} panel={panel} linesChanged={changes.size > 0} />
+        </>
+      )}
     </section>
   );
 }

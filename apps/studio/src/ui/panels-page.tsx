@@ -43,7 +43,7 @@ export function PanelsPage({ id, selected }: { id: string; selected: string | nu
     const early = loaded.error instanceof ApiError && loaded.error.code === 'OUTPUT_NOT_FOUND';
     return early ? <p class="notice">{panels.notReady}</p> : <Trouble error={loaded.error} onRetry={loaded.reload} />;
   }
-  return <Panels board={loaded.value} selected={selected} onChanged={loaded.reload} />;
+  return <Panels board={loaded.value} selected={selected} />;
 }
 
 function nothingYet(error: unknown): null {
@@ -54,10 +54,9 @@ function nothingYet(error: unknown): null {
 interface PanelsProps {
   board: Storyboard;
   selected: string | null;
-  onChanged: () => void;
 }
 
-function Panels({ board, selected, onChanged }: PanelsProps) {
+function Panels({ board, selected }: PanelsProps) {
   const texts = useTexts();
   const { panels, shelf, common } = texts;
   const { api, report } = useApp();
@@ -77,7 +76,8 @@ function Panels({ board, selected, onChanged }: PanelsProps) {
   async function save(): Promise<void> {
     setSaving(true);
     try {
-      await api.replace(id, 5, applyLines(layout, changes));
+      // New words change no picture: where there are pictures, the lettering goes on.
+      await api.replace(id, 5, applyLines(layout, changes), board.images === null ? 6 : 7);
       unsaved.forget();
       location.hash = hashOf({ page: 'manga', id });
     } catch (error) {
@@ -108,7 +108,6 @@ function Panels({ board, selected, onChanged }: PanelsProps) {
               panel={found.panel}
               changes={changes}
               onLine={(line, text) => setChanges((last) => changeLine(last, line, text))}
-              onChanged={onChanged}
             />
           )}
           {changes.size > 0 && (

@@ -145,6 +145,7 @@ function OpenBook({ id, book, page }: { id: string; book: BookManifest; page: nu
         class={`stage${scale > 1 ? ' stage-zoomed' : ''}`}
         tabIndex={-1}
         aria-label={label}
+        aria-describedby="reader-help"
         {...gestures}
       >
         <div
@@ -174,6 +175,9 @@ function OpenBook({ id, book, page }: { id: string; book: BookManifest; page: nu
           </>
         )}
       </section>
+      <p id="reader-help" hidden>
+        {read.help}
+      </p>
       <div hidden>
         {ahead.map((number) => (
           <ServiceImage

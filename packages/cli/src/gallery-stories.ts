@@ -9,6 +9,9 @@ export interface GalleryStory {
   options?: Partial<JobOptions>;
 }
 
+/** A story written for the gallery, in its folder. */
+const kept = (name: string) => ({ file: join(ROOT, 'packages', 'cli', 'gallery', `${name}.txt`) });
+
 const PEOPLE = ['健太', '美咲', '大輔', '陽子', '拓也', '沙織', '翔太', '真由美', '和也', '千尋'];
 
 /** Two people who answer each other: nothing but dialogue. */
@@ -60,4 +63,8 @@ export const GALLERY_STORIES: readonly GalleryStory[] = [
   { name: 'four panels', source: { text: QUARREL }, options: { style: 'yonkoma' } },
   { name: 'A5', source: { text: QUARREL }, options: { pageProfile: 'a5' } },
   { name: 'webtoon', source: { text: SEA }, options: { pageProfile: 'webtoon' } },
+  { name: 'samurai', source: kept('samurai-ja') },
+  { name: 'grandmother and cat', source: kept('grandmother-ja'), options: { style: 'shoujo' } },
+  { name: 'starship', source: kept('starship-en'), options: { style: 'american', readingDirection: 'ltr' } },
+  { name: 'horror', source: kept('telephone-ja'), options: { style: 'seinen' } },
 ];

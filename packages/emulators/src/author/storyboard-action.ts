@@ -1,4 +1,5 @@
 import type { Emotion } from '@manga/contracts';
+import { crowdIn } from './crowds.ts';
 import { SPEECH_EN } from './speech-words.ts';
 import type { StoryboardData } from './storyboard-data.ts';
 import type { Moment } from './storyboard-moments.ts';
@@ -92,6 +93,9 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
     .join(' ');
   if (moment.kind === 'place')
     return sentence([`a wide view of ${setting || 'the place'}`, listed(things), small(seen, cast)]);
+  const crowd = moment.passages.flatMap(({ dialogue, text }) => (dialogue ? [] : (crowdIn(text) ?? [])))[0];
+  if (crowd !== undefined && (moment.kind === 'view' || moment.kind === 'thing') && moment.lettered)
+    return sentence([`${crowd} in ${setting || 'the place'}`, listed(things)]);
   if (moment.kind === 'view') {
     const views = [
       `a quiet view of ${setting || 'the place'}`,
@@ -139,6 +143,7 @@ export function actionOf(moment: Moment, scene: StoryboardData['scene'], cast: C
       deeds.length > 0 && peak.strength < 0.4 ? '' : FACE[peak.emotion],
       listed(unused(handled, things)),
       beside(seen, cast),
+      crowd === undefined ? '' : `with ${crowd} in the background`,
     ]);
   }
   if (seen[0] !== undefined && !cast.isPerson(seen[0]))

@@ -448,3 +448,16 @@ test('a title and a family name are not read twice, and verbs that look the same
   expect(actions).toMatch(/the teenage boy puts on his hat/i);
   expect(actions).toMatch(/the teenage girl crawls under the desk/i);
 });
+
+test('people without names are a crowd: alone, or behind who acts', async () => {
+  const panels = await draw([
+    [null, '山は静かだった。'],
+    [null, '子分たちは武器を捨てて逃げ出した。'],
+    [null, '健太の前に長い列ができていた。健太は立ち止まった。'],
+    [1, '行こう'],
+  ]);
+  const of = (passage: number) =>
+    panels.find(({ from, to, lines }) => from <= passage && passage <= to && lines.length === 0 && from > 1);
+  expect(of(2)!.action).toMatch(/^many people running away in/);
+  expect(of(3)!.action).toMatch(/^the teenage boy .*with a crowd of people standing around in the background/);
+});

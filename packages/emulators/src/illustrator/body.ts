@@ -81,6 +81,7 @@ function torso(f: BodyFrame): void {
       taper: 'end',
       colour,
     });
+    sheen(f);
     if (garment.hem > 0.6 && garment.belt !== 'none') {
       for (const k of [-0.7, -0.3, 0.25, 0.65])
         pen.stroke(
@@ -103,6 +104,22 @@ function torso(f: BodyFrame): void {
   pen.stroke(outline, { weight: 1.05, taper: 'none' });
   if (f.fromBehind) drawBackSeam(f, path);
   else drawNeckline(f, path);
+}
+
+/** What light leaves on black cloth: broken streaks along the chest and the side, as a brush does (つやベタ). */
+function sheen({ pen, look, bones }: BodyFrame): void {
+  if (look.outfit.paint !== 'black') return;
+  const b = bones.build;
+  const x = -b.shoulder * 0.58;
+  const y = b.shoulderY;
+  pen.shape(
+    pts`${x},${y + 34}! ${x + 12},${y + 70} ${x + 8},${y + 128}! ${x + 3},${y + 96} ${x - 8},${y + 132}! ${x - 6},${y + 80}`,
+    { fill: 0.5, ink: 0 },
+  );
+  pen.shape(
+    pts`${-b.waist * 0.82},${b.waistY + 6}! ${-b.waist * 0.66},${b.waistY + 40} ${-b.hip * 0.74},${b.hipY}! ${-b.waist * 0.86},${b.waistY + 44}`,
+    { fill: 0.5, ink: 0 },
+  );
 }
 
 /** Draws the body without the head; arms that lie before the head are left for `drawFrontArms`. */

@@ -41,7 +41,7 @@ export function buildOf(look: PersonLook, pitch: Pitch = 0): Build {
     neck: neck * broad,
     arm: arm * broad,
     leg: arm * 1.5 * broad,
-    shoulderY: 100 + length * 0.046,
+    shoulderY: 100 + length * 0.036,
     waistY: 100 + length * 0.26,
     hipY: 100 + length * 0.4,
   };

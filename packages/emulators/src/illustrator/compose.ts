@@ -3,6 +3,7 @@ import { drawAnimal } from './animals.ts';
 import { drawBackground } from './backgrounds.ts';
 import { played } from './bearing.ts';
 import { placeActors } from './camera.ts';
+import { drawCrowd } from './crowd.ts';
 import { drawDetail } from './detail.ts';
 import { effectsAround, effectsBehind, moodGround, sparkle } from './effects.ts';
 import type { DrawnFace, FaceMetadata, FractionBox } from './face-metadata.ts';
@@ -49,6 +50,7 @@ export function composePanel(ctx: SKRSContext2D, layer: Canvas, asked: Scene, se
   else if (!bare && !insert && talks && random() < 0.28) moodGround(stage, scene.actors[0]!.mood);
   else if (!bare && !insert) {
     drawBackground(pen, scene, width, height);
+    if (scene.crowd !== null) drawCrowd(stage, random);
     if (scene.shot === 'long') foreground(stage, random);
   }
   if (!scene.sheet) effectsBehind(stage, x, y, clear);

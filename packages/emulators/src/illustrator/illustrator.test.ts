@@ -336,3 +336,9 @@ test('an animal that runs is another picture than one that sits', async () => {
     expect(difference(await at('sits'), await at('runs')), who).toBeGreaterThan(30);
   }
 });
+
+test('a crowd is seen in the picture', async () => {
+  const at = async (action: string) =>
+    glance(await draw(`Long shot.\nNo people.\nAction: ${action}.\nPlace: desert.`, 400, 300), 6);
+  expect(difference(await at('many people running away'), await at('a quiet view'))).toBeGreaterThan(20);
+});

@@ -178,3 +178,10 @@ test.each([
   const { objects } = readPrompt(`Detail shot.\nNo people.\nAction: a close view of ${words}.\nPlace: street.`);
   expect(objects[0]).toBe(kind);
 });
+
+test('a crowd in the action stands or runs; a sheet and a lonely place have none', () => {
+  const crowd = (action: string) => readPrompt(`Long shot.\nNo people.\nAction: ${action}.\nPlace: street.`).crowd;
+  expect(crowd('many people running away in the street')).toBe('running');
+  expect(crowd('a crowd of people standing around')).toBe('standing');
+  expect(crowd('a quiet view of the street')).toBeNull();
+});

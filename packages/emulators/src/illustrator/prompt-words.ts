@@ -40,6 +40,18 @@ const LABEL =
 const POSITIONED =
   /^\s*(?:(?:on|in|at) the (?:far )?(?:left|right|centre|center|middle|foreground|background)|left|right|centre|center|foreground)\b[^a-z]/i;
 
+const CROWD =
+  /\b(?:crowds?|(?:a group of|many|several|other) (?:people|men|children|soldiers|villagers|bandits|students)) ?(\w+)?/i;
+
+/** People in the distance, where the action speaks of many. */
+function crowdIn(action: string): Scene['crowd'] {
+  const found = CROWD.exec(action);
+  if (found === null) return null;
+  return /\b(?:run|runs|running|flee|flees|fleeing|rush|rushes|scatter|scatters)\b/i.test(action)
+    ? 'running'
+    : 'standing';
+}
+
 /** A prompt that says so has nobody in its picture, whatever else it mentions. */
 const EMPTY = /\b(?:no people|nobody|empty of people)\b/i;
 
@@ -133,6 +145,7 @@ export function readPrompt(words: string): Scene {
     objects: objectsIn(`${apart(action, where)} ${labelled.objects ?? ''} ${people.length === 0 ? rest : ''}`),
     mood: moodIn(labelled.mood ?? '') ?? actors[0]?.mood ?? moodIn(action) ?? 'neutral',
     sheet,
+    crowd: sheet ? null : crowdIn(action),
     style: firstMatch(STYLES, rest) ?? 'shounen',
   };
 }

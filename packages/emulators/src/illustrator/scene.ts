@@ -102,5 +102,7 @@ export interface Scene {
   mood: Mood;
   /** A character sheet is drawn on white, standing, without a place. */
   sheet: boolean;
+  /** People without faces of their own in the distance, and what they do. */
+  crowd: 'standing' | 'running' | null;
   style: 'shounen' | 'shoujo' | 'seinen' | 'kodomo' | 'american';
 }

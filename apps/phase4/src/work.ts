@@ -91,7 +91,7 @@ async function drawReference(
   { visualPrompt, expressions, seed }: ReferenceTask,
 ): Promise<ReferenceResult> {
   const { signal } = context;
-  const labels = { phase: '4', job: context.job.id };
+  const labels = { phase: '4', job: context.job.id, prompt_version: SHEET_PROMPT_VERSION };
   const request = sheetRequest(visualPrompt, expressions, seed);
   try {
     const { image } = await createPaidPictures({ store, buckets }, context.job.id).drawOnce(

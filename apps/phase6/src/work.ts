@@ -90,7 +90,7 @@ async function drawAndJudge(services: Services, context: RunContext, task: Panel
     })),
   );
   const paid = createPaidPictures({ store, buckets }, job.id);
-  const labels = { phase: '6', job: job.id, panel: task.panel };
+  const labels = { phase: '6', job: job.id, panel: task.panel, prompt_version: PROMPT_VERSION };
   const drawn = await drawPanel(task, { images, text, paid, references, labels, threshold, signal });
   const { panel, aspectRatio } = task;
   const best = drawn.best ?? (await plainPanel(task, job.id, { store, buckets }, signal));

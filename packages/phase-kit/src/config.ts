@@ -82,6 +82,9 @@ export const ServiceEnv = z.object({
     .optional()
     .describe('Address of another Vertex AI (a private endpoint, the emulator); absent for Google’s own.'),
   TEXT_MODEL: model('gemini-3.8-flash').describe('Gemini model of all questions.'),
+  TEXT_THINKING: oneOf('minimal', 'low', 'medium', 'high')
+    .default('low')
+    .describe('How much the text model may think before it answers: more takes longer and is billed as output.'),
   IMAGE_MODELS: csv('ids of models')
     .default(['imagen-4.0-generate-001', 'gemini-3.1-flash-image'])
     .describe('Image models in order of preference: the first that exists serves.'),

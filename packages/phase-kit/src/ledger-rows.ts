@@ -37,8 +37,8 @@ const BEGIN = `
     end as "over" from one, job, day
   ),
   call as (
-    insert into model_calls (id, job_id, revision, phase, task, kind, model, request, price, usd)
-    select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from fits where "over" is null or coalesce($10::numeric, 0) = 0
+    insert into model_calls (id, job_id, revision, phase, task, kind, model, request, price, usd, prompt_version)
+    select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $14 from fits where "over" is null or coalesce($10::numeric, 0) = 0
     returning id
   )
   select (select id from call) is not null as begun, fits."over", job.usd::float8 as job, day.usd::float8 as day, one.most::float8 as "limit" from fits, one, job, day`;
@@ -75,6 +75,7 @@ export async function tryToBegin(db: Database, wanted: NewCall): Promise<'begun'
     const [row] = await tx.query<Spent & { begun: boolean }>(BEGIN, [
       ...[id, run.jobId, run.revision, run.phase, run.task, call.kind, call.model, call.name],
       ...[price === null ? null : JSON.stringify(price), expected, dailyBudgetUsd ?? null, run.owner, run.fence],
+      call.labels.prompt_version ?? null,
     ]);
     if (row === undefined) throw new AppError('LEASE_LOST');
     if (row.begun) return;

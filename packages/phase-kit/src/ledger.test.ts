@@ -64,6 +64,19 @@ async function sums(run: RunScope) {
 }
 
 describe('a model call', () => {
+  test("keeps the model and the version of the prompt that its phase's output comes from", async () => {
+    const run = await newRun();
+    await (await begin(run, { ...question, labels: { prompt_version: 'cast-1' } }))(answered(none));
+    await (await begin(run, question))(answered(none));
+    const stored = await db.query('select model, request, prompt_version from model_calls where job_id = $1', [
+      run.jobId,
+    ]);
+    expect(stored).toEqual([
+      { model: 'writes', request: 'cast', prompt_version: 'cast-1' },
+      { model: 'writes', request: 'cast', prompt_version: null },
+    ]);
+  });
+
   test.each([
     ['another holder has taken the run over', 'update phase_runs set fence = 2 where job_id = $1'],
     ['the run has ended', "update phase_runs set status = 'done' where job_id = $1"],

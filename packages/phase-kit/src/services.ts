@@ -84,7 +84,7 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
     publisher,
     billing,
     services: {
-      text: createTextModel({ vertex, model: env.TEXT_MODEL, labels: runLabels }),
+      text: createTextModel({ vertex, model: env.TEXT_MODEL, thinking: env.TEXT_THINKING, labels: runLabels }),
       images: createImageModel({
         vertex,
         models: env.IMAGE_MODELS,

@@ -104,7 +104,7 @@ describe('a question', () => {
 });
 
 describe('a broken answer', () => {
-  for (const kind of ['garbage', 'schema', 'max-tokens'])
+  for (const kind of ['garbage', 'schema', 'max-tokens', 'empty'])
     test(`(${kind}) is repaired by asking again with the faults`, async () => {
       fault(kind);
       const answer = await model().ask(request(), { signal });
@@ -112,7 +112,8 @@ describe('a broken answer', () => {
       expect(answer.answer.names).toContain('Aiko');
       const last = requests.at(-1)?.contents ?? [];
       expect(last.at(-1)).toContain('<data name="faults">');
-      expect(last.length).toBe(kind === 'max-tokens' ? 2 : 3);
+      // What was cut off or never came is not shown to the model again.
+      expect(last.length).toBe(kind === 'max-tokens' || kind === 'empty' ? 2 : 3);
     });
 
   test('counts the tokens of all its attempts', async () => {
@@ -128,12 +129,27 @@ describe('a broken answer', () => {
     expect(requests.map(({ contents }) => contents.length)).toEqual([1, 3, 3]);
   });
 
-  test('is repaired at most twice, then MODEL_ANSWER_INVALID says what was wrong', async () => {
-    fault('schema', {}, null);
-    const error = await errorOf(model().ask(request(), { signal }));
-    expect(error).toMatchObject({ code: 'MODEL_ANSWER_INVALID', kind: 'permanent' });
-    expect(error.detail).toContain('names');
-    expect(fixture.server.calls().filter(({ outcome }) => outcome === 'schema').length).toBeGreaterThanOrEqual(3);
+  for (const [kind, words] of [
+    ['garbage', 'not JSON'],
+    ['schema', 'names'],
+    ['max-tokens', 'cut off'],
+    ['empty', 'no answer'],
+  ] as const)
+    test(`(${kind}) is repaired at most twice, then MODEL_ANSWER_INVALID says what was wrong`, async () => {
+      fault(kind, {}, null);
+      const before = fixture.server.calls().length;
+      const error = await errorOf(model().ask(request(), { signal }));
+      expect(error).toMatchObject({ code: 'MODEL_ANSWER_INVALID', kind: 'permanent' });
+      expect(error.detail).toContain(words);
+      expect(fixture.server.calls().length).toBe(before + 3);
+    });
+
+  test('that only the domain sees is given up after two repairs as well', async () => {
+    const before = fixture.server.calls().length;
+    const error = await errorOf(model().ask(request({ check: () => ['person 3 is nobody'] }), { signal }));
+    expect(error.code).toBe('MODEL_ANSWER_INVALID');
+    expect(error.detail).toContain('person 3 is nobody');
+    expect(fixture.server.calls().length).toBe(before + 3);
   });
 
   test('may be one that only the domain sees', async () => {

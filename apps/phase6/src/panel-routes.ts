@@ -4,9 +4,11 @@ import { AppError } from '@manga/errors';
 import {
   type ApiContext,
   addApiRoute,
+  dearestPicture,
   type FastifyInstance,
   type Json,
   replyRevised,
+  requireBudget,
   requireOutput,
   reviseJob,
   reviseTasks,
@@ -20,7 +22,7 @@ import type { Redraw } from './work.ts';
 
 /** What phase 6 serves beside its phase: each panel's picture, how it came to be, and another one in its place. */
 export function addRoutes(app: FastifyInstance, context: ApiContext): void {
-  const { db, store, topics, buckets } = context;
+  const { db, store, topics, buckets, billing } = context;
   app.addContentTypeParser(
     Object.keys(API.putPanelImage.body),
     { parseAs: 'buffer', bodyLimit: API.putPanelImage.bodyLimit },
@@ -47,6 +49,8 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
 
   addApiRoute(app, API.redrawPanel, context, async ({ owner, params, body, request, reply }) => {
     const { job, images } = await find(owner, params.id, params.panel);
+    // A finished manga must not become a failed one for want of a few cents.
+    await requireBudget(db, owner, billing, { jobId: job.id, usd: dearestPicture(billing) });
     const [split, design, layout] = await Promise.all([
       requireOutput(db, owner, params.id, 3),
       requireOutput(db, owner, params.id, 4),

@@ -3,10 +3,12 @@ import { createCommand } from './command-create.ts';
 import { deadLettersCommand } from './command-dead-letters.ts';
 import { demoCommand } from './command-demo.ts';
 import { downloadCommand } from './command-download.ts';
+import { estimateCommand } from './command-estimate.ts';
 import { galleryCommand } from './command-gallery.ts';
 import { listCommand } from './command-list.ts';
 import { localCommand } from './command-local.ts';
 import { redrawCommand } from './command-redraw.ts';
+import { rerunCommand } from './command-rerun.ts';
 import { watchCommand } from './command-watch.ts';
 
 // Google's clients would otherwise look for a metadata server, which a laptop does not have, for seconds.
@@ -17,12 +19,14 @@ for (const command of [
   localCommand('local'),
   localCommand('dev'),
   demoCommand(),
+  estimateCommand(),
   createCommand(),
   watchCommand(),
   galleryCommand(),
   listCommand(),
   downloadCommand(),
   redrawCommand(),
+  rerunCommand(),
   deadLettersCommand(),
 ]) {
   program.addCommand(command);

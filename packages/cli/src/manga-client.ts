@@ -72,6 +72,15 @@ export function createMangaClient({ url, token }: MangaClientOptions) {
       }),
     get: (id: string) => json(Manga, `/v1/manga/${encodeURIComponent(id)}`),
     list: () => json(MangaList, '/v1/manga'),
+    /** Another cost limit in US dollars; null takes it away. */
+    changeLimit: (id: string, maxCostUsd: number | null) =>
+      json(Manga, `/v1/manga/${encodeURIComponent(id)}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ maxCostUsd }),
+      }),
+    rerun: (id: string, phase: number) =>
+      json(RevisionStarted, `/v1/manga/${encodeURIComponent(id)}/phases/${phase}/rerun`, { method: 'POST' }),
     cancel: (id: string) => json(Manga, `/v1/manga/${encodeURIComponent(id)}/cancel`, { method: 'POST' }),
 
     panel: (id: string, panel: string) => json(PanelDetails, `${panelPath(id, panel)}/details`),

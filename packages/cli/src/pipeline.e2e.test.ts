@@ -261,6 +261,34 @@ test(
 );
 
 test(
+  'a manga stops before it exceeds its cost limit, says so, and goes on from what is paid once the limit is raised',
+  async () => {
+    const text = '猫が鳴いた。夜の駅で、由美は振り返った。「だれ？」';
+    const { id } = await author.create({ text, options: { maxCostUsd: 0.25 } }, crypto.randomUUID());
+    const stopped = await ended(author, id);
+    expect(stopped).toMatchObject({ status: 'failed', failure: { code: 'COST_LIMIT_REACHED', phase: 6 } });
+    expect(stopped.failure?.message).toMatch(
+      /^This manga has cost \$0\.2\d so far, and the next picture .* limit of \$0\.25\./,
+    );
+    expect(stopped.cost.usd).toBeLessThanOrEqual(0.25);
+    expect(stopped.phases[5]?.cost.images).toBeGreaterThan(0);
+
+    expect((await author.changeLimit(id, null)).options).not.toHaveProperty('maxCostUsd');
+    const { revision } = await author.rerun(id, 6);
+    for await (const _event of author.watch(id, revision)) {
+      // Every event is read; only the end matters here.
+    }
+    const made = await author.get(id);
+    expect(made).toMatchObject({ status: 'completed', failure: null, revision: 2 });
+    const panels = (await outputOf(id, 5)).pages.flatMap((page) => page.panels);
+    // Each picture is paid once, whichever revision asked for it.
+    expect(made.phases[5]?.cost.images).toBe(panels.length);
+    expect(made.phases[3]?.cost.images).toBe(stopped.phases[3]?.cost.images);
+  },
+  JOB_TIMEOUT_MS,
+);
+
+test(
   'services that are killed in the middle of a job lose nothing and double nothing',
   async () => {
     const text = await readFile(join(ROOT, 'examples', 'story-en.txt'), 'utf8');

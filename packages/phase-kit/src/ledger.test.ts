@@ -5,6 +5,7 @@ import type { CallEnd, CallUsage, ModelCall } from '@manga/vertex';
 import { describe, expect, test } from 'vitest';
 import { createLedger } from './ledger.ts';
 import { type RunScope, withinRun } from './run-scope.ts';
+import { newTally, tallyFields } from './tally.ts';
 import { SMALLEST } from './test-outputs.ts';
 import { createTestBench, insertJob, readJob } from './test-runtime.ts';
 
@@ -39,7 +40,7 @@ async function newRun({ maxCostUsd, owner = crypto.randomUUID() }: { maxCostUsd?
   const options = maxCostUsd === undefined ? {} : { maxCostUsd };
   await db.query("update jobs set options = $2, status = 'running' where id = $1", [jobId, options]);
   await db.query("insert into phase_runs (job_id, revision, phase, task, fence) values ($1, 1, 6, 'n1', 1)", [jobId]);
-  const run: RunScope = { jobId, revision: 1, phase: 6, task: 'n1', owner, fence: 1 };
+  const run: RunScope = { jobId, revision: 1, phase: 6, task: 'n1', owner, fence: 1, tally: newTally() };
   return run;
 }
 const begin = (run: RunScope, call: ModelCall, meter = ledger()) => withinRun(run, () => meter.begin(call, signal));
@@ -114,6 +115,16 @@ describe('a model call', () => {
       },
     ]);
     expect(await sums(run)).toEqual({ job: 0.1, day: 0.1 });
+  });
+
+  test('is in the log line of its delivery, with its tokens and its cost, also where only the expected one is known', async () => {
+    const run = await newRun();
+    expect(tallyFields(run.tally)).toEqual({});
+    await (await begin(run, question))(answered({ ...none, inputTokens: 10_000, outputTokens: 40_000 }));
+    await (await begin(run, picture))({ outcome: 'aborted', usage: null, durationMs: 7 });
+    expect(tallyFields(run.tally)).toEqual({
+      ...{ model_calls: 2, input_tokens: 10_000, output_tokens: 40_000, cost_usd: 1.1 },
+    });
   });
 
   test('whose end is told twice counts once', async () => {

@@ -8,6 +8,7 @@ import type { CallEnd, CallMeter, ModelCall } from '@manga/vertex';
 import { endCall, openCalls, type Spent, tryToBegin } from './ledger-rows.ts';
 import { costLimitReached, dailyBudgetReached } from './limit-reached.ts';
 import { currentRun, type RunScope } from './run-scope.ts';
+import { addCall } from './tally.ts';
 
 export interface LedgerOptions {
   db: Database;
@@ -62,8 +63,9 @@ export function createLedger({ db, prices, dailyBudgetUsd, log, waitMs = 500, no
       : dailyBudgetReached({ spent: spent.day, budget: dailyBudgetUsd ?? 0, next, now: clock() });
   }
 
-  async function end(id: string, run: RunScope, price: Price | null, told: CallEnd): Promise<void> {
+  async function end(id: string, run: RunScope, call: ModelCall, price: Price | null, told: CallEnd): Promise<void> {
     const usd = told.usage === null || price === null ? null : costOf(told.usage, price);
+    addCall(run.tally, told.usage, price === null ? 0 : costOf(told.usage ?? call.expected, price));
     for (let tried = 1; ; tried += 1) {
       try {
         return await endCall(db, { id, owner: run.owner, usd, ...told });
@@ -89,7 +91,7 @@ export function createLedger({ db, prices, dailyBudgetUsd, log, waitMs = 500, no
       const id = randomUUID();
       const price = priceOf(call.model);
       await begin(id, run, call, price, signal);
-      return (told) => end(id, run, price, told);
+      return (told) => end(id, run, call, price, told);
     },
   };
 }

@@ -12,11 +12,13 @@ interface NextCall {
 const nameOf = ({ kind, usd }: NextCall) =>
   `the next ${kind === 'image' ? 'picture' : 'question'} (about ${dollars(usd)})`;
 
-/** The job has come to `options.maxCostUsd`. */
-export function costLimitReached({ spent, limit, next }: { spent: number; limit: number; next: NextCall }): AppError {
+/** The job has come to `options.maxCostUsd`; `next` is absent where nothing is begun at all. */
+export function costLimitReached(options: { spent: number; limit: number; next?: NextCall }): AppError {
+  const { spent, limit, next } = options;
   const detail =
-    `This manga has cost ${dollars(spent)} so far, and ${nameOf(next)} would take it over its limit of ${dollars(limit)}. ` +
-    `It stopped in phase ${next.phase}.`;
+    next === undefined
+      ? `This manga has cost ${dollars(spent)} of at most ${dollars(limit)}: there is not enough left for this.`
+      : `This manga has cost ${dollars(spent)} so far, and ${nameOf(next)} would take it over its limit of ${dollars(limit)}. It stopped in phase ${next.phase}.`;
   return new AppError('COST_LIMIT_REACHED', { detail });
 }
 

@@ -5,9 +5,10 @@ import { as, createTestApi } from './test-api.ts';
 import { SMALLEST } from './test-outputs.ts';
 import { insertJob, readEvents, readJob } from './test-runtime.ts';
 
+const BUDGET = { dailyBudgetUsd: 100 };
 const { app, db, dummy, deliver, publisher, signals } = await createTestApi((server, context) => {
   for (const phase of [1, 2, 8] as const) addPhaseRoutes(server, context, phase);
-});
+}, BUDGET);
 
 /** A job of ada's that has run through phases 1 and 2. */
 async function twoPhases() {
@@ -68,6 +69,32 @@ test('an edited output may go on at a later phase: what is between keeps its out
   // Not before the phase itself, nor past what has been made.
   expect((await put(1)).statusCode).toBe(400);
   expect((await put(5)).json().code).toBe('JOB_STATE_CONFLICT');
+});
+
+test('a job is not run again on a spent budget or at its limit; raising the limit lets it go on', async () => {
+  const { jobId, path } = await twoPhases();
+  const rerun = () => app.inject({ method: 'POST', url: `${path}/2/rerun`, headers: as('ada') });
+  await db.query(`update jobs set options = '{"maxCostUsd": 2}', status = 'failed' where id = $1`, [jobId]);
+  await db.query('insert into job_spending (job_id, usd) values ($1, 2)', [jobId]);
+  const refused = await rerun();
+  expect([refused.statusCode, refused.json()]).toEqual([
+    402,
+    expect.objectContaining({
+      code: 'COST_LIMIT_REACHED',
+      detail: 'This manga has cost $2.00 of at most $2.00: there is not enough left for this.',
+    }),
+  ]);
+  expect(await readJob(db, jobId)).toMatchObject({ status: 'failed' });
+  await db.query(`update jobs set options = '{"maxCostUsd": 2.5}' where id = $1`, [jobId]);
+  expect((await rerun()).statusCode).toBe(202);
+
+  const day = "insert into owner_spending (owner, day, usd) values ('ada', (now() at time zone 'UTC')::date, 100)";
+  await db.query(day);
+  const late = await rerun();
+  expect([late.statusCode, late.json().code]).toEqual([429, 'DAILY_BUDGET_REACHED']);
+  const edit = { method: 'PUT', url: `${path}/1`, headers: as('ada'), payload: SMALLEST[1] } as const;
+  expect((await app.inject(edit)).statusCode).toBe(202);
+  await db.query("delete from owner_spending where owner = 'ada'");
 });
 
 test('a failed job is taken up again by running its phase again', async () => {

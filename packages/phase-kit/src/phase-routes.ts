@@ -3,6 +3,7 @@ import { AppError } from '@manga/errors';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ApiContext } from './api-context.ts';
 import { type ApiCall, addApiRoute } from './api-route.ts';
+import { requireBudget } from './billing.ts';
 import { requireJob, requireOutput } from './job-access.ts';
 import { requireOwnObjects } from './own-objects.ts';
 import { notSoFar, reviseJob } from './revise-job.ts';
@@ -39,5 +40,10 @@ export function addPhaseRoutes(app: FastifyInstance, context: ApiContext, phase:
     // The schema has checked it; parsing again takes what defaults fill in.
     return revise(call, PHASES[phase].output.parse(call.body), call.query.next);
   });
-  addApiRoute(app, api.rerun, context, (call) => revise(call));
+  addApiRoute(app, api.rerun, context, async (call) => {
+    const { id } = await requireJob(db, call.owner, call.params.id);
+    // The job would only stop again; an edit is taken all the same, for it is a person's work.
+    await requireBudget(db, call.owner, context.billing, { jobId: id });
+    return revise(call);
+  });
 }

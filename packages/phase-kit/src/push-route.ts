@@ -5,8 +5,9 @@ import { bearerToken, decodePush, type PushMessage, requireServiceAccount, type 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { OUTBOX_ID } from './messages.ts';
-import { runPhase } from './run-phase.ts';
+import { type Delivery, runPhase } from './run-phase.ts';
 import type { Runtime } from './runtime.ts';
+import { newTally, tallyFields } from './tally.ts';
 import type { RunKey } from './types.ts';
 
 /** Our messages are a few hundred bytes; an envelope adds a third and some fields. */
@@ -59,11 +60,17 @@ export function addPushRoute(app: FastifyInstance, runtime: Runtime, auth: Platf
         ...(key.task === '' ? {} : { task: key.task }),
         ...(message.deliveryAttempt === undefined ? {} : { delivery_attempt: message.deliveryAttempt }),
       });
-      const onClaimed = ({ owner, attempt }: { owner: string; attempt: number }) => {
+      const used = { tally: newTally() };
+      const onClaimed: Delivery['onClaimed'] = ({ owner, attempt, tally }) => {
         request.userId = owner;
         request.logFields.attempt = attempt;
+        used.tally = tally;
       };
-      request.logFields.outcome = await runPhase(runtime, { key, outboxId, log: request.logger, onClaimed });
+      try {
+        request.logFields.outcome = await runPhase(runtime, { key, outboxId, log: request.logger, onClaimed });
+      } finally {
+        Object.assign(request.logFields, tallyFields(used.tally));
+      }
       return reply.code(204).send();
     },
   );

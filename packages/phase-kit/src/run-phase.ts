@@ -9,6 +9,7 @@ import { handBack, release } from './release.ts';
 import { createRunContext } from './run-context.ts';
 import { withinRun } from './run-scope.ts';
 import type { Runtime } from './runtime.ts';
+import { newTally, type Tally } from './tally.ts';
 import type { RunKey } from './types.ts';
 
 /** How long work that was told to stop may take to do so. */
@@ -38,8 +39,8 @@ export interface Delivery {
   key: RunKey;
   outboxId: string | undefined;
   log: Logger;
-  /** Hears whose job it is and which attempt, for the delivery's own log line. */
-  onClaimed?: (claimed: { owner: string; attempt: number }) => void;
+  /** Hears whose job it is, which attempt, and what its model calls come to, for the delivery's own log line. */
+  onClaimed?: (claimed: { owner: string; attempt: number; tally: Tally }) => void;
 }
 
 /**
@@ -64,16 +65,22 @@ export async function runPhase(runtime: Runtime, { key, outboxId, log, onClaimed
         if (failed) runtime.signals.poke(key.jobId);
         return failed ? 'failed' : 'settled';
       }
-      case 'claimed':
-        onClaimed?.({ owner: claimed.job.owner, attempt: claimed.lease.attempt });
-        return await runClaimed(runtime, claimed, log, sentAt);
+      case 'claimed': {
+        const tally = newTally();
+        onClaimed?.({ owner: claimed.job.owner, attempt: claimed.lease.attempt, tally });
+        return await runClaimed(runtime, claimed, { log, tally, renewedAt: sentAt });
+      }
     }
   } finally {
     leave();
   }
 }
 
-async function runClaimed(runtime: Runtime, claimed: Claimed, parent: Logger, renewedAt: number): Promise<Outcome> {
+async function runClaimed(
+  runtime: Runtime,
+  claimed: Claimed,
+  { log: parent, tally, renewedAt }: { log: Logger; tally: Tally; renewedAt: number },
+): Promise<Outcome> {
   const { lease, job } = claimed;
   const { jobId, revision, task, attempt } = lease;
   const context = { job_id: jobId, revision, ...(task === '' ? {} : { task }), attempt };
@@ -87,7 +94,7 @@ async function runClaimed(runtime: Runtime, claimed: Claimed, parent: Logger, re
     // Google's client is loaded while the work waits for a model, and not between the commit and its message.
     runtime.publisher.warm();
     const run = createRunContext(runtime, claimed, log, controller.signal);
-    const scope = { jobId, revision, phase: lease.phase, task, owner: job.owner, fence: lease.fence };
+    const scope = { jobId, revision, phase: lease.phase, task, owner: job.owner, fence: lease.fence, tally };
     const work = withinRun(scope, () => perform(runtime, claimed, run));
     const messages = await untilAborted(work, controller.signal);
     await publishStored(runtime.publisher, log, messages);

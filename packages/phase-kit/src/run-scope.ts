@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Tally } from './tally.ts';
 
 /** Whose work is being done: what model calls are attributed to. */
 export interface RunScope {
@@ -10,6 +11,7 @@ export interface RunScope {
   owner: string;
   /** Of the claim; who has been overtaken asks no model any more. */
   fence: number;
+  tally: Tally;
 }
 
 const scopes = new AsyncLocalStorage<RunScope>();

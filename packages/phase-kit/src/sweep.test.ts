@@ -117,3 +117,14 @@ test('objects of jobs without a row go, twice; those of a job that exists stay',
   expect(removed).toHaveLength(8);
   expect(await db.query('select 1 from cleanups')).toEqual([]);
 });
+
+test('what users spent in a day is forgotten after forty', async () => {
+  const spent =
+    "insert into owner_spending (owner, day, usd) values ($1, (now() at time zone 'UTC')::date - $2::int, 1)";
+  const owner = crypto.randomUUID();
+  for (const days of [0, 40, 41, 400]) await db.query(spent, [owner, days]);
+  await sweep(dummy(2));
+  expect(await db.query('select 1 from owner_spending where owner = $1', [owner])).toHaveLength(4);
+  await sweep(dummy(1));
+  expect(await db.query('select 1 from owner_spending where owner = $1', [owner])).toHaveLength(2);
+});

@@ -42,6 +42,7 @@ export async function sweep(runtime: SweepRuntime): Promise<SweepReport> {
   await publishStored(publisher, log, [...due, ...woken, ...stuck]);
   // Phase 1 owns the jobs, and with them their objects: no other service need be allowed to delete.
   const cleanups = runtime.contract.phase === 1 ? await cleanObjects(runtime) : 0;
+  if (runtime.contract.phase === 1) await forgetSpending(db);
   return { messages: due.length, runs: woken.length, stuck: stuck.length, abandoned, cleanups };
 }
 
@@ -117,6 +118,11 @@ async function failAbandoned({ db, signals, log }: SweepRuntime): Promise<number
     signals.poke(id);
   }
   return jobs.length;
+}
+
+/** What somebody spent long ago limits nothing any more, and is nobody's business. */
+async function forgetSpending(db: Database): Promise<void> {
+  await db.query("delete from owner_spending where day < (now() at time zone 'UTC')::date - 40");
 }
 
 /** How long a deletion's second pass waits for work that was still writing. */

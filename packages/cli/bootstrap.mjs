@@ -116,6 +116,7 @@ ensurePackages(env);
 if (command !== 'install') {
   ensureSystem({
     'redis-server': 'redis-server',
+    ...(command === 'test' || command === 'drill' ? { pg_dump: 'postgresql-client' } : {}),
     ...(command === 'test'
       ? {
           pdfinfo: 'poppler-utils',
@@ -132,6 +133,7 @@ if (command !== 'install') {
     test: join('packages', 'cli', 'src', 'test-all.ts'),
     bench: join('packages', 'bench', 'src', 'main.ts'),
     chaos: join('packages', 'bench', 'src', 'chaos-main.ts'),
+    drill: join('packages', 'bench', 'src', 'drill-main.ts'),
   };
   const program = programs[command];
   const target =

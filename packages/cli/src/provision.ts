@@ -18,9 +18,10 @@ import {
 /** Something that is there already, as gRPC and as HTTP say it: provisioning may run again. */
 const ALREADY_EXISTS = [6, 409];
 
-async function unlessExists(creation: Promise<unknown>): Promise<void> {
-  await creation.catch((error: { code?: number }) => {
+async function unlessExists(creation: Promise<unknown>, then?: () => Promise<unknown>): Promise<void> {
+  await creation.catch(async (error: { code?: number }) => {
     if (error.code === undefined || !ALREADY_EXISTS.includes(error.code)) throw error;
+    await then?.();
   });
 }
 
@@ -48,19 +49,21 @@ async function provisionMessaging({ emulators, endpointOf, pushGateway }: Provis
     if (pushGateway === undefined) return endpoint;
     return gatewayEndpoint(pushGateway, { endpoint, filter, email: PUSH_ACCOUNT, audience: PUSH_AUDIENCE });
   };
-  const subscribe = (topic: string, name: string, phase: number, filter: string) =>
-    unlessExists(
-      pubsub.createSubscription(topic, name, {
-        filter,
-        ackDeadlineSeconds: DELIVERY.ackDeadlineSeconds,
-        retryPolicy: DELIVERY.retryPolicy,
-        deadLetterPolicy,
-        pushConfig: {
-          pushEndpoint: pushEndpoint(phase, filter),
-          oidcToken: { serviceAccountEmail: PUSH_ACCOUNT, audience: PUSH_AUDIENCE },
-        },
-      }),
-    );
+  const subscribe = async (topic: string, name: string, phase: number, filter: string) => {
+    const pushConfig = {
+      pushEndpoint: pushEndpoint(phase, filter),
+      oidcToken: { serviceAccountEmail: PUSH_ACCOUNT, audience: PUSH_AUDIENCE },
+    };
+    const creation = pubsub.createSubscription(topic, name, {
+      filter,
+      ackDeadlineSeconds: DELIVERY.ackDeadlineSeconds,
+      retryPolicy: DELIVERY.retryPolicy,
+      deadLetterPolicy,
+      pushConfig,
+    });
+    // Kept data has the subscription of a service that listened elsewhere.
+    await unlessExists(creation, () => pubsub.subscription(name).modifyPushConfig(pushConfig));
+  };
   await Promise.all([
     ...SERVICES.map(({ phase }) =>
       subscribe(TOPICS.PUBSUB_TOPIC, `phase${phase}`, phase, `attributes.phase = "${phase - 1}"`),

@@ -27,11 +27,12 @@ export function feelingsIn(text: string): Feelings {
     feelings[emotion] = (feelings[emotion] ?? 0) + weight;
   };
   if (isJapanese(text)) {
+    const felt = text.replaceAll(NO, '');
     for (const [word, emotion] of EMOTIONS_JA) {
-      const at = text.replaceAll(NO, '').indexOf(word);
+      const at = felt.indexOf(word);
       if (at < 0) continue;
       // A single kanji says less than a whole phrase; a negated one says nothing.
-      if (!NEGATED_JA.test(text.slice(at + word.length))) add(emotion, 0.8 + Math.min(word.length, 4) * 0.15);
+      if (!NEGATED_JA.test(felt.slice(at + word.length))) add(emotion, 0.8 + Math.min(word.length, 4) * 0.15);
     }
   } else {
     for (const [word] of text.toLowerCase().matchAll(/[a-z]+/g)) {

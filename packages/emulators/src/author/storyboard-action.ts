@@ -172,6 +172,8 @@ function canDo(who: string, deed: string): boolean {
   return person ? !OF_ANIMALS.test(deed) : !OF_PEOPLE.test(deed);
 }
 
+const ON_THE_KNEES = /^(?:kneels|falls on the knees)/;
+
 /** What one person does with body and hands. */
 export function poseOf(moment: Moment, n: number, emotion: Emotion, cast: Cast): string {
   const voices = moment.passages.filter(({ subject, dialogue }) => dialogue && subject === n).map(({ voice }) => voice);
@@ -183,7 +185,14 @@ export function poseOf(moment: Moment, n: number, emotion: Emotion, cast: Cast):
       .filter(({ who, deed }) => who === n && canDo(cast.call(n), deed) && !SPOKEN.test(deed))
       .map(({ deed }) => withThings([deed], things)),
   );
-  return (own.at(-1) ?? predicateOf(moment, n, cast.call(n)) ?? bearing(moment, n, emotion, cast)).slice(0, 150);
+  // Who has sunk to the knees weeps there.
+  const low = own.slice(0, -1).find((deed) => ON_THE_KNEES.test(deed));
+  const last = own.at(-1);
+  return (
+    (last !== undefined && low !== undefined ? `${low}, ${last}` : last) ??
+    predicateOf(moment, n, cast.call(n)) ??
+    bearing(moment, n, emotion, cast)
+  ).slice(0, 150);
 }
 
 function bearing({ kind, passages }: Moment, n: number, emotion: Emotion, cast: Cast): string {

@@ -329,6 +329,7 @@ describe('who is there and what they do together', () => {
     ['美咲は悲鳴を上げた。', 'screams'],
     ['美咲は震える手で受話器を取った。', 'holds a phone to the ear'],
     ['美咲は立っていた。', 'stands still'],
+    ['健太は雪の上に座り込んで、声を上げて泣いた。', 'kneels on the ground, cries'],
   ])('%s', async (text, pose) => {
     const panels = await draw([
       [null, '道は静かだった。'],

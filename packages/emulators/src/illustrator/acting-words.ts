@@ -143,9 +143,26 @@ export const moodIn = (text: string): Mood | null => earliestMatch(MOODS, text);
 /** Pose that the words name, or null. */
 export const poseIn = (text: string): PoseKind | null => firstMatch(POSES, text);
 
+/** Poses of hands and head, which somebody on the knees can have as well. */
+const HANDS_ONLY = new Set<PoseKind>([
+  'crying',
+  'praying',
+  'bowing',
+  'head-in-hands',
+  'holding',
+  'reading',
+  'covering-mouth',
+  'hand-on-chest',
+  'reaching',
+  'fist',
+  'thinking',
+  'embracing',
+]);
+const KNEELS = /\b(?:kneel(?:s|ing)?|on the knees|on (?:his|her|their) knees)\b/i;
+
 type Acting = Pick<
   Actor,
-  'position' | 'facing' | 'profile' | 'mood' | 'mouthOpen' | 'tears' | 'eyesShut' | 'pose' | 'holds'
+  'position' | 'facing' | 'profile' | 'mood' | 'mouthOpen' | 'tears' | 'eyesShut' | 'pose' | 'kneels' | 'holds'
 >;
 
 /** Reads what somebody does from the words of their clause and, where that is silent, from the action's. */
@@ -178,6 +195,7 @@ export function readActing(text: string, action: string): Acting {
     ),
     eyesShut: /\b(?:eyes (?:are )?(?:closed|shut)|(?:closed|shut) eyes|asleep|sleep(?:s|ing))\b/i.test(text),
     tears: /\b(?:tears?|tearful|crying|weeping|sobbing)\b/i.test(text),
+    kneels: HANDS_ONLY.has(pose) && KNEELS.test(text),
     pose: pose === 'standing' && holds !== null ? 'holding' : pose,
     holds,
   };

@@ -1,4 +1,5 @@
 import { ground } from './backgrounds-nature.ts';
+import { house } from './buildings.ts';
 import type { PlaceKind } from './place-words.ts';
 import { leaves, tree } from './plants.ts';
 import { pts } from './points.ts';
@@ -113,6 +114,50 @@ export const BUILT: Partial<Record<PlaceKind, (s: Stage) => void>> = {
       pen.polygon(box(cx - 2, top + h * 0.01, 4, h * 0.05), { fill: 'white', ink: 0.6 });
       pen.stroke(pts`${cx},${top + h * 0.1} ${cx + 2},${top + h * 0.13}`, { weight: 1.2 });
     }
+  },
+  square(s) {
+    const { width: W, height: H, horizon: hy, pen } = s;
+    drawSky(s, hy);
+    ground(s, hy);
+    const night = s.scene.time === 'night';
+    // A row of gabled houses along the far side, a church tower among them.
+    pen.polygon(box(W * 0.44, hy - H * 0.36, W * 0.08, H * 0.38), { fill: night ? 0.5 : 'white', ink: 0.9 });
+    pen.polygon(pts`${W * 0.43},${hy - H * 0.35} ${W * 0.48},${hy - H * 0.52} ${W * 0.53},${hy - H * 0.35}`, {
+      fill: 'black',
+      ink: 0.9,
+      ink_colour: night ? '#fff' : '#000',
+    });
+    pen.ellipse(W * 0.48, hy - H * 0.28, W * 0.018, W * 0.018, { fill: 'white', ink: 0.9 });
+    for (const [x, w, h] of [
+      [-0.04, 0.2, 0.3],
+      [0.15, 0.15, 0.24],
+      [0.29, 0.16, 0.28],
+      [0.53, 0.15, 0.25],
+      [0.67, 0.17, 0.3],
+      [0.83, 0.22, 0.27],
+    ] as const)
+      house(s, W * x, hy + H * 0.03, W * w, H * h);
+    // Paving, and the fountain in its middle.
+    for (let i = 1; i < 7; i++) {
+      const y = hy + H * 0.03 + (H - hy) * (i / 7) ** 1.6;
+      rule(s, [-W, y], [W * 2, y], 0.5);
+      for (let k = -10; k <= 10; k++) {
+        const x = W * 0.5 + (k + (i % 2) * 0.5) * W * (0.05 + 0.02 * i);
+        rule(s, [x, y], [x + (x - W * 0.5) * 0.05, y + H * 0.03], 0.4);
+      }
+    }
+    const [fx, fy, r] = [W * 0.7, hy + H * 0.24, W * 0.15];
+    pen.shape(
+      pts`${fx - r},${fy}! ${fx - r * 0.96},${fy + r * 0.3} ${fx},${fy + r * 0.44} ${fx + r * 0.96},${fy + r * 0.3} ${fx + r},${fy}!`,
+      { fill: night ? 0.5 : 'white', ink: 1 },
+    );
+    pen.ellipse(fx, fy, r, r * 0.24, { fill: 0.28, ink: 1 });
+    pen.polygon(box(fx - r * 0.08, fy - r * 0.6, r * 0.16, r * 0.64), { fill: 'white', ink: 0.9 });
+    pen.ellipse(fx, fy - r * 0.6, r * 0.4, r * 0.1, { fill: 'white', ink: 0.9 });
+    for (const k of [-0.3, -0.14, 0.14, 0.3])
+      pen.stroke(pts`${fx},${fy - r * 0.8} ${fx + r * k},${fy - r * 0.7} ${fx + r * k * 1.5},${fy - r * 0.1}`, {
+        weight: 0.9,
+      });
   },
   veranda(s) {
     const { width: W, height: H, horizon: hy, pen } = s;

@@ -3,7 +3,7 @@ import { buildOf, type Pitch } from './build.ts';
 import type { PersonLook } from './look-words.ts';
 import type { Placement } from './person.ts';
 import type { Random } from './random.ts';
-import type { Actor, PoseKind, Scene } from './scene.ts';
+import type { Actor, PoseKind, Scene, ShotSize } from './scene.ts';
 
 /** Height of an adult's head as a share of the picture's height, and where the top of the head lies, by shot size. */
 const FRAMING = {
@@ -76,15 +76,17 @@ export function placeActors(scene: Scene, width: number, height: number, random:
     .sort((a, b) => a.slot - b.slot || a.i - b.i);
   const room = ROOM[shot];
   const fit = (width * (n === 1 ? 1 : 1.08)) / (n * room);
+  // Where nobody stands, the camera comes nearer.
+  const down = shot === 'full' && actors.every(({ pose, look }) => look.kind === 'person' && LOW.has(pose));
   // Whoever lies is as long as others are high.
   const lies =
     shot === 'full' && actors.some(({ pose }) => LONG.has(pose)) ? (width * 0.94) / 7 : Number.POSITIVE_INFINITY;
-  const unit = Math.min(height * frame.head, fit, width * (shot === 'close-up' ? 0.62 : 0.5), lies);
+  const unit = Math.min(height * frame.head * (down ? 1.4 : 1), fit, width * (shot === 'close-up' ? 0.62 : 0.5), lies);
   const far = shot === 'long' || shot === 'full';
   const pitch: Pitch = scene.angle === 'low' ? -1 : scene.angle === 'high' || scene.angle === 'bird' ? 1 : 0;
   const tallest = Math.max(...actors.map((actor) => stature(actor, pitch) * headSize(actor)));
   const over = overShoulder(scene);
-  const ground = height * (shot === 'long' ? 0.9 : 0.955);
+  const ground = height * groundOf(shot);
   // Animals among themselves are seen from as near as people would be.
   const alone = actors.every(({ look }) => look.kind === 'animal');
   const places: Placement[] = [];
@@ -133,6 +135,11 @@ export function placeActors(scene: Scene, width: number, height: number, random:
   return places;
 }
 
+/** Where feet stand, as a share of the picture's height. */
+export const groundOf = (shot: ShotSize): number => (shot === 'long' ? 0.9 : 0.955);
+
+/** Poses that take less than half of a standing figure's height. */
+const LOW = new Set<PoseKind>(['fallen', 'crouching', 'all-fours', 'tumbling', 'kneeling']);
 const LONG = new Set<PoseKind>(['lying', 'tumbling', 'all-fours']);
 
 /** How far apart the heads are of two who do this together, in heads. */

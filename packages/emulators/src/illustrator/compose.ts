@@ -2,7 +2,7 @@ import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import { drawAnimal } from './animals.ts';
 import { drawBackground } from './backgrounds.ts';
 import { played } from './bearing.ts';
-import { placeActors } from './camera.ts';
+import { groundOf, placeActors } from './camera.ts';
 import { drawCrowd } from './crowd.ts';
 import { drawDetail } from './detail.ts';
 import { effectsAround, effectsBehind, moodGround, sparkle } from './effects.ts';
@@ -119,7 +119,7 @@ function drawActors(
 
 /** The shadow at somebody's feet: without it figures float. */
 function groundShadow({ pen, scene, height }: Stage, { x, head }: Placement): void {
-  const y = height * (scene.shot === 'long' ? 0.9 : 0.955) - head * 0.03;
+  const y = height * groundOf(scene.shot) - head * 0.03;
   pen.ellipse(x + head * 0.25, y, head * 0.95, head * 0.12, { fill: scene.time === 'night' ? 'black' : 0.5, ink: 0 });
 }
 

@@ -78,6 +78,7 @@ const BY_PLACE: Partial<Record<PlaceKind, readonly Draw[]>> = {
   desert: [rocks],
   sea: [rocks, weeds],
   harbor: [post],
+  square: [branch, post],
   lighthouse: [rocks],
   'old-gate': [weeds],
   'house-front': [weeds, branch],

@@ -209,6 +209,7 @@ test('every place is a picture of its own, and darker at night', async () => {
     'dark old house front behind a gate',
     'place by a bright window',
     'harbor with boats',
+    'town square with a fountain',
     'wide sky',
     'staircase with a handrail',
   ];
@@ -341,4 +342,10 @@ test('a crowd is seen in the picture', async () => {
   const at = async (action: string) =>
     glance(await draw(`Long shot.\nNo people.\nAction: ${action}.\nPlace: desert.`, 400, 300), 6);
   expect(difference(await at('many people running away'), await at('a quiet view'))).toBeGreaterThan(20);
+});
+
+test('where somebody is down, the camera comes nearer', async () => {
+  const headOf = async (pose: string) =>
+    readFaces(await draw(one(BOY, 'Full shot', `neutral expression; ${pose}`), 500, 400))!.faces[0]!.box.height;
+  expect(await headOf('falls to the ground')).toBeGreaterThan((await headOf('standing')) * 1.2);
 });

@@ -72,6 +72,7 @@ export function drawPerson(
     ...place,
     turn,
     holds: actor.holds !== null,
+    kneels: actor.kneels,
     meet: meet === null ? null : [((meet.x - place.x) / scale) * side, (meet.y - place.y) / scale],
   });
   const y = place.y + (place.grounded ? dropOf(bones) * scale : 0);

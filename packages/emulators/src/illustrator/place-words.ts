@@ -57,6 +57,7 @@ export type PlaceKind =
   | 'house-front'
   | 'window-side'
   | 'harbor'
+  | 'square'
   | 'none';
 
 const PLACES: WordTable<PlaceKind> = [
@@ -95,6 +96,7 @@ const PLACES: WordTable<PlaceKind> = [
   ['river', 'river|stream|riverbank|waterfall|canal'],
   ['cabin', "(?:ship|boat|captain)(?:'s)? cabin|cabin of (?:a|the) (?:ship|boat)"],
   ['ship', 'ship|ship deck|deck|on (?:a|the) boat|rowboat|ferry'],
+  ['square', '(?:town|village|market) square|plaza|fountain|square|town'],
   ['harbor', 'harbou?r|port|docks?|wharf|quay'],
   ['sea', 'sea|beach|ocean|shore|coast|pier|seaside|waves'],
   ['snowfield', 'snow ?field|snowy (?:plains?|waste|land)|tundra|glacier'],
@@ -104,7 +106,7 @@ const PLACES: WordTable<PlaceKind> = [
   ['garden', 'garden|courtyard|(?<!school )yard|greenhouse|orchard'],
   ['village', 'village|hamlet|farmhouse|farm|country(?:side)?'],
   ['field', 'field|meadow|rice paddy|paddies|grassland|plains'],
-  ['city', 'city|skyscrapers?|downtown|skyline|town'],
+  ['city', 'city|skyscrapers?|downtown|skyline'],
   ['street', 'street|road|alley|lane|crossing|sidewalk|neighbou?rhood'],
   ['living-room', 'living room|parlou?r|tatami|sofa|fireplace|cottage'],
   ['sky', 'sky|night sky|stars|moon|clouds|space'],

@@ -43,6 +43,8 @@ export interface Stance {
   /** 0 for a front view, 1 for three-quarter or profile. */
   turn: number;
   holds: boolean;
+  /** On the knees, whatever the hands do. */
+  kneels: boolean;
   /** Keeps arms near, where others stand beside. */
   close: boolean;
   /** Only head and shoulders are seen: hands come up into the picture. */
@@ -110,7 +112,9 @@ export function poseFigure(look: PersonLook, pose: PoseKind, stance: Stance): Sk
     turn,
     near: arm('near'),
     far: arm('far'),
-    ...(down === undefined ? { ...legs(pose, b, turn), stool: true } : { ...down.legs(b), stool: false }),
+    ...(down === undefined
+      ? { ...legs(stance.kneels ? 'kneeling' : pose, b, turn), stool: true }
+      : { ...down.legs(b), stool: false }),
     headTilt: (TILT[pose] ?? down?.headTilt ?? 0) + sway * 0.055,
     headShift: [lean * turn, lean * 0.5],
     roll: ROLL[pose] ?? down?.roll ?? sway * 0.022,

@@ -151,6 +151,8 @@ test.each([
   ['desert with dunes', 'desert'],
   ['old mansion with a chandelier', 'mansion'],
   ['harbor with boats', 'harbor'],
+  ['town square with a fountain', 'square'],
+  ['town with low roofs', 'square'],
   ['doorstep under the eaves', 'street'],
 ])('"%s" is drawn as %s', (words, place) => {
   expect(readPrompt(`Long shot.\nNo people.\nPlace: ${words}.`).place).toBe(place);
@@ -184,4 +186,14 @@ test('a crowd in the action stands or runs; a sheet and a lonely place have none
   expect(crowd('many people running away in the street')).toBe('running');
   expect(crowd('a crowd of people standing around')).toBe('standing');
   expect(crowd('a quiet view of the street')).toBeNull();
+});
+
+test('who kneels and weeps does both', () => {
+  const actor = readPrompt(
+    'Full shot.\nIn the centre: adult man; facing left; sad expression; kneels on the ground, cries, wiping tears.',
+  ).actors[0]!;
+  expect(actor).toMatchObject({ pose: 'crying', kneels: true });
+  const upright = readPrompt('Full shot.\nIn the centre: adult man; facing left; sad expression; cries, wiping tears.')
+    .actors[0]!;
+  expect(upright).toMatchObject({ pose: 'crying', kneels: false });
 });

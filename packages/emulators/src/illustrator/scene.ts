@@ -78,6 +78,8 @@ export interface Actor {
   tears: boolean;
   eyesShut: boolean;
   pose: PoseKind;
+  /** Whether the pose's hands belong to somebody on the knees. */
+  kneels: boolean;
   holds: ObjectKind | null;
 }
 

@@ -4,6 +4,7 @@ import type {
   DownloadFormat,
   JobOptions,
   Manga,
+  MangaEstimate,
   MangaList,
   PanelDetails,
   PhaseKey,
@@ -55,7 +56,11 @@ export function createApi({ token, onSignedOut, fetchFrom = fetch }: ApiEnvironm
   }
 
   const json = async <T>(path: string, init?: Request): Promise<T> => (await (await request(path, init)).json()) as T;
-  const withBody = (method: 'POST' | 'PUT', body: unknown, headers: Record<string, string> = {}): Request => ({
+  const withBody = (
+    method: 'POST' | 'PUT' | 'PATCH',
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Request => ({
     method,
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
@@ -66,6 +71,10 @@ export function createApi({ token, onSignedOut, fetchFrom = fetch }: ApiEnvironm
     /** The same key again makes no second manga. */
     create: (body: NewManga, idempotencyKey: string) =>
       json<Manga>('/v1/manga', withBody('POST', body, { 'idempotency-key': idempotencyKey })),
+    /** What a manga would take; nothing is stored or begun. */
+    estimate: (body: NewManga, signal: AbortSignal) =>
+      json<MangaEstimate>('/v1/manga/estimate', { ...withBody('POST', body), signal }),
+    setCostLimit: (id: string, maxCostUsd: number) => json<Manga>(manga(id), withBody('PATCH', { maxCostUsd })),
     list: (cursor: string | null, limit: number, signal?: AbortSignal) => {
       const query = new URLSearchParams({ limit: String(limit), ...(cursor === null ? {} : { cursor }) });
       return json<MangaList>(`/v1/manga?${query}`, withSignal(signal));

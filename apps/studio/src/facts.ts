@@ -15,6 +15,7 @@ import {
 // so that the page carries no schema library.
 
 const { maxLength: titleLength } = CreateManga.shape.title.unwrap();
+const { maxValue: dearest } = JobOptions.shape.maxCostUsd.unwrap();
 const { maxLength: promptLength } = RedrawPanel.shape.prompt.unwrap();
 const { minValue: fewestPages, maxValue: mostPages } = JobOptions.shape.pages.unwrap();
 
@@ -23,6 +24,8 @@ export const LIMITS = {
   story: MAX_STORY_LENGTH,
   title: titleLength ?? 200,
   pages: { min: fewestPages ?? 1, max: mostPages ?? 200 },
+  /** US dollars. */
+  cost: dearest ?? 100_000,
   prompt: promptLength ?? 4_000,
   /** Bytes. */
   picture: PICTURE_BODY_LIMIT,

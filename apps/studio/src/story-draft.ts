@@ -35,13 +35,15 @@ export function writeDraft(storage: Pick<Storage, 'setItem'>, draft: Draft): boo
 
 /** Without what an older or newer page may have written. */
 function knownOptions(options: unknown): Partial<JobOptions> {
-  const { style, pageProfile, readingDirection, language, furigana, pages } = (options ?? {}) as Partial<JobOptions>;
+  const { style, pageProfile, readingDirection, language, furigana, pages, maxCostUsd } = (options ??
+    {}) as Partial<JobOptions>;
   return {
     ...(STYLES.some((known) => known === style) ? { style: style as JobOptions['style'] } : {}),
     ...(pageProfile !== undefined && PAGE_PROFILES.includes(pageProfile) ? { pageProfile } : {}),
     ...(readingDirection === 'rtl' || readingDirection === 'ltr' ? { readingDirection } : {}),
     ...(typeof language === 'string' && /^[a-z]{2,3}$/.test(language) ? { language } : {}),
     ...(furigana === true ? { furigana } : {}),
+    ...(typeof maxCostUsd === 'number' && maxCostUsd > 0 ? { maxCostUsd } : {}),
     ...(typeof pages === 'number' && Number.isInteger(pages) && pages > 0 ? { pages } : {}),
   };
 }

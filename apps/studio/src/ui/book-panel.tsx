@@ -1,5 +1,6 @@
 import type { DownloadFormat, Manga } from '@manga/contracts';
 import { useState } from 'preact/hooks';
+import { formatDuration, formatUsd } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
 import { FORMATS } from '../facts.ts';
 import { hashOf } from '../route.ts';
@@ -13,7 +14,7 @@ export function BookPanel({ manga }: { manga: Manga }) {
   const texts = useTexts();
   const { book, shelf } = texts;
   const { api } = useApp();
-  const { id, revision, pages, quality, title } = manga;
+  const { id, revision, pages, quality, title, cost, seconds } = manga;
   return (
     <section class="book">
       <a class="book-cover" href={hashOf({ page: 'read', id, number: 1 })}>
@@ -25,6 +26,11 @@ export function BookPanel({ manga }: { manga: Manga }) {
           {pages !== null && <span>{shelf.pages(pages)}</span>}
           {revision > 1 && <span>{book.revision(revision)}</span>}
         </p>
+        {seconds !== null && (
+          <p class="hint">
+            {texts.estimate.made(formatUsd(cost.usd, texts.locale), formatDuration(seconds, texts.locale))}
+          </p>
+        )}
         <a class="button button-main button-large" href={hashOf({ page: 'read', id, number: 1 })}>
           {book.read}
         </a>

@@ -1,9 +1,11 @@
 import type { Manga } from '@manga/contracts';
 import { useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
+import { PHASE_NAMES } from '../facts.ts';
 import { type Making, overallProgress } from '../progress-state.ts';
 import { troubleOf } from '../texts/error-words.ts';
 import { useTexts, useWords } from '../texts/texts.ts';
+import { RaiseLimit } from './raise-limit.tsx';
 
 interface MakingPanelProps {
   manga: Manga;
@@ -100,10 +102,18 @@ function Failure({ manga, making, onChanged }: EndedProps) {
           </p>
         </>
       )}
-      <RerunButton manga={manga} making={making} onChanged={onChanged} />
+      {failure?.code === 'COST_LIMIT_REACHED' ? (
+        <RaiseLimit manga={manga} phase={nextPhase(making)} onChanged={onChanged} />
+      ) : (
+        <RerunButton manga={manga} making={making} onChanged={onChanged} />
+      )}
     </div>
   );
 }
+
+/** The first step that is not done. */
+const nextPhase = ({ phases }: Making) =>
+  phases.find(({ status }) => status !== 'completed')?.phase ?? PHASE_NAMES.length;
 
 function Rerun({ manga, making, onChanged, text }: EndedProps & { text: string }) {
   return (
@@ -119,10 +129,9 @@ function RerunButton({ manga, making, onChanged }: EndedProps) {
   const { watch } = useTexts();
   const { api, report } = useApp();
   const [busy, setBusy] = useState(false);
-  const phase = making.phases.find(({ status }) => status !== 'completed')?.phase ?? 8;
   async function rerun(): Promise<void> {
     setBusy(true);
-    await api.rerun(manga.id, phase).then(onChanged, report);
+    await api.rerun(manga.id, nextPhase(making)).then(onChanged, report);
     setBusy(false);
   }
   return (

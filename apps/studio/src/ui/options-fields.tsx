@@ -11,7 +11,7 @@ interface OptionsFieldsProps {
 
 /** Everything an author may ask for, as the contract of the API has it. What is left alone follows the story. */
 export function OptionsFields({ options, onChange }: OptionsFieldsProps) {
-  const { write } = useTexts();
+  const { write, estimate } = useTexts();
   /** An option that is left alone is not sent: the service's own default counts. */
   const set = <K extends keyof Options>(name: K, value: Options[K]) => {
     const { [name]: _before, ...others } = options;
@@ -88,6 +88,27 @@ export function OptionsFields({ options, onChange }: OptionsFieldsProps) {
         choices={Object.entries(write.languages)}
         onChange={(value) => set('language', value)}
       />
+      <div class="field field-wide">
+        <label for="option-cost">{estimate.limit}</label>
+        <input
+          id="option-cost"
+          type="number"
+          inputMode="decimal"
+          min="0.01"
+          step="any"
+          max={LIMITS.cost}
+          placeholder={estimate.noLimit}
+          value={options.maxCostUsd ?? ''}
+          aria-describedby="option-cost-hint"
+          onInput={(event) => {
+            const most = event.currentTarget.valueAsNumber;
+            set('maxCostUsd', most > 0 ? Math.min(LIMITS.cost, most) : undefined);
+          }}
+        />
+        <p id="option-cost-hint" class="hint">
+          {estimate.limitHint}
+        </p>
+      </div>
       <label class="check">
         <input
           type="checkbox"

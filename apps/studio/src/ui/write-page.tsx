@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { NewManga } from '../api.ts';
 import { useApp } from '../app-context.ts';
 import { LIMITS } from '../facts.ts';
 import { hashOf } from '../route.ts';
 import { checkStory, type StoryFault, storyLength } from '../story-check.ts';
 import { type Draft, EMPTY_DRAFT, readDraft, writeDraft } from '../story-draft.ts';
 import { useTexts } from '../texts/texts.ts';
+import { EstimatePanel } from './estimate-panel.tsx';
 import { OptionsFields } from './options-fields.tsx';
 import { PageTitle } from './page-title.tsx';
 import { StoryField } from './story-field.tsx';
@@ -54,9 +56,7 @@ export function WritePage() {
     setTrouble(null);
     idempotencyKey.current ??= crypto.randomUUID();
     try {
-      const title = draft.title.trim();
-      const body = { text: draft.text, options: draft.options, ...(title === '' ? {} : { title }) };
-      const { id } = await api.create(body, idempotencyKey.current);
+      const { id } = await api.create(toRequest(draft), idempotencyKey.current);
       writeDraft(localStorage, { ...EMPTY_DRAFT, options: draft.options });
       location.hash = hashOf({ page: 'manga', id });
     } catch (error) {
@@ -108,6 +108,7 @@ export function WritePage() {
       </div>
       <aside class="write-options">
         <OptionsFields options={draft.options} onChange={(options) => change({ options })} />
+        <EstimatePanel manga={checkStory(draft) === null ? toRequest(draft) : null} />
         {trouble !== null && <Trouble error={trouble} />}
         <button type="submit" class="button button-main button-large" disabled={sending}>
           {sending ? write.making : write.make}
@@ -115,4 +116,9 @@ export function WritePage() {
       </aside>
     </form>
   );
+}
+
+function toRequest({ title, text, options }: Draft): NewManga {
+  const name = title.trim();
+  return { text, options, ...(name === '' ? {} : { title: name }) };
 }

@@ -122,6 +122,28 @@ test(
 );
 
 test(
+  'a manga that comes to its cost limit says so, and goes on when the limit is raised',
+  async () => {
+    const { page, close } = await openPage(browser, stack.url);
+    await signIn(page, 'thrifty');
+    await page.getByLabel('Story', { exact: true }).fill(STORY);
+    await page.getByLabel('Most it may cost (US$)').fill('0.01');
+    await page.getByText('the manga would stop half-way').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make the manga' }).click();
+    await page.getByText('This manga has come to its cost limit.').waitFor({ timeout: TIMEOUT_MS });
+    await page.getByText('It stopped at').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByLabel('New limit (US$)').fill('10');
+    await page.getByRole('button', { name: 'Raise the limit and go on' }).click();
+    await page.getByRole('link', { name: 'Read', exact: true }).waitFor({ timeout: TIMEOUT_MS });
+    await page.getByText(/Made in .* for \$\d/).waitFor();
+    await close();
+  },
+  TIMEOUT_MS,
+);
+
+test(
   'a Japanese phone gets Japanese, everything within its width, and dark colours that can be read',
   async () => {
     const { page, complaints, close } = await openPage(browser, stack.url, {
@@ -138,13 +160,17 @@ test(
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: '灯台の最後の夜' }).click();
     await expect.poll(() => page.getByLabel('本文').inputValue()).toContain('千夏');
-    await page.getByLabel('言語', { exact: true }).selectOption('en');
+    await page.getByText('設定').click();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByLabel('言語 / Language').selectOption('en');
+    await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Your story' }).waitFor();
     await page.getByRole('link', { name: 'My manga' }).click();
     await page.getByText('Nothing here yet.').waitFor();
     await page.reload();
     await page.getByText('Nothing here yet.').waitFor();
     expect(await findBarriers(page)).toEqual([]);
+    await page.getByText('Settings').click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toMatch(/eyJ/);

@@ -8,7 +8,14 @@ export const en = {
   tagline: 'Your story becomes a manga.',
   skip: 'Skip to the content',
   nav: { write: 'Write', shelf: 'My manga', menu: 'Main' },
-  settings: { language: 'Language', theme: 'Colours', light: 'Light', dark: 'Dark', system: 'As the device' },
+  settings: {
+    title: 'Settings',
+    language: 'Language / 言語',
+    theme: 'Colours',
+    light: 'Light',
+    dark: 'Dark',
+    system: 'As the device',
+  },
   signIn: {
     title: 'Write a story. Read it as a manga.',
     lead: 'Eight steps turn your words into pages: scenes, characters, panels, drawings, balloons, and a book to read and print. Every line and every panel stays yours to change.',

@@ -9,7 +9,14 @@ export const ja: Texts = {
   tagline: '物語が、まんがになる。',
   skip: '本文へ移動',
   nav: { write: '書く', shelf: '作品一覧', menu: 'メニュー' },
-  settings: { language: '言語', theme: '配色', light: 'ライト', dark: 'ダーク', system: '端末に合わせる' },
+  settings: {
+    title: '設定',
+    language: '言語 / Language',
+    theme: '配色',
+    light: 'ライト',
+    dark: 'ダーク',
+    system: '端末に合わせる',
+  },
   signIn: {
     title: '物語を書けば、まんがになる。',
     lead: '場面、キャラクター、ネーム、作画、写植、製本。八つの工程が、あなたの文章をページにします。セリフもコマも、あとから自由に直せます。',

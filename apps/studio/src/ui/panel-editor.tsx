@@ -1,5 +1,6 @@
 import type { Panel, PanelLine } from '@manga/contracts';
 import { checkLine, type LineChanges, LONGEST_LINE } from '../edit-lines.ts';
+import { hashOf } from '../route.ts';
 import { useTexts } from '../texts/texts.ts';
 import { PanelPicture } from './panel-picture.tsx';
 import type { Storyboard } from './panels-page.tsx';
@@ -13,12 +14,17 @@ interface PanelEditorProps {
 
 /** One panel: its picture, and every line in it. */
 export function PanelEditor({ board, panel, changes, onLine }: PanelEditorProps) {
-  const { panels } = useTexts();
+  const { panels, common } = useTexts();
   const { manga, images, analysis } = board;
   const names = new Map(analysis.characters.map(({ id, name }) => [id, name]));
   return (
     <section class="panel-editor" aria-label={panels.panel(panel.order)}>
-      <h2>{panels.panel(panel.order)}</h2>
+      <header class="row row-between">
+        <h2>{panels.panel(panel.order)}</h2>
+        <a class="button button-quiet" href={hashOf({ page: 'panels', id: manga.id, panel: null })}>
+          ✕ <span class="visually-hidden">{common.close}</span>
+        </a>
+      </header>
       <h3>{panels.lines}</h3>
       {panel.lines.length === 0 && <p class="hint">{panels.noLines}</p>}
       {panel.lines.map((line) => (

@@ -1,35 +1,13 @@
 import { z } from 'zod';
 import { GoogleError } from './google-error.ts';
 import { OpenApiSchema } from './open-api-schema.ts';
-import { bytes, int32, message, parseMessage } from './proto-message.ts';
+import { int32, message, parseMessage } from './proto-message.ts';
+import { Content, MediaResolution, type Part, RoutingConfig, SpeechConfig, Tool, ToolConfig } from './request-parts.ts';
 import { checkResponseJsonSchema } from './response-json-schema.ts';
 
-/** google.cloud.aiplatform.v1beta1.GenerateContentRequest, as far as a request without tools can reach. */
-const Struct = z.record(z.string(), z.unknown());
-
-const Blob = message({ mimeType: z.string().optional(), data: bytes.optional() });
-
-export const Part = message({
-  text: z.string().optional(),
-  inlineData: Blob.optional(),
-  fileData: message({ mimeType: z.string().optional(), fileUri: z.string().optional() }).optional(),
-  functionCall: Struct.optional(),
-  functionResponse: Struct.optional(),
-  executableCode: Struct.optional(),
-  codeExecutionResult: Struct.optional(),
-  videoMetadata: Struct.optional(),
-  mediaResolution: Struct.optional(),
-  thought: z.boolean().optional(),
-  thoughtSignature: bytes.optional(),
-});
-
-export const Content = message({ role: z.string().optional(), parts: z.array(Part).optional() });
-export type Content = z.infer<typeof Content>;
+export type { Content } from './request-parts.ts';
 
 const Modality = z.enum(['MODALITY_UNSPECIFIED', 'TEXT', 'IMAGE', 'AUDIO', 'VIDEO']);
-const MediaResolution = z.enum(
-  ['UNSPECIFIED', 'LOW', 'MEDIUM', 'HIGH', 'ULTRA_HIGH'].map((level) => `MEDIA_RESOLUTION_${level}`),
-);
 const ThinkingLevel = z.enum(['THINKING_LEVEL_UNSPECIFIED', 'MINIMAL', 'LOW', 'MEDIUM', 'HIGH']);
 
 const ImageConfig = message({
@@ -39,7 +17,10 @@ const ImageConfig = message({
   prominentPeople: z
     .enum(['PROMINENT_PEOPLE_UNSPECIFIED', 'ALLOW_PROMINENT_PEOPLE', 'BLOCK_PROMINENT_PEOPLE'])
     .optional(),
-  imageOutputOptions: message({ mimeType: z.string().optional(), compressionQuality: int32.optional() }).optional(),
+  imageOutputOptions: message({
+    mimeType: z.enum(['image/png', 'image/jpeg']).optional(),
+    compressionQuality: int32.optional(),
+  }).optional(),
 });
 
 const GenerationConfig = message({
@@ -57,12 +38,16 @@ const GenerationConfig = message({
   responseMimeType: z.string().optional(),
   responseSchema: OpenApiSchema.optional(),
   responseJsonSchema: z.unknown().optional(),
-  routingConfig: Struct.optional(),
-  modelConfig: Struct.optional(),
+  routingConfig: RoutingConfig.optional(),
+  modelConfig: message({
+    featureSelectionPreference: z
+      .enum(['FEATURE_SELECTION_PREFERENCE_UNSPECIFIED', 'PRIORITIZE_QUALITY', 'BALANCED', 'PRIORITIZE_COST'])
+      .optional(),
+  }).optional(),
   audioTimestamp: z.boolean().optional(),
   responseModalities: z.array(Modality).optional(),
   mediaResolution: MediaResolution.optional(),
-  speechConfig: Struct.optional(),
+  speechConfig: SpeechConfig.optional(),
   thinkingConfig: message({
     includeThoughts: z.boolean().optional(),
     thinkingBudget: int32.optional(),
@@ -90,15 +75,19 @@ const SafetySetting = message({
   method: z.enum(['HARM_BLOCK_METHOD_UNSPECIFIED', 'SEVERITY', 'PROBABILITY']).optional(),
 });
 
+/** google.cloud.aiplatform.v1beta1.GenerateContentRequest. */
 const SHAPE = {
   contents: z.array(Content).optional(),
   systemInstruction: Content.optional(),
   cachedContent: z.string().optional(),
-  tools: z.array(Struct).optional(),
-  toolConfig: Struct.optional(),
+  tools: z.array(Tool).optional(),
+  toolConfig: ToolConfig.optional(),
   labels: z.record(z.string(), z.string()).optional(),
   safetySettings: z.array(SafetySetting).optional(),
-  modelArmorConfig: Struct.optional(),
+  modelArmorConfig: message({
+    promptTemplateName: z.string().optional(),
+    responseTemplateName: z.string().optional(),
+  }).optional(),
   generationConfig: GenerationConfig.optional(),
   serviceTier: z.string().optional(),
 };
@@ -124,6 +113,8 @@ export function parseCountTokens(body: unknown): z.infer<typeof CountTokensReque
   return request;
 }
 
+const MIME_TYPES = ['', 'text/plain', 'application/json', 'text/x.enum'];
+
 /** @throws GoogleError 400 for what the API would not take */
 export function parseGenerateContent(body: unknown): GenerateContentRequest {
   const request = parseMessage(GenerateContentRequest, body);
@@ -135,6 +126,17 @@ export function parseGenerateContent(body: unknown): GenerateContentRequest {
   inRange('topP', config.topP, 0, 1);
   inRange('candidateCount', config.candidateCount, 1, 8);
   inRange('maxOutputTokens', config.maxOutputTokens, 1, 65_536);
+  inRange('topK', config.topK, 1, 64);
+  inRange('logprobs', config.logprobs, 0, 20);
+  inRange('presencePenalty', config.presencePenalty, -2, 2);
+  inRange('frequencyPenalty', config.frequencyPenalty, -2, 2);
+  inRange('thinkingBudget', config.thinkingConfig?.thinkingBudget, -1, 32_768);
+  inRange('compressionQuality', config.imageConfig?.imageOutputOptions?.compressionQuality, 0, 100);
+  if ((config.stopSequences ?? []).length > 5) throw invalid('At most 5 stop sequences are supported.');
+  if (config.responseMimeType !== undefined && !MIME_TYPES.includes(config.responseMimeType))
+    throw invalid(`Response mime type ${config.responseMimeType} is not supported.`);
+  if (request.systemInstruction?.parts?.some((part) => part.text === undefined))
+    throw invalid('System instruction must only contain text.');
   if (config.responseSchema !== undefined && config.responseJsonSchema !== undefined)
     throw invalid('Only one of response_schema and response_json_schema may be set.');
   const { thinkingBudget, thinkingLevel } = config.thinkingConfig ?? {};
@@ -185,7 +187,7 @@ function checkPart(part: z.infer<typeof Part>): void {
 }
 
 /** @see https://cloud.google.com/resource-manager/docs/labels-overview#requirements */
-function checkLabels(labels: Record<string, string>): void {
+export function checkLabels(labels: Record<string, string>): void {
   const entries = Object.entries(labels);
   if (entries.length > 64) throw invalid('At most 64 labels are allowed.');
   for (const [key, value] of entries)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalid } from './generate-content-request.ts';
+import { checkLabels, invalid } from './generate-content-request.ts';
 import { message, parseMessage } from './proto-message.ts';
 
 /** Values of Imagen's parameters may be written in capitals or not. */
@@ -18,9 +18,12 @@ const Parameters = z.strictObject({
   enhancePrompt: z.boolean().optional(),
   includeRaiReason: z.boolean().default(false),
   includeSafetyAttributes: z.boolean().optional(),
-  guidanceScale: z.number().optional(),
-  language: z.string().optional(),
-  storageUri: z.string().optional(),
+  guidanceScale: z.number().min(0).max(500).optional(),
+  language: word('auto', 'en', 'zh', 'zh-tw', 'hi', 'ja', 'ko', 'pt', 'es').optional(),
+  storageUri: z
+    .string()
+    .regex(/^gs:\/\/[a-z0-9][\w.-]+/, 'not a gs:// address')
+    .optional(),
   sampleImageSize: z.enum(['1K', '2K']).default('1K'),
   outputOptions: z
     .strictObject({
@@ -43,6 +46,7 @@ export function parsePredict(body: unknown): PredictRequest & { prompt: string }
   const [instance, ...more] = request.instances ?? [];
   if (instance === undefined || more.length > 0) throw invalid('Only one instance is supported.');
   if (instance.prompt.trim() === '') throw invalid('Text prompt is empty.');
+  checkLabels(request.labels ?? {});
   const { seed, addWatermark, outputOptions } = request.parameters;
   if (seed !== undefined && addWatermark) throw invalid('Seed is not supported when watermark is enabled.');
   if (outputOptions?.mimeType === 'image/jpeg') throw invalid('The offline illustrator draws image/png only.');

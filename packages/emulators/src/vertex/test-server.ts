@@ -11,6 +11,7 @@ interface PostOptions {
   version?: string;
   headers?: Record<string, string>;
   query?: string;
+  signal?: AbortSignal;
 }
 
 /** For tests: a server with an author that lists the prompt's words and an illustrator that draws one point. */
@@ -49,12 +50,20 @@ export async function startServerFixture() {
     /** Its `answerOf` may be replaced. */
     author,
     async post(call: string, body: unknown, options: PostOptions = {}) {
-      const { token = 'ya29.test', location = 'global', version = 'v1beta1', headers = {}, query = '' } = options;
+      const {
+        token = 'ya29.test',
+        location = 'global',
+        version = 'v1beta1',
+        headers = {},
+        query = '',
+        signal,
+      } = options;
       const path = `/${version}/projects/p1/locations/${location}/publishers/google/models/${call}${query}`;
       const response = await fetch(`${url}${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }), ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
+        ...(signal === undefined ? {} : { signal }),
       });
       const text = await response.text();
       const isJson = response.headers.get('content-type')?.includes('json') === true;

@@ -57,7 +57,7 @@ function toLayoutPanel(draft: Draft, index: number, { writingMode }: BookForm): 
     id: String(index),
     shot: draft.shot,
     importance: draft.importance,
-    balloons: draft.lines.flatMap(({ text }) => balloonAreas(text.length, writingMode)),
+    balloons: draft.lines.flatMap(({ text, voice }) => balloonAreas(text.length, writingMode, voice)),
     people: draft.characters.length,
     motion: Math.max(draft.motion, draft.effects.includes('speed-lines') ? 0.7 : 0),
     bleed: draft.form === 'bleed',

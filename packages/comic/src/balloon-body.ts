@@ -42,7 +42,12 @@ export function coveredShare(body: Body, area: Rect): number {
   if (body.shape !== 'box' && body.shape !== 'none') {
     // Round balloons leave the corners of their box free.
     const touches = body.points.some((point) => holds(area, point));
-    if (!touches && !cornersOf(area).some((corner) => onBalloon(body.shape, body.box, corner))) return 0;
+    if (!touches && !probesOf(area).some((probe) => onBalloon(body.shape, body.box, probe))) return 0;
   }
   return Math.min(1, shared / (area.width * area.height));
+}
+
+/** Corners, middles of the sides and the middle: of an area that lies across a balloon the corners alone may be free. */
+function probesOf({ x, y, width, height }: Rect): Point[] {
+  return [0, 0.5, 1].flatMap((across) => [0, 0.5, 1].map((down) => ({ x: x + width * across, y: y + height * down })));
 }

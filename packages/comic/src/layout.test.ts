@@ -52,6 +52,23 @@ describe('any storyboard', () => {
     );
   });
 
+  test('has no gutter that slants by more than 15°', () => {
+    fc.assert(
+      fc.property(anyInput, (input) => {
+        for (const { outline } of layoutPages(input).flatMap((page) => page.panels))
+          for (const [index, a] of outline.entries()) {
+            const b = outline[(index + 1) % outline.length]!;
+            const [along, across] = [Math.abs(b.x - a.x), Math.abs(b.y - a.y)].sort((p, q) => q - p) as [
+              number,
+              number,
+            ];
+            expect((Math.atan2(across, along) * 180) / Math.PI).toBeLessThanOrEqual(15.1);
+          }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('is laid out the same way twice, and in one go or with pauses', async () => {
     await fc.assert(
       fc.asyncProperty(anyInput, async (input) => {
@@ -149,4 +166,8 @@ test('a storyboard of twenty pages is laid out within 2 s', () => {
   expect(pages.length).toBeGreaterThanOrEqual(19);
   // Time of the processor: others on the machine must not fail this.
   expect((user + system) / 1000).toBeLessThan(2000);
+});
+
+test('the gutter between tiers is wider than the one within a tier, in every book format', () => {
+  for (const { gutters } of Object.values(PAGE_FORMATS)) expect(gutters.tier.min).toBeGreaterThan(gutters.column.max);
 });

@@ -1,6 +1,7 @@
 import type { Page, PanelCharacter } from '@manga/contracts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { balloonPoints, coveredShare } from './balloon-body.ts';
 import { checkLettering } from './check-lettering.ts';
 import { RULES } from './finding.ts';
 import { letterPage } from './letter-page.ts';
@@ -157,4 +158,11 @@ test('a short shout is large where the picture is large, speech keeps its size',
   expect(sizeOf(splash, 'shout')).toBeGreaterThan(1.5 * sizeOf(splash, 'speech'));
   expect(sizeOf(splash, 'shout')).toBeGreaterThan(1.3 * sizeOf(strip, 'shout'));
   expect(sizeOf(splash, 'speech')).toBe(sizeOf(strip, 'speech'));
+});
+
+test('a balloon that lies across a face, with all corners of both free, covers it', () => {
+  const box = { x: 0, y: 0, width: 45, height: 44 };
+  const body = { shape: 'ellipse', box, points: balloonPoints('ellipse', box) } as const;
+  expect(coveredShare(body, { x: 6, y: 1, width: 32, height: 42 })).toBeGreaterThan(0.9);
+  expect(coveredShare(body, { x: 41, y: 40, width: 20, height: 20 })).toBe(0);
 });

@@ -25,6 +25,8 @@ const SHOTS: Readonly<Record<Shot, { size: number; aspect: [number, number] }>> 
 
 /** A column of vertical lettering with its balloon and a face beside it takes this room. */
 const LEAST_WITH_TEXT = { width: 38, height: 36 };
+/** A head seen from near fills half of its panel's height: the words need the air above it. */
+const LEAST_NEAR_HEIGHT = 43;
 const LEAST_WITHOUT_TEXT = { width: 27, height: 25 };
 /** Two balloons side by side, and two people who both have to be seen between them, need more. */
 const LEAST_FOR_TALK = { balloons: 48, people: 58 };
@@ -55,15 +57,22 @@ export function wishOf(panel: LayoutPanel): PanelWish {
       (panel.splash ? SPLASH_WEIGHT : 1),
     textArea,
     leastWidth: Math.max(least.width, widthForTalk(panel)),
-    leastHeight: least.height,
+    leastHeight: panel.balloons.length > 0 && isNear(panel) ? LEAST_NEAR_HEIGHT : least.height,
     aspect: { min: shot.aspect[0] * crowd ** 0.5, max: shot.aspect[1] * crowd },
   };
 }
 
 /** Least width in which people are seen beside what they say. */
-function widthForTalk({ balloons, people }: LayoutPanel): number {
+function widthForTalk(panel: LayoutPanel): number {
+  const { balloons, people } = panel;
   if (balloons.length === 0) return 0;
   const together = balloons.length < 2 ? 0 : people < 2 ? LEAST_FOR_TALK.balloons : LEAST_FOR_TALK.people;
-  const beside = people === 0 ? 0 : HEAD + Math.sqrt(Math.max(...balloons) * BALLOON_RATIO);
+  // Of two people seen from near, the heads alone fill the panel.
+  const heads = Math.min(isNear(panel) ? 2 : 1, people);
+  const beside = heads === 0 ? 0 : heads * HEAD + Math.sqrt(Math.max(...balloons) * BALLOON_RATIO);
   return Math.max(together, beside);
+}
+
+function isNear({ shot, people }: LayoutPanel): boolean {
+  return people > 0 && (shot === 'close-up' || shot === 'bust');
 }

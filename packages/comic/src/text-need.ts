@@ -1,3 +1,5 @@
+import type { Voice } from '@manga/contracts';
+
 /** Side of a full-width character at 10.5 pt, in millimetres. */
 const CELL = 3.7;
 /** From column to column of vertical text, in cells. */
@@ -16,11 +18,26 @@ export const BALLOON_SHARE = 0.35;
 /** All balloons of a panel together; the rest is for the picture. */
 export const BALLOONS_SHARE = 0.5;
 
+/** What larger type and the rim of spikes, bumps or corners add to a balloon's area. */
+const BY_VOICE: Readonly<Record<Voice, number>> = {
+  speech: 1,
+  thought: 1.3,
+  shout: 1.6,
+  whisper: 0.9,
+  weak: 1,
+  machine: 1.2,
+  narration: 0.85,
+};
+
 /** Estimated area in mm² of each balloon that a line of this many characters needs. */
-export function balloonAreas(characters: number, writingMode: 'vertical' | 'horizontal'): number[] {
+export function balloonAreas(
+  characters: number,
+  writingMode: 'vertical' | 'horizontal',
+  voice: Voice = 'speech',
+): number[] {
   const parts = Math.max(1, Math.ceil(characters / MOST_IN_BALLOON[writingMode]));
   const each = writingMode === 'vertical' ? CELL * CELL * COLUMN_PITCH : LETTER_AREA;
-  const area = Math.max(SMALLEST, ((characters / parts) * each) / FILL);
+  const area = Math.max(SMALLEST, ((characters / parts) * each * BY_VOICE[voice]) / FILL);
   return Array.from({ length: parts }, () => area);
 }
 

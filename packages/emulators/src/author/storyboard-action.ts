@@ -50,6 +50,12 @@ const POSES: Readonly<Record<Emotion, string>> = {
   embarrassment: 'scratches the head, looking aside',
 };
 
+/** How somebody shouts whom no feeling moves more than another. */
+const CRIES = [
+  'leaning forward, one arm stretched out',
+  'leaning in, clenches a fist',
+  'leaning forward, hands on the hips',
+];
 /** What an animal shows of its feelings. */
 const ANIMAL_POSES: Partial<Record<Emotion, string>> = {
   joy: 'wags its tail',
@@ -179,7 +185,7 @@ export function poseOf(moment: Moment, n: number, emotion: Emotion, cast: Cast):
   const voices = moment.passages.filter(({ subject, dialogue }) => dialogue && subject === n).map(({ voice }) => voice);
   if (moment.kind === 'talk' && voices.includes('shout') && !cast.isPerson(n)) return 'cries with an open mouth';
   if (moment.kind === 'talk' && voices.includes('shout'))
-    return `shouts with an open mouth, ${SHOUTING[emotion] ?? 'leaning forward, one arm stretched out'}`;
+    return `shouts with an open mouth, ${SHOUTING[emotion] ?? CRIES[moment.passages[0]!.number % CRIES.length]!}`;
   const own = moment.passages.flatMap(({ acts, things }) =>
     acts
       .filter(({ who, deed }) => who === n && canDo(cast.call(n), deed) && !SPOKEN.test(deed))

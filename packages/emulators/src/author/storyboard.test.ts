@@ -294,6 +294,15 @@ describe('who is there and what they do together', () => {
     for (const { pose } of panel!.people) expect(pose).toBe('runs up');
   });
 
+  test('those who run through a place together are seen in it as the scene opens', async () => {
+    const [first] = await draw([[null, '嵐の石段を、二人と一匹は駆け上がった。']], {
+      people: [...people, dog],
+      wish: { panels: 4 },
+    });
+    expect(first).toMatchObject({ shot: 'long', captions: [1] });
+    expect(first!.people).toHaveLength(3);
+  });
+
   test('the dog is the third of three', async () => {
     const panels = await draw([[null, '三人は海を眺めた。']], { people: [...people, dog] });
     expect(seenIn(panels, 1)[0]!.people).toHaveLength(3);

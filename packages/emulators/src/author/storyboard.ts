@@ -16,7 +16,7 @@ import { type ReadPassage, StoryboardData } from './storyboard-data.ts';
 import { type Moment, momentsOf } from './storyboard-moments.ts';
 import { type Cast, createCast } from './storyboard-people.ts';
 import { readPassages } from './storyboard-reading.ts';
-import { angleOf, effectsOf, importanceOf, peakOf, shotOf, turnOf } from './storyboard-shots.ts';
+import { angleOf, effectsOf, importanceOf, motionOf, peakOf, shotOf, turnOf } from './storyboard-shots.ts';
 
 /** How somebody who listens feels about what was said. */
 const ANSWERED: Partial<Record<Emotion, Emotion>> = {
@@ -92,7 +92,7 @@ function drawPanels(
     const shot = form === 'splash' ? (peak.motion > 0.5 ? 'full' : 'medium') : shotOf(moment, speakers.length, shots);
     const followed = moments[index + 1]?.passages[0] === moment.passages.at(-1);
     const seen =
-      moment.kind === 'place' && followed
+      moment.kind === 'place' && followed && !setsOut(moment)
         ? []
         : peopleOf(moment, speakers, shot, cast, { lately, next: answering(moments, index) });
     for (const n of seen) lately.push(n);
@@ -156,6 +156,10 @@ function breakSilence(panels: readonly AnsweredPanel[], moments: readonly Moment
     return { ...panel, captions: [told.number] };
   });
 }
+
+/** 石段を、二人と一匹は駆け上がった: those who move through a place together are seen in it. */
+const setsOut = (moment: Moment): boolean =>
+  motionOf(moment) > 0.5 && moment.passages.some(({ people }) => people.length > 1);
 
 /** Who is in the picture: the speakers and whom they speak to, who acts and upon whom. */
 function peopleOf(

@@ -55,9 +55,19 @@ const THINGS: Partial<Record<ObjectKind, Draw>> = {
     pen.stroke(pts`34,-46 46,-54 24,-54`, { weight: 2, taper: 'none' });
   },
   lamp(pen) {
-    pen.stroke(pts`0,-8 0,44`, { weight: 2, taper: 'none' });
-    pen.shape(pts`-18,-50! 18,-50! 38,-8! -38,-8!`, { fill: 0.2 });
-    pen.ellipse(0, 46, 26, 6, { fill: 'black' });
+    // An oil lamp: a glass chimney over its flame, a round foot, a ring to carry it by.
+    pen.stroke(pts`-18,-42 -30,-8 -24,26`, { weight: 1.6, taper: 'none' });
+    pen.stroke(pts`18,-42 30,-8 24,26`, { weight: 1.6, taper: 'none' });
+    pen.stroke(pts`-14,-46 0,-62 14,-46`, { weight: 1.8, taper: 'none' });
+    pen.shape(pts`-10,-44! -8,-30 -20,-10 -12,14! 12,14! 20,-10 8,-30 10,-44!`, { fill: 'white' });
+    pen.shape(pts`0,-24! 7,-6 4,8 -4,8 -7,-6`, { fill: 0.2, ink: 0.8 });
+    pen.shape(pts`-12,-44! 12,-44! 8,-52 -8,-52`, { fill: 'black' });
+    pen.shape(pts`-16,14! 16,14! 24,34 20,44 -20,44 -24,34`, { fill: 'black' });
+    pen.stroke(pts`-14,24 14,24`, { weight: 1.2, taper: 'none', colour: '#fff' });
+    for (const a of [-2.6, -2.1, -1.05, -0.5])
+      pen.stroke(pts`${Math.cos(a) * 40},${-10 + Math.sin(a) * 34} ${Math.cos(a) * 52},${-10 + Math.sin(a) * 46}`, {
+        weight: 1,
+      });
   },
   box(pen) {
     pen.polygon(pts`-48,-20 10,-4 10,50 -48,34`, { fill: 'white' });

@@ -38,6 +38,7 @@ const HELD: Partial<Record<ObjectKind, { size: number; angle?: number; dy?: numb
   bottle: { size: 0.15, dy: -10 },
   candle: { size: 0.15, dy: -40 },
   clock: { size: 0.14, dy: -20 },
+  lamp: { size: 0.16, dy: 44 },
   spear: { size: 1.05, angle: 0.14, dy: -10 },
   wrench: { size: 0.16, angle: 0.3, dy: -20 },
   hat: { size: 0.16, dy: -10 },

@@ -1,8 +1,10 @@
+import { AppError } from '@manga/errors';
 import type { Database } from '@manga/postgres';
 import { expect, test } from 'vitest';
 import { type Claimed, claim } from './claim.ts';
 import { commitPhase, commitPlan, commitTask } from './commit.ts';
 import { messageForRun, phaseCompleted } from './messages.ts';
+import { handBack, release } from './release.ts';
 import { SMALLEST } from './test-outputs.ts';
 import { createTestBench, insertJob } from './test-runtime.ts';
 import type { Lease } from './types.ts';
@@ -98,4 +100,20 @@ test.each([
   expect(await db.query("select done from phase_runs where job_id = $1 and task = ''", [lease.jobId])).toEqual([
     { done: 0 },
   ]);
+});
+
+test('what was committed or given back under a fence cannot be given back again', async () => {
+  const [planned, released] = [await held(), await held()];
+  await plan(planned);
+  await release(db, released, new AppError('MODEL_UNAVAILABLE'));
+  const rows = () =>
+    db.query("select * from phase_runs where job_id = any($1) and task = '' order by job_id", [
+      [planned.jobId, released.jobId],
+    ]);
+  const before = await rows();
+  for (const lease of [planned, released]) {
+    await release(db, lease, new AppError('STORAGE_UNAVAILABLE'));
+    expect(await handBack(db, lease, messageForRun(topics, lease))).toEqual([]);
+  }
+  expect(await rows()).toEqual(before);
 });

@@ -7,7 +7,7 @@ export interface Counters {
   statements: number;
   /** Transactions that wrote, and so waited for the disk, in the whole server. */
   commits: number;
-  /** Milliseconds of CPU of this process. */
+  /** Milliseconds of CPU of this process and of those that the subject started. */
   cpuMs: number;
   /** Milliseconds of CPU of PostgreSQL's processes. */
   postgresCpuMs: number;
@@ -31,11 +31,11 @@ async function treeCpuMs(root: number): Promise<number> {
   return ticks * TICK_MS;
 }
 
-/** Reads the counters of one database of a server whose process is `pid`. Needs pg_stat_statements. */
+/** Reads the counters of one database; the processes are the server's and the subject's. Needs pg_stat_statements. */
 export async function readCounters(
   connection: { host: string; port: number; user: string; password: string },
   database: string,
-  pid: number,
+  { postgres, subject = [] }: { postgres: number; subject?: readonly number[] | undefined },
 ): Promise<Counters> {
   const client = new Client({ ...connection, database: 'postgres' });
   await client.connect();
@@ -48,7 +48,12 @@ export async function readCounters(
       [database],
     );
     const { user, system } = process.cpuUsage();
-    return { ...rows[0]!, cpuMs: (user + system) / 1_000, postgresCpuMs: await treeCpuMs(pid) };
+    const others = await Promise.all(subject.map(treeCpuMs));
+    return {
+      ...rows[0]!,
+      cpuMs: others.reduce((sum, ms) => sum + ms, (user + system) / 1_000),
+      postgresCpuMs: await treeCpuMs(postgres),
+    };
   } finally {
     await client.end();
   }

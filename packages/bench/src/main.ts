@@ -19,6 +19,18 @@ program
   .option('--in-flight <n>', 'jobs at a time under load', positive, 50)
   .option('--concurrency <n>', 'work at a time for each engine', positive, 50)
   .option('--low-jobs <n>', 'jobs one after the other', positive, 50)
+  .option(
+    '--processes <n>',
+    "processes for this service's services, beside the emulators' (default: all in one)",
+    positive,
+    0,
+  )
+  .option(
+    '--crowd <n>',
+    'jobs in flight of a run that is compared with 100 in flight, for memory and time',
+    positive,
+    0,
+  )
   .option('--only <names...>', 'manga, dbos, graphile, pg-boss, bullmq', [])
   .action(async (options) => {
     await measurePipelines(options, (row) => {

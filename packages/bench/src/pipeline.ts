@@ -1,7 +1,7 @@
 import { createDatabase } from '@manga/cli';
 import { startPostgres, startRedisServer } from '@manga/testing/servers';
 import { readCounters } from './counters.ts';
-import { createStopwatch, percentile } from './run-jobs.ts';
+import { createStopwatch, percentile, type Times } from './run-jobs.ts';
 import { type OpenSubject, STEPS } from './subject.ts';
 
 export interface PipelineOptions {
@@ -13,6 +13,10 @@ export interface PipelineOptions {
   concurrency: number;
   /** Jobs one after the other, for the time of one job. */
   lowJobs: number;
+  /** Processes for this service's eight services; 0: in this one. */
+  processes: number;
+  /** Jobs in flight of a second run under load, which is compared with one of a hundred; 0: no such run. */
+  crowd: number;
   /** Names of the subjects, all by default. */
   only: readonly string[];
 }
@@ -51,12 +55,13 @@ export async function measurePipelines(options: PipelineOptions, say: (row: Row)
         postgres: { ...server, database },
         redis: { host: redis.host, port: redis.port },
         concurrency,
+        processes: options.processes,
       };
       const subject = await (await load())(addresses, recorder);
       try {
         await run(subject, WARM_UP);
         const low = await run(subject, { count: options.lowJobs, inFlight: 1 });
-        const count = () => readCounters(server, database, postgres.process.pid);
+        const count = () => readCounters(server, database, { postgres: postgres.process.pid, subject: subject.pids });
         const before = await count();
         const loaded = await run(subject, { count: options.jobs, inFlight: options.inFlight });
         const after = await count();
@@ -78,6 +83,7 @@ export async function measurePipelines(options: PipelineOptions, say: (row: Row)
           'PostgreSQL CPU ms/hop': round((after.postgresCpuMs - before.postgresCpuMs) / hops),
           'peak MiB': Math.round(loaded.peakMib),
         });
+        if (options.crowd > 0) await measureCrowd(subject.name, (load) => run(subject, load), options.crowd, say);
       } finally {
         await subject.close();
       }
@@ -86,6 +92,34 @@ export async function measurePipelines(options: PipelineOptions, say: (row: Row)
     await redis.stop();
     await postgres.stop();
   }
+}
+
+const FEW = { count: 1_000, inFlight: 100 };
+
+/**
+ * Holds so many jobs in flight, beside a hundred. Where everything is busy a job waits the longer the more there are (Little's
+ * law), so that the time of a hop is told as what it takes of the machine: the run's time, shared by its hops.
+ */
+async function measureCrowd(
+  subject: string,
+  run: (load: { count: number; inFlight: number }) => Promise<Times>,
+  crowd: number,
+  say: (row: Row) => void,
+): Promise<void> {
+  const few = await run(FEW);
+  const many = await run({ count: crowd, inFlight: crowd });
+  const [fewMs, manyMs] = [few.elapsedMs / (FEW.count * STEPS), many.elapsedMs / (crowd * STEPS)];
+  say({
+    subject,
+    'in flight': crowd,
+    'ms a hop': round(manyMs),
+    [`ms a hop at ${FEW.inFlight}`]: round(fewMs),
+    ratio: round(manyMs / fewMs),
+    'jobs/s': round((crowd / many.elapsedMs) * 1_000),
+    'job p99': round(percentile(many.jobs, 0.99)),
+    'peak MiB': Math.round(many.peakMib),
+    [`peak MiB at ${FEW.inFlight}`]: Math.round(few.peakMib),
+  });
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;

@@ -17,6 +17,8 @@ export interface Subject {
   /** Begins a job; its end is told to the recorder. */
   start(job: string): Promise<unknown>;
   close(): Promise<void>;
+  /** Processes of its own, whose CPU counts as well. */
+  pids?: readonly number[];
 }
 
 export interface Addresses {
@@ -24,6 +26,8 @@ export interface Addresses {
   redis: { host: string; port: number };
   /** Work that may be done at a time. */
   concurrency: number;
+  /** Processes that this service's eight services run in; 0: in the measuring one. The others always do. */
+  processes: number;
 }
 
 export type OpenSubject = (addresses: Addresses, recorder: Recorder) => Promise<Subject>;

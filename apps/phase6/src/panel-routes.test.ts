@@ -213,3 +213,18 @@ test('words without end and a seed that is none are refused', async () => {
     expect([response.statusCode, response.json().code]).toEqual([400, 'REQUEST_INVALID']);
   }
 });
+
+test('a redraw that there is no money for changes nothing: a finished manga does not become a failed one', async () => {
+  const { jobId, url } = await drawnJob();
+  const before = await readJob(db, jobId);
+  // A picture is expected to cost some seven cents.
+  await db.query(`update jobs set options = '{"maxCostUsd": 1}' where id = $1`, [jobId]);
+  await db.query('insert into job_spending (job_id, usd) values ($1, 0.95)', [jobId]);
+  const headers = { ...as('ada'), 'content-type': 'application/json' };
+  const redraw = () => app.inject({ method: 'POST', url: `${url}/n1/redraw`, headers, payload: '{}' });
+  const refused = await redraw();
+  expect([refused.statusCode, refused.json().code]).toEqual([402, 'COST_LIMIT_REACHED']);
+  expect(await readJob(db, jobId)).toEqual(before);
+  await db.query('update job_spending set usd = 0.9 where job_id = $1', [jobId]);
+  expect((await redraw()).statusCode).toBe(202);
+});

@@ -18,6 +18,8 @@ import { type Stack, startStack } from './stack.ts';
 
 const JOB_TIMEOUT_MS = 240_000;
 const GATES = 0;
+/** IMAGE_CONCURRENCY of the services. */
+const IMAGES_IN_FLIGHT = 10;
 
 let folder: string;
 let stack: Stack;
@@ -306,10 +308,14 @@ test(
       }
     }
     expect(killed).toEqual(new Set([2, 5, 6]));
-    expect(await author.get(id)).toMatchObject({ status: 'completed' });
+    const made = await author.get(id);
+    expect(made).toMatchObject({ status: 'completed' });
     const panels = (await outputOf(id, 5)).pages.flatMap((page) => page.panels);
     const { images } = await outputOf(id, 6);
     expect(images.map(({ panel }) => panel).sort()).toEqual(panels.map((panel) => panel.id).sort());
+    // Every picture is in the ledger, and the kill made at most those twice that were under way.
+    expect(made.phases[5]?.cost.images).toBeGreaterThanOrEqual(panels.length);
+    expect(made.phases[5]?.cost.images).toBeLessThanOrEqual(panels.length + IMAGES_IN_FLIGHT);
   },
   JOB_TIMEOUT_MS,
 );

@@ -1,5 +1,5 @@
 import { createPrices } from '@manga/cost';
-import type { AppError } from '@manga/errors';
+import { AppError } from '@manga/errors';
 import { testLogger } from '@manga/testing';
 import type { CallEnd, CallUsage, ModelCall } from '@manga/vertex';
 import { describe, expect, test } from 'vitest';
@@ -146,6 +146,31 @@ describe('a model call', () => {
       { usd: 1, outcome: 'aborted' },
     ]);
     expect(await sums(run)).toEqual({ job: 2, day: 2 });
+  });
+
+  test('whose end cannot be written is not lost: the answer goes on and the expected cost stands', async () => {
+    const run = await newRun();
+    let tried = 0;
+    const away = async () => {
+      tried += 1;
+      throw new AppError('DATABASE_UNAVAILABLE');
+    };
+    // Only what begins a call reaches the database.
+    const meter = createLedger({ db: { ...db, query: away }, prices, dailyBudgetUsd: undefined, log });
+    const end = await begin(run, picture, meter);
+    await end(answered({ ...none, images: 1 }));
+    expect(tried).toBe(4);
+    expect(await rows(run)).toMatchObject([{ usd: 1, outcome: null }]);
+    const message = expect.stringMatching(/expected cost stays/);
+    expect(output.lines.at(-1)).toMatchObject({ severity: 'WARNING', message });
+  });
+
+  test('is not sent while the database is away', async () => {
+    const run = await newRun();
+    const withClient = () => Promise.reject(new AppError('DATABASE_UNAVAILABLE'));
+    const meter = createLedger({ db: { ...db, withClient }, prices, dailyBudgetUsd: undefined, log });
+    const error = await failureOf(begin(run, picture, meter));
+    expect(error).toMatchObject({ code: 'DATABASE_UNAVAILABLE', kind: 'transient' });
   });
 
   test('that the API refused costs nothing', async () => {

@@ -5,12 +5,14 @@ import { testLogger, waitFor } from '@manga/testing';
 import { expect, test, vi } from 'vitest';
 import { createInFlight } from './in-flight.ts';
 import { addPushRoute } from './push-route.ts';
+import { currentRun } from './run-scope.ts';
 import { createServer } from './server.ts';
 import { addSweepRoute } from './sweep-route.ts';
+import { addCall } from './tally.ts';
 import { PUSH_ACCOUNT, verifyTestToken } from './test-api.ts';
 import { SMALLEST } from './test-outputs.ts';
 import { createTestBench, insertJob, readJob, type SentMessage } from './test-runtime.ts';
-import type { PhaseWork } from './types.ts';
+import type { PhaseWork, WholeWork } from './types.ts';
 
 const { db, publisher, runtimeOf, log } = await createTestBench();
 
@@ -40,6 +42,36 @@ test('a push runs the phase and is acknowledged with 204, and so is its duplicat
   expect((await push(app, envelope(message))).statusCode).toBe(204);
   expect((await push(app, envelope(message))).statusCode).toBe(204);
   expect(await readJob(db, message.data.jobId)).toMatchObject({ phase: 1, status: 'running' });
+});
+
+test('the log line of a delivery says what its model calls came to, also when it fails, and nothing where none was made', async () => {
+  const written = testLogger();
+  const picture = { inputTokens: 30, cachedTokens: 0, outputTokens: 0, imageTokens: 1_120, images: 1 };
+  const line = async (run: WholeWork['run']) => {
+    const app = createServer(written.logger);
+    addPushRoute(app, runtimeOf({ run }), { verify: verifyTestToken, serviceAccount: PUSH_ACCOUNT });
+    await push(app, envelope(await insertJob(db)));
+    return written.lines.findLast(({ message }) => /^request/.test(String(message)))?.context;
+  };
+  const draw = () => addCall(currentRun()!.tally, picture, 0.067);
+  const done = await line(async () => {
+    draw();
+    draw();
+    return SMALLEST[1];
+  });
+  expect(done).toMatchObject({
+    outcome: 'done',
+    model_calls: 2,
+    input_tokens: 60,
+    output_tokens: 2_240,
+    cost_usd: 0.134,
+  });
+  const failed = await line(async () => {
+    draw();
+    throw new AppError('MODEL_UNAVAILABLE');
+  });
+  expect(failed).toMatchObject({ status: 503, model_calls: 1, cost_usd: 0.067 });
+  expect(await line(async () => SMALLEST[1])).not.toHaveProperty('model_calls');
 });
 
 test('a transient error answers its own status with Retry-After, and hides what is inside', async () => {

@@ -51,6 +51,8 @@ describe('an estimate', () => {
       images: { expected: long.panels.expected },
       calls: { expected: 2 * long.panels.expected },
     });
+    // Some are drawn again.
+    expect(long.phases[5]!.images.high).toBeGreaterThan(long.panels.high);
     // A long story is asked about in parts.
     expect(long.phases[0]!.calls.expected).toBeGreaterThan(1);
   });

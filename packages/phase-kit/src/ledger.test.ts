@@ -234,9 +234,16 @@ describe('the limit of a job', () => {
 
   test('lets a call wait that fits once another has cost less than expected', async () => {
     const run = await newRun({ maxCostUsd: 1.2 });
-    const meter = ledger();
+    let looks = 0;
+    const query: typeof db.query = (...sent) => {
+      looks += 1;
+      return db.query(...sent);
+    };
+    const meter = createLedger({ db: { ...db, query }, prices, dailyBudgetUsd: undefined, log, waitMs: 10 });
     const first = await begin(run, question, meter);
     const waiting = begin(run, picture, meter);
+    // Longer than it takes to see that nothing is under way any more.
+    await expect.poll(() => looks).toBeGreaterThan(3);
     await first(answered({ ...none, inputTokens: 50_000 }));
     await (await waiting)(answered({ ...none, images: 1 }));
     expect(await sums(run)).toEqual({ job: 1.1, day: 1.1 });

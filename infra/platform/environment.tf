@@ -43,6 +43,7 @@ locals {
       # Read by Node.js itself: the database and Redis have certificates of authorities that no system knows.
       NODE_EXTRA_CA_CERTS = "/etc/server-authorities/ca.pem"
     },
+    var.daily_budget_usd == null ? {} : { DAILY_BUDGET_USD = tostring(var.daily_budget_usd) },
     var.redis_stage == 1 ? { REDIS_AUTH_SECRET = module.secrets.versions["redis-auth-token"] } : {},
   )
 }

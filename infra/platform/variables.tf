@@ -48,6 +48,12 @@ variable "cors_origins" {
   type        = list(string)
 }
 
+variable "daily_budget_usd" {
+  description = "US dollars that one user may spend on models in a day (UTC); null for no limit."
+  type        = number
+  default     = null
+}
+
 variable "database_availability" {
   description = "REGIONAL survives the loss of a zone, ZONAL costs half."
   type        = string

@@ -17,6 +17,7 @@ module "platform" {
   cdn_key_rotation          = var.cdn_key_rotation
   channels                  = var.channels
   cors_origins              = var.cors_origins
+  daily_budget_usd          = var.daily_budget_usd
   database_availability     = var.database_availability
   database_instance         = var.database_instance
   database_password_version = var.database_password_version

@@ -350,7 +350,8 @@ describe('who is there and what they do together', () => {
   test('what is done to somebody is not done by them, and what describes a hand is no deed', async () => {
     const panels = await draw([
       [null, '道は静かだった。'],
-      [null, '美咲の肩に冷たい手が置かれた。'],
+      [null, '美咲は道に立っていた。'],
+      [null, 'そのとき、肩に冷たい手が置かれた。'],
       [null, '美咲は震えている手を見た。'],
     ]);
     const poses = panels.flatMap(({ people: seen }) => seen.map(({ pose }) => pose)).join('\n');

@@ -1,10 +1,29 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import AxeBuilder from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-/** The Debian package's browser; as root, as in most containers, it has no sandbox of its own. */
+/** @throws Error where the system has no Chromium */
+function findChromium(): string {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const found = folders
+    .map((folder) => join(folder, 'chromium'))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  if (found === undefined) throw new Error('Please install chromium, or run the tests with `npm test`, which does.');
+  return found;
+}
+
+/** The system's own browser; as root, as in most containers, it has no sandbox of its own. */
 export function launchBrowser(): Promise<Browser> {
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
+  return chromium.launch({ executablePath: findChromium(), args });
 }
 
 /** A window of its own, and everything that the page complained of in it. */

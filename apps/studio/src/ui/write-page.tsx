@@ -33,6 +33,18 @@ export function WritePage() {
     return () => clearTimeout(timer);
   }, [draft]);
 
+  const latest = useRef(draft);
+  latest.current = draft;
+  useEffect(() => {
+    // What was typed last is kept too when the page is closed, or left for another.
+    const keep = () => void writeDraft(localStorage, latest.current);
+    window.addEventListener('pagehide', keep);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      keep();
+    };
+  }, []);
+
   const change = (part: Partial<Draft>) => {
     setDraft((last) => ({ ...last, ...part }));
     setSaved(false);
@@ -57,7 +69,7 @@ export function WritePage() {
     idempotencyKey.current ??= crypto.randomUUID();
     try {
       const { id } = await api.create(toRequest(draft), idempotencyKey.current);
-      writeDraft(localStorage, { ...EMPTY_DRAFT, options: draft.options });
+      latest.current = { ...EMPTY_DRAFT, options: draft.options };
       location.hash = hashOf({ page: 'manga', id });
     } catch (error) {
       setTrouble(error);

@@ -201,6 +201,19 @@ test('every call of gcloud is one that the real CLI takes', async () => {
   for (const call of calls) expect(() => parseGcloudCall(tree, call.split(' ').slice(1))).not.toThrow();
 });
 
+test('the budget’s handler is tested, built, scanned and pushed by the same steps', async () => {
+  const build = Build.parse(parse(await readFile(join(ROOT, 'apps/budget-guard/cloudbuild.yaml'), 'utf8')));
+  const world = await createWorld(1);
+  const { ran, status } = world.run(build);
+  expect({ ran, status }).toEqual({ ran: ['test', 'build', 'scan', 'push'], status: 0 });
+  const image = `asia-northeast1-docker.pkg.dev/manga-staging/manga/budget-guard:${COMMIT}`;
+  const calls = await world.calls();
+  expect(
+    calls.some((call) => call.startsWith(`docker build --pull --file apps/budget-guard/Dockerfile --tag ${image}`)),
+  ).toBe(true);
+  expect(calls).toContain(`docker push ${image}`);
+});
+
 test('a CRITICAL vulnerability ends the build before the push, whatever else is found', async () => {
   const world = await createWorld(6);
   const { ran, status, stderr } = world.run(await buildOf(6), { SEVERITIES: 'HIGH CRITICAL LOW' });

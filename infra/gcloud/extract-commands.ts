@@ -13,6 +13,7 @@ const COMMANDS = [
   'artifacts sbom export',
   'auth list',
   'auth login',
+  'builds submit',
   'compute forwarding-rules create',
   'compute forwarding-rules delete',
   'compute forwarding-rules list',

@@ -13,7 +13,9 @@ test('without a valid parent a new sampled trace begins', () => {
   for (const parent of [undefined, '', 'nonsense']) {
     expect(parseTraceparent(childTraceparent(parent))).toMatchObject({ sampled: true });
   }
-  expect(newTraceparent()).not.toBe(newTraceparent());
+  const many = Array.from({ length: 2_000 }, () => parseTraceparent(newTraceparent())!);
+  expect(new Set(many.map(({ traceId }) => traceId)).size).toBe(2_000);
+  expect(new Set(many.map(({ spanId }) => spanId)).size).toBe(2_000);
 });
 
 test.each([

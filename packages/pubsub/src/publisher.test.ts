@@ -73,6 +73,22 @@ test('a Pub/Sub that does not answer is PUBSUB_UNAVAILABLE in time for all who w
   expect(await hasty.publish(topic, message(21))).toMatch(/^\d+$/);
 });
 
+test('a message that waits behind requests that hang has its own limit all the same', async () => {
+  const topic = await makeTopic('behind');
+  await hasty.publish(topic, message(0));
+  await suffer({ method: 'Publish', latencyMs: 60_000, times: null });
+  const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  const errors: Promise<{ code: string; cause: Error }>[] = [];
+  for (let n = 1; n <= 3; n += 1) {
+    errors.push(hasty.publish(topic, message(n)).catch((error) => error));
+    await turn();
+  }
+  const [first, second, third] = await Promise.all(errors);
+  for (const error of [first, second, third]) expect(error?.code).toBe('PUBSUB_UNAVAILABLE');
+  // The third was given up while the request that it got into was still on its way.
+  expect(third?.cause.message).toContain('no answer within 2500 ms');
+});
+
 test('a topic that is not there is said at once', async () => {
   await expect(publisher.publish('nowhere', message(1))).rejects.toMatchObject({
     code: 'PUBSUB_UNAVAILABLE',

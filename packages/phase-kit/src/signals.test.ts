@@ -66,6 +66,17 @@ test('pokes at once go together: each job is told once, and none is forgotten', 
   expect(published).toEqual(['j5', 'j6', 'j7', 'j5'].map((job) => `manga:news:${job}`));
 });
 
+test('what cannot be told now is not kept for later', async () => {
+  const told: string[] = [];
+  const client = { status: 'reconnecting', publish: async (_channel: string, jobId: string) => told.push(jobId) };
+  const signals = createSignals({ client } as unknown as RedisManager, logger);
+  signals.stop('while away');
+  client.status = 'ready';
+  signals.stop('after');
+  await waitFor(() => told.includes('after'));
+  expect(told).toEqual(['after']);
+});
+
 test('without Redis a poke is dropped and nothing waits or throws', () => {
   const away = instance({ host: '127.0.0.1', port: 1 });
   away.poke('j4');

@@ -37,7 +37,7 @@ export const openManga: OpenSubject = async ({ postgres, redis, concurrency, pro
     processes === 0 ? await serveHere(phases, recorder) : await startMangaProcesses(phases, processes, recorder);
 
   // Thousands of jobs may be begun at once: they wait here for their turn.
-  const db = createPool({ ...postgres, max: 10, connectionTimeoutMs: 300_000 });
+  const db = createPool({ ...postgres, max: 10, connectionTimeoutMs: 3_600_000 });
   const publisher = createPublisher({ projectId: 'manga-local' });
   const log = createLogger({ service: 'bench', version: 'bench', level: 'ERROR', projectId: 'manga-local' });
   return {

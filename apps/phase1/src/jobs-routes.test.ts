@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Manga, MangaList, Problem } from '@manga/contracts';
 import { as, createTestApi, insertJob, readEvents, readJob, SMALLEST } from '@manga/phase-kit/test-api';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { addRoutes } from './routes.ts';
 
 const { app, db, publisher, signals, store, dummy, deliver } = await createTestApi(addRoutes);
@@ -41,6 +41,20 @@ test('a story becomes a job: text stored, 202 with its address, message publishe
   expect(await readEvents(db, manga.id)).toEqual(['job.created']);
   expect(await db.query('select 1 from cleanups where job_id = $1', [manga.id])).toEqual([]);
   expect(Manga.parse((await get(response.headers.location as string)).json())).toEqual(manga);
+});
+
+test('a creation that breaks off between story and job leaves a note of what is to be cleaned', async () => {
+  const put = vi.spyOn(store, 'put').mockImplementationOnce(async (...call) => {
+    put.mockRestore();
+    await store.put(...call);
+    throw new TypeError('crash');
+  });
+  const before = new Set(store.objects.keys());
+  expect((await post({ text: 'Rain.' })).statusCode).toBe(500);
+  const [left] = [...store.objects.keys()].filter((name) => !before.has(name));
+  const [, jobId] = left!.split('/');
+  expect(await db.query('select 1 from jobs where id = $1', [jobId])).toEqual([]);
+  expect(await db.query('select 1 from cleanups where job_id = $1', [jobId])).toHaveLength(1);
 });
 
 test('text/plain is a story too', async () => {

@@ -91,6 +91,12 @@ export const ServiceEnv = z.object({
   IMAGE_CONCURRENCY: integer({ min: 1, max: 1000 })
     .default(10)
     .describe('Image calls in flight in this instance at most.'),
+  IMAGE_PERSON_GENERATION: oneOf('allow_all', 'allow_adult', 'dont_allow')
+    .default('allow_all')
+    .describe('Who may be drawn; `allow_all`, with children, has to be granted to the project by Google.'),
+  SAFETY_THRESHOLD: oneOf('BLOCK_LOW_AND_ABOVE', 'BLOCK_MEDIUM_AND_ABOVE', 'BLOCK_ONLY_HIGH', 'BLOCK_NONE')
+    .default('BLOCK_ONLY_HIGH')
+    .describe('From which likelihood of harm on the models’ filters block stories and pictures.'),
   IMAGE_QUOTA_START: integer({ min: 1, max: 100_000 })
     .default(60)
     .describe('Calls a minute of an image model, of all instances together, until the model’s quota is learned.'),

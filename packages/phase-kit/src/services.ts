@@ -84,10 +84,18 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
     publisher,
     billing,
     services: {
-      text: createTextModel({ vertex, model: env.TEXT_MODEL, thinking: env.TEXT_THINKING, labels: runLabels }),
+      text: createTextModel({
+        vertex,
+        model: env.TEXT_MODEL,
+        thinking: env.TEXT_THINKING,
+        safety: env.SAFETY_THRESHOLD,
+        labels: runLabels,
+      }),
       images: createImageModel({
         vertex,
         models: env.IMAGE_MODELS,
+        personGeneration: env.IMAGE_PERSON_GENERATION,
+        safety: env.SAFETY_THRESHOLD,
         logger: log,
         memory: createRedisModelMemory({ client: redis.client, log }),
         labels: runLabels,

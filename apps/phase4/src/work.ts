@@ -8,7 +8,7 @@ import {
   type RunContext,
   type Services,
 } from '@manga/phase-kit';
-import { createSemaphore } from '@manga/vertex';
+import { limitInFlight } from '@manga/vertex';
 import { type CastMember, castOf, mainCast } from './cast-list.ts';
 import { setApart } from './likeness.ts';
 import { castRequest, SHEET_PROMPT_VERSION, sheetRequest } from './prompt.ts';
@@ -26,8 +26,9 @@ interface ReferenceResult {
 }
 
 /** Phase 4: the whole cast is designed in one answer, then every main character's reference picture is a task of its own. */
-export const createWork: CreateWork<CharacterDesign> = ({ text, images, store, buckets, imageConcurrency }) => {
-  const slots = createSemaphore(imageConcurrency);
+export const createWork: CreateWork<CharacterDesign> = (services) => {
+  const { text, store, buckets } = services;
+  const images = limitInFlight(services.images, { inFlight: services.imageConcurrency });
   return {
     async plan(context) {
       const analysis = context.input(1);
@@ -51,9 +52,7 @@ export const createWork: CreateWork<CharacterDesign> = ({ text, images, store, b
 
     async task(context, { id, input }) {
       const task = input as unknown as ReferenceTask;
-      const result = await slots.run(() => drawReference({ images, store, buckets }, context, id, task), {
-        signal: context.signal,
-      });
+      const result = await drawReference({ images, store, buckets }, context, id, task);
       return result as unknown as Json;
     },
 

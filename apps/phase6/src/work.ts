@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PanelImage, type PanelImages } from '@manga/contracts';
 import { AppError } from '@manga/errors';
 import { type CreateWork, createPaidPictures, type Json, type RunContext, type Services } from '@manga/phase-kit';
-import { createSemaphore, type ImageModel } from '@manga/vertex';
+import { limitInFlight } from '@manga/vertex';
 import { drawPanel } from './draw-panel.ts';
 import { type PanelTask, panelTasks } from './panel-task.ts';
 import { plainPanel } from './plain-panel.ts';
@@ -16,11 +16,7 @@ export interface Redraw {
 /** Phase 6: every panel is a task; no more image calls at a time than the instance may have in flight. */
 export const createWork: CreateWork<PanelImages> = (services) => {
   const { store, buckets, imageConcurrency, qualityThreshold } = services;
-  const slots = createSemaphore(imageConcurrency);
-  const images: ImageModel = {
-    draw: (request, { signal }) =>
-      slots.run(() => services.images.draw(request, { signal }), { signal, group: request.labels?.job ?? '' }),
-  };
+  const images = limitInFlight(services.images, { inFlight: imageConcurrency });
   return {
     async plan(context) {
       const { id, options } = context.job;

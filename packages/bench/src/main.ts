@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { measurePages } from './pages.ts';
 import { measurePipelines } from './pipeline.ts';
+import { measureQuota } from './quota.ts';
+import { QUOTA_SCENARIOS, quotaPlan } from './quota-plan.ts';
 
 // Google's clients would otherwise look for a metadata server for seconds.
 process.env.METADATA_SERVER_DETECTION ??= 'none';
@@ -46,5 +48,23 @@ program
     await measurePages(options, (row) => {
       process.stdout.write(`${JSON.stringify(row)}\n`);
     });
+  });
+program
+  .command('quota')
+  .description(
+    'Phase 6 in several processes within a quota that it is not told, beside a plain limit of calls in flight.',
+  )
+  .option('--panels <n>', 'panels of ten jobs in all', positive, 400)
+  .option('--processes <n>', 'processes of phase 6', positive, 5)
+  .option('--quota <n>', 'calls a minute', positive, 160)
+  .option('--only <names...>', 'shared, plain', ['shared', 'plain'])
+  .option('--scenarios <names...>', Object.keys(QUOTA_SCENARIOS).join(', '), Object.keys(QUOTA_SCENARIOS))
+  .action(async ({ panels, processes, quota, only, scenarios }) => {
+    for (const scenario of scenarios)
+      for (const subject of only) {
+        const plan = quotaPlan({ panels, processes, quota, scenario });
+        const figures = await measureQuota(plan, { shared: subject === 'shared' });
+        process.stdout.write(`${JSON.stringify({ subject, quota: scenario, ...figures })}\n`);
+      }
   });
 await program.parseAsync();

@@ -1,6 +1,9 @@
 export { signInLocally } from './connection.ts';
 export * from './create-database.ts';
+export * from './inherited-environment.ts';
+export * from './managed-process.ts';
 export * from './manga-client.ts';
+export { ROOT } from './paths.ts';
 export * from './provision.ts';
 export * from './scheduler.ts';
 export * from './service-environment.ts';

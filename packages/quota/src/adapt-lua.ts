@@ -68,7 +68,7 @@ local function served(extra)
   return sum * MINUTE / math.max(covered, 1000)
 end
 
-local JUST_BELOW, CUT, CUT_ONCE_IN = 0.985, 0.7, 1000
+local JUST_BELOW, CUT, CUT_ONCE_IN = 0.975, 0.7, 1000
 local BACK_WITHIN, HOLD, PROBE, BEYOND, SEARCH = 1, 35000, 0.02, 1.08, 0.1
 
 local function lower(grantedAt, cost)

@@ -8,7 +8,7 @@ import { findBarriers, launchBrowser, openPage } from './test-browser.ts';
 
 // The page in a real browser against the eight real services, from the first visit to a changed book.
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 240_000;
 /** How long the page may take to show something on a busy machine. */
 const POLL = { timeout: 20_000 };
 const HOSTILE = '<img src=x onerror=alert(1)>';

@@ -137,7 +137,13 @@ test('a transient error comes back, and after the last attempt the job fails wit
 test('attempts of holders that died count, and the next delivery fails the job', async () => {
   const message = await insertJob(db);
   const { jobId } = message.data;
-  const forever = runtimeOf({ run: () => new Promise(() => undefined) });
+  let runs = 0;
+  const forever = runtimeOf({
+    run: () => {
+      runs += 1;
+      return new Promise(() => undefined);
+    },
+  });
   const deaths = [];
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     deaths.push(deliver(forever, message).catch(() => 'dead'));
@@ -145,6 +151,8 @@ test('attempts of holders that died count, and the next delivery fails the job',
     await db.query("update phase_runs set lease_until = clock_timestamp() - interval '1 s' where job_id = $1", [jobId]);
   }
   expect(await deliver(forever, message)).toBe('failed');
+  // The last delivery only told it: nobody worked a fourth time.
+  expect(runs).toBe(3);
   expect(await readJob(db, jobId)).toMatchObject({ failure: { code: 'ATTEMPTS_EXHAUSTED' } });
   for (const run of forever.inFlight.runs()) run.abort(new AppError('LEASE_LOST'));
   await Promise.all(deaths);

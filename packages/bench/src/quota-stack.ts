@@ -23,7 +23,7 @@ import { startFront } from './quota-front.ts';
 import type { QuotaPlan } from './quota-plan.ts';
 
 /** As Cloud Run runs phase 6. */
-const CONCURRENCY = 80;
+const CONCURRENCY = 10;
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
 const DATABASE = 'manga';
 export const IMAGE_MODEL = 'gemini-3.1-flash-image';

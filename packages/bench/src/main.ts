@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { measurePages } from './pages.ts';
 import { measurePipelines } from './pipeline.ts';
 import { measureQuota } from './quota.ts';
@@ -11,6 +11,10 @@ function positive(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
   return number;
+}
+
+function anyOf(flags: string, description: string, names: string[]): Option {
+  return new Option(flags, description).choices(names).default(names);
 }
 
 const program = new Command('bench').description('Measure the service beside others.').showHelpAfterError();
@@ -57,8 +61,8 @@ program
   .option('--panels <n>', 'panels of ten jobs in all', positive, 400)
   .option('--processes <n>', 'processes of phase 6', positive, 5)
   .option('--quota <n>', 'calls a minute', positive, 160)
-  .option('--only <names...>', 'shared, plain', ['shared', 'plain'])
-  .option('--scenarios <names...>', Object.keys(QUOTA_SCENARIOS).join(', '), Object.keys(QUOTA_SCENARIOS))
+  .addOption(anyOf('--only <names...>', 'which limits', ['shared', 'plain']))
+  .addOption(anyOf('--scenarios <names...>', 'what becomes of the quota', Object.keys(QUOTA_SCENARIOS)))
   .action(async ({ panels, processes, quota, only, scenarios }) => {
     for (const scenario of scenarios)
       for (const subject of only) {

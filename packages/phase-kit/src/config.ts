@@ -114,8 +114,10 @@ export const ServiceEnv = z.object({
     .default(200)
     .describe('Calls of the text model in flight at most, of all instances together.'),
   QUOTA_WAIT_MS: integer({ min: 1_000, max: 240_000 })
-    .default(40_000)
-    .describe('Longest wait for a turn within a delivery, in milliseconds; then the work goes back to its queue.'),
+    .default(10_000)
+    .describe(
+      'Longest wait for a turn within a delivery, in milliseconds; then the work goes back to its queue, and another job’s gets in.',
+    ),
   QUOTA_INSTANCES: integer({ min: 1, max: 1_000 })
     .default(5)
     .describe('Among how many instances a quota is divided when Redis is away from the start.'),

@@ -5,8 +5,8 @@ import {
   createPaidPictures,
   type Json,
   namingRefusal,
-  type RunContext,
   type Services,
+  type TaskContext,
 } from '@manga/phase-kit';
 import { limitInFlight } from '@manga/vertex';
 import { type CastMember, castOf, mainCast } from './cast-list.ts';
@@ -85,7 +85,7 @@ function draftSheets(cast: readonly CastMember[], looks: readonly AnsweredLook[]
 /** A picture that the safety filters refuse is left out: the words alone keep the character alike. */
 async function drawReference(
   { images, store, buckets }: Pick<Services, 'images' | 'store' | 'buckets'>,
-  context: RunContext,
+  context: TaskContext,
   character: string,
   { visualPrompt, expressions, seed }: ReferenceTask,
 ): Promise<ReferenceResult> {

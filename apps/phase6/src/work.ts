@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PanelImage, type PanelImages } from '@manga/contracts';
 import { AppError } from '@manga/errors';
-import { type CreateWork, createPaidPictures, type Json, type RunContext, type Services } from '@manga/phase-kit';
+import { type CreateWork, createPaidPictures, type Json, type Services, type TaskContext } from '@manga/phase-kit';
 import { limitInFlight } from '@manga/vertex';
 import { drawPanel } from './draw-panel.ts';
 import { type PanelTask, panelTasks } from './panel-task.ts';
@@ -54,7 +54,7 @@ export const createWork: CreateWork<PanelImages> = (services) => {
 };
 
 /** Same request, same name: a task that runs again after its end asks nobody anything. */
-function receiptName(context: RunContext, task: PanelTask, threshold: number): string {
+function receiptName(context: TaskContext, task: PanelTask, threshold: number): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([PROMPT_VERSION, threshold, task]))
     .digest('hex');
@@ -75,7 +75,7 @@ async function readReceipt(
   }
 }
 
-async function drawAndJudge(services: Services, context: RunContext, task: PanelTask): Promise<PanelImage> {
+async function drawAndJudge(services: Services, context: TaskContext, task: PanelTask): Promise<PanelImage> {
   const { images, text, store, buckets, qualityThreshold: threshold } = services;
   const { job, signal, log } = context;
   const references = await Promise.all(

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EncodedPage, PageModel, Shaper } from '@manga/comic';
 import { FinalPage, StoredImage } from '@manga/contracts';
-import type { RunContext, Services } from '@manga/phase-kit';
+import type { Services, TaskContext } from '@manga/phase-kit';
 import { z } from 'zod';
 import { readPictures } from './read-pages.ts';
 
 export interface PageMaking {
-  context: RunContext;
+  context: TaskContext;
   store: Services['store'];
   buckets: Services['buckets'];
   shaper: Shaper;

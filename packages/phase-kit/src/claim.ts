@@ -38,6 +38,7 @@ export interface LastError {
 export interface ClaimRequest extends RunKey {
   leaseMs: number;
   maxAttempts: number;
+  /** Outputs that come with the claim of a whole phase; a task gets none. */
   reads: readonly PhaseKey[];
   /** Names the process in the row, for a person who looks for it. */
   holder: string;
@@ -142,7 +143,8 @@ interface Row {
 
 /** Takes a run if it is free, and reads all that its work needs, in one statement. */
 export async function claim(db: Queryable, request: ClaimRequest): Promise<ClaimResult> {
-  const { jobId, revision, phase, task, leaseMs, maxAttempts, reads, holder, outboxId } = request;
+  const { jobId, revision, phase, task, leaseMs, maxAttempts, holder, outboxId } = request;
+  const reads = task === '' ? request.reads : [];
   const [row] = await db.query<Row>(
     SQL[task === '' ? 'phase' : 'task'],
     [jobId, revision, phase, task, leaseMs, holder, maxAttempts, reads, outboxId ?? null],

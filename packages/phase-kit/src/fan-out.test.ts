@@ -1,8 +1,9 @@
 import { AppError } from '@manga/errors';
 import { waitFor } from '@manga/testing';
 import { expect, test } from 'vitest';
+import { claim } from './claim.ts';
 import { SMALLEST } from './test-outputs.ts';
-import { createTestBench, insertJob, readEvents, readJob, type SentMessage } from './test-runtime.ts';
+import { createTestBench, insertJob, keyOf, readEvents, readJob, type SentMessage } from './test-runtime.ts';
 import type { DividedWork, Json } from './types.ts';
 
 const { db, publisher, deliver, runtimeOf } = await createTestBench();
@@ -157,4 +158,21 @@ test('a finish that crashed is done by the next delivery, without planning again
 test('two tasks of one name break the contract', async () => {
   const { runtime } = divided(['a', 'a']);
   expect(await deliver(runtime, await insertJob(db))).toBe('failed');
+});
+
+test('the outputs of earlier phases come with the claim of the plan, and not with that of each of its tasks', async () => {
+  const first = await insertJob(db);
+  const { jobId } = first.data;
+  await deliver(runtimeOf({ run: async () => SMALLEST[1] }), first);
+  const [second] = sentFor(jobId);
+  const { runtime } = divided(['a'], { finish: async () => SMALLEST[2] });
+  const two = { ...runtime, contract: { ...runtime.contract, phase: 2, reads: [1] } } as typeof runtime;
+  await deliver(two, second!);
+  const request = { leaseMs: 1_000, maxAttempts: 3, reads: [1], holder: 'me', outboxId: undefined } as const;
+  const [task] = sentFor(jobId, 1);
+  expect(await claim(db, { ...keyOf(task!), ...request })).toHaveProperty('inputs', {});
+  await db.query("update phase_runs set lease_until = null where job_id = $1 and task = 'a'", [jobId]);
+  await deliver(two, task!);
+  const [finish] = sentFor(jobId, 2);
+  expect(await claim(db, { ...keyOf(finish!), ...request })).toMatchObject({ inputs: { 1: SMALLEST[1] } });
 });

@@ -27,7 +27,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /** What the runtime has to know of a phase; see `definePhase`. */
 export interface PhaseContract {
   phase: PhaseKey;
-  /** The phases whose outputs this one reads. */
+  /** The phases whose outputs this one reads, in `run`, `plan` and `finish`: they can be megabytes, tasks many. */
   reads: readonly PhaseKey[];
   /** Most milliseconds of one delivery; below the push deadline of 600 s. */
   timeoutMs: number;
@@ -82,6 +82,9 @@ export interface RunContext {
   objectName(...parts: (string | number)[]): string;
 }
 
+/** What one task of a phase sees: all it needs of earlier phases is in its own input. */
+export type TaskContext = Omit<RunContext, 'input'>;
+
 /** A phase whose work is done in one go. */
 export interface WholeWork<Output = unknown> {
   run(context: RunContext): Promise<Output>;
@@ -96,7 +99,7 @@ export interface TaskPlan {
 /** A phase that divides: planned once, its tasks done by whoever is free, finished once. */
 export interface DividedWork<Output = unknown> {
   plan(context: RunContext): Promise<TaskPlan>;
-  task(context: RunContext, task: { id: string; input: Json; shared: Json }): Promise<Json>;
+  task(context: TaskContext, task: { id: string; input: Json; shared: Json }): Promise<Json>;
   /** `results` are in the order of the plan. */
   finish(context: RunContext, results: { id: string; input: Json; result: Json }[], shared: Json): Promise<Output>;
 }

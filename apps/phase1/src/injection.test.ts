@@ -1,6 +1,7 @@
 import { AnalysisAnswer, JobOptions, TextAnalysis } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import type { RunContext } from '@manga/phase-kit';
+import { performWork } from '@manga/phase-kit/test-work';
 import { ATTACK_STORIES, ATTACKED, type AttackStory, splitPrompt } from '@manga/testing/attack-stories';
 import type { TextModel, TextRequest } from '@manga/vertex';
 import { expect, test } from 'vitest';
@@ -20,8 +21,8 @@ async function analyse(text: string) {
     },
   } as TextModel;
   const job = { id: 'test', title: null, options: JobOptions.parse({}) };
-  const context = { job, signal: new AbortController().signal, progress: () => undefined, story: async () => text };
-  const output = TextAnalysis.parse(await createWork({ text: model }).run(context as unknown as RunContext));
+  const context = { job, signal: new AbortController().signal, story: async () => text };
+  const output = TextAnalysis.parse(await performWork(createWork({ text: model }), context as unknown as RunContext));
   return { asked, output };
 }
 

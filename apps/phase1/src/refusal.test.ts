@@ -2,6 +2,7 @@ import { JobOptions, TextAnalysis } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import { AppError } from '@manga/errors';
 import type { RunContext } from '@manga/phase-kit';
+import { performWork } from '@manga/phase-kit/test-work';
 import type { TextModel, TextRequest } from '@manga/vertex';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -24,8 +25,8 @@ async function analyse(story: string, refuses: (words: string) => boolean) {
     },
   } as TextModel;
   const job = { id: 'test', title: null, options: JobOptions.parse({}) };
-  const context = { job, signal: new AbortController().signal, progress: () => undefined, story: async () => story };
-  const output = createWork({ text: model }).run(context as unknown as RunContext);
+  const context = { job, signal: new AbortController().signal, story: async () => story };
+  const output = performWork(createWork({ text: model }), context as unknown as RunContext);
   return { output: TextAnalysis.parse(await output), asked };
 }
 

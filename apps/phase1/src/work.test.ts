@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { JobOptions, TextAnalysis } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import type { RunContext } from '@manga/phase-kit';
+import { performWork } from '@manga/phase-kit/test-work';
 import { segmentStory, stripRuby } from '@manga/story';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -11,8 +12,8 @@ const work = createWork({ text: createAuthorModel() });
 
 async function analyse(story: string, options: Partial<JobOptions> = {}): Promise<TextAnalysis> {
   const job = { id: 'test', title: null, options: JobOptions.parse(options) };
-  const context = { job, signal: new AbortController().signal, progress: () => undefined, story: async () => story };
-  const output = TextAnalysis.parse(await work.run(context as unknown as RunContext));
+  const context = { job, signal: new AbortController().signal, story: async () => story };
+  const output = TextAnalysis.parse(await performWork(work, context as unknown as RunContext));
   expectTrueToText(output, story);
   return output;
 }

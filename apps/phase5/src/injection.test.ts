@@ -1,6 +1,7 @@
 import { JobOptions, PanelLayout } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import type { RunContext, Services } from '@manga/phase-kit';
+import { performWork } from '@manga/phase-kit/test-work';
 import { ATTACK_STORIES, ATTACKED, type AttackStory, splitPrompt } from '@manga/testing/attack-stories';
 import type { TextRequest } from '@manga/vertex';
 import { expect, test } from 'vitest';
@@ -24,13 +25,11 @@ async function layOut(story: string, language: 'ja' | 'en') {
     job: { id: 'test', title: null, options: JobOptions.parse({}) },
     signal: new AbortController().signal,
     log: { warn: () => undefined },
-    progress: () => undefined,
     story: async () => story,
     input: (phase: 1 | 2 | 3 | 4) => inputs[phase],
   };
   const work = createWork({ text } as unknown as Services);
-  if (!('run' in work)) throw new Error('phase 5 does not divide');
-  const layout = PanelLayout.parse(await work.run(context as unknown as RunContext));
+  const layout = PanelLayout.parse(await performWork(work, context as unknown as RunContext));
   return { asked, layout, dialogue: book.analysis.dialogue };
 }
 

@@ -1,6 +1,7 @@
 import { checkLayout, pageFormat } from '@manga/comic/layout';
 import { JobOptions, PanelLayout, Shot, type StoryboardAnswer } from '@manga/contracts';
 import type { RunContext, Services } from '@manga/phase-kit';
+import { performWork } from '@manga/phase-kit/test-work';
 import type { TextModel } from '@manga/vertex';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -99,11 +100,8 @@ async function layOutBook(
     signal: AbortSignal.timeout(60_000),
     story: async () => book.story,
     input: (phase: number) => outputs[phase],
-    progress: () => {},
   } as unknown as RunContext;
-  const work = createWork({ text: modelThat(answer, asked) } as Services);
-  if (!('run' in work)) throw new Error('phase 5 does not divide');
-  return PanelLayout.parse(await work.run(context));
+  return PanelLayout.parse(await performWork(createWork({ text: modelThat(answer, asked) } as Services), context));
 }
 
 function expectSound(layout: PanelLayout, book: Book): void {

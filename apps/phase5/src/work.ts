@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { PanelLayout } from '@manga/contracts';
-import { type CreateWork, namingRefusal } from '@manga/phase-kit';
-import { placeInStory, QUESTIONS } from '@manga/story';
+import type { PanelLayout, StoryboardAnswer } from '@manga/contracts';
+import { type CreateWork, type Json, namingRefusal } from '@manga/phase-kit';
+import { placeInStory } from '@manga/story';
 import { limitAccents } from './accents.ts';
 import { type BookForm, bookForm } from './book-form.ts';
 import { chooseCaptions } from './captions.ts';
@@ -10,42 +10,53 @@ import { direct } from './direct.ts';
 import type { Draft } from './draft.ts';
 import { draftPanels } from './draft-panels.ts';
 import { emptyStoryDraft, padStrip } from './extra-panels.ts';
-import { inParallel } from './in-parallel.ts';
 import { layOut } from './lay-out.ts';
-import { storyboardRequest } from './prompt.ts';
+import { type StoryboardBook, storyboardRequest } from './prompt.ts';
 import { FREE_LIMITS, YONKOMA_LIMITS } from './reading-limits.ts';
 import { splitPanel } from './split-panels.ts';
 
-/** Questions to the model at a time; the shared limit of all instances lies in the model's client. */
-const QUESTIONS_AT_ONCE = QUESTIONS.storyboard.atOnce;
-
-/** Phase 5: scene by scene a storyboard from the model, kept to the craft's rules, and laid out in pages. */
+/** Phase 5: a storyboard from the model, each part of a scene a task, kept to the craft's rules and laid out in pages. */
 export const createWork: CreateWork<PanelLayout> = ({ text }) => ({
-  async run(context) {
-    const analysis = context.input(1);
-    const structure = context.input(2);
-    const split = context.input(3);
-    const story = await context.story();
-    const chunks = chunksOf({ story, analysis, structure, split, design: context.input(4) });
-    const form = bookForm(context.job.options, analysis.language);
-    const book = { language: analysis.language, direction: form.direction, seed: seedOf(context.job.id) };
+  async plan(context) {
+    const { options, id } = context.job;
+    const [analysis, structure, split, design] = [
+      context.input(1),
+      context.input(2),
+      context.input(3),
+      context.input(4),
+    ];
+    const chunks = chunksOf({ story: await context.story(), analysis, structure, split, design });
+    const { direction } = bookForm(options, analysis.language);
+    const book: StoryboardBook = { language: analysis.language, direction, seed: seedOf(id) };
+    return {
+      shared: book as unknown as Json,
+      tasks: chunks.map((chunk) => ({ id: `${chunk.scene.id}-${chunk.part + 1}`, input: chunk as unknown as Json })),
+    };
+  },
 
-    let done = 0;
-    const drawn = await inParallel(chunks, QUESTIONS_AT_ONCE, async (chunk) => {
-      const span = { start: chunk.passages[0]!.span.start, end: chunk.passages.at(-1)!.span.end };
-      const { answer } = await namingRefusal(
-        () => placeInStory(story, span),
-        () => text.ask(storyboardRequest(chunk, book), { signal: context.signal }),
-      );
-      done += 1;
-      context.progress(done, chunks.length);
-      return draftChunk(draftPanels(answer, chunk), chunk, form);
+  async task(context, { input, shared }) {
+    const chunk = input as unknown as Chunk;
+    const story = await context.story();
+    const span = { start: chunk.passages[0]!.span.start, end: chunk.passages.at(-1)!.span.end };
+    const { answer } = await namingRefusal(
+      () => placeInStory(story, span),
+      () => text.ask(storyboardRequest(chunk, shared as unknown as StoryboardBook), { signal: context.signal }),
+    );
+    return answer as unknown as Json;
+  },
+
+  async finish(context, results) {
+    const structure = context.input(2);
+    const form = bookForm(context.job.options, context.input(1).language);
+    const drafts = results.flatMap(({ input, result }) => {
+      const chunk = input as unknown as Chunk;
+      return draftChunk(draftPanels(result as unknown as StoryboardAnswer, chunk), chunk, form);
     });
-    const drafts = drawn.flat();
-    if (drafts.length === 0) drafts.push(emptyStoryDraft(split.scenes[0]!));
+    if (drafts.length === 0) drafts.push(emptyStoryDraft(context.input(3).scenes[0]!));
     const directed = direct(form.system === 'yonkoma' ? padStrip(drafts) : limitAccents(drafts), form.direction);
     const beats = structure.acts.flatMap((act) => act.beats);
-    return layOut(directed, { form, beats, pages: context.job.options.pages ?? structure.pages, seed: book.seed });
+    const pages = context.job.options.pages ?? structure.pages;
+    return layOut(directed, { form, beats, pages, seed: seedOf(context.job.id) });
   },
 });
 

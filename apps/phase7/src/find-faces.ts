@@ -1,4 +1,4 @@
-import type { CharacterDesign, Face, FacesAnswer, Lettering, PictureBox } from '@manga/contracts';
+import type { Face, FacesAnswer, Lettering, PictureBox } from '@manga/contracts';
 import { toAppError } from '@manga/errors';
 import type { TextModel } from '@manga/vertex';
 import { facesRequest, type LookedAt } from './prompt.ts';
@@ -16,11 +16,11 @@ const LARGEST_FACE = 0.85;
  */
 export async function findFaces(
   looked: readonly LookedAt[],
-  design: CharacterDesign,
+  looks: Readonly<Record<string, string>>,
   text: TextModel,
   signal: AbortSignal,
 ): Promise<PanelFaces[]> {
-  const answer = await askModel(looked, design, text, signal);
+  const answer = await askModel(looked, looks, text, signal);
   return Promise.all(
     looked.map(async ({ panel, picture }, index): Promise<PanelFaces> => {
       const given = answer?.pictures.find((entry) => entry.picture === index + 1);
@@ -37,12 +37,12 @@ export async function findFaces(
 
 async function askModel(
   looked: readonly LookedAt[],
-  design: CharacterDesign,
+  looks: Readonly<Record<string, string>>,
   text: TextModel,
   signal: AbortSignal,
 ): Promise<FacesAnswer | null> {
   try {
-    return (await text.ask(facesRequest(looked, design), { signal })).answer;
+    return (await text.ask(facesRequest(looked, looks), { signal })).answer;
   } catch (error) {
     signal.throwIfAborted();
     const { code } = toAppError(error);

@@ -1,7 +1,8 @@
 import { FacesAnswer, Lettering, type PanelLayout } from '@manga/contracts';
 import { createIllustrator } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
-import type { RunContext, Services, WholeWork } from '@manga/phase-kit';
+import type { RunContext, Services } from '@manga/phase-kit';
+import { performWork } from '@manga/phase-kit/test-work';
 import { expect, test } from 'vitest';
 import { DESIGN, imagesOf, layoutOf, lineOf, panelOf } from './test-book.ts';
 import { createWork } from './work.ts';
@@ -45,9 +46,8 @@ async function letter(layout: PanelLayout, answer: (pictures: number) => FacesAn
     job: { options: { furigana } },
     signal: new AbortController().signal,
     input: (phase: number) => ({ 4: DESIGN, 5: layout, 6: imagesOf(layout, SIZE) })[phase],
-    progress: () => undefined,
   } as unknown as RunContext;
-  const lettering = Lettering.parse(await (createWork(services) as WholeWork).run(context));
+  const lettering = Lettering.parse(await performWork(createWork(services), context));
   return { lettering, asked };
 }
 
@@ -92,7 +92,7 @@ test('when the model refuses the pictures, faces are guessed from their detail a
   expect(new Set(lettering.pages[0]!.balloons.map((balloon) => balloon.line))).toEqual(new Set(['l1', 'l2', 'l3']));
 });
 
-test('an outage of the model is left to the retry of the whole phase', async () => {
+test('an outage of the model is left to the retry of the task', async () => {
   const outage = letter(talk, () => {
     throw new AppError('MODEL_UNAVAILABLE');
   });
@@ -121,4 +121,19 @@ test('furigana are set when they are asked for, and the text stays what it is', 
   };
   expect(await besides(false)).toEqual(['ひかり', '﹅', '﹅', '﹅']);
   expect(await besides(true)).toEqual(['ひかり', '﹅', '﹅', '﹅', 'やくそく']);
+});
+
+test('a long book is lettered in parts that nobody notices: pages in order, balloons numbered through', async () => {
+  const pages = Array.from({ length: 19 }, (_, index) => ({
+    number: index + 1,
+    side: 'left' as const,
+    panels: [panelOf(1, [lineOf(index + 1, '遅かったな。', 'c1')], { id: `n${index + 1}` })],
+  }));
+  const { lettering, asked } = await letter({ ...talk, pages }, twoFaces);
+  expect(lettering.pages.map(({ number }) => number)).toEqual(pages.map(({ number }) => number));
+  const balloons = lettering.pages.flatMap((page) => page.balloons);
+  expect(balloons.map(({ line }) => line)).toEqual(pages.map(({ number }) => `l${number}`));
+  expect(balloons.map(({ id }) => id)).toEqual(balloons.map((_, index) => `t${index + 1}`));
+  expect(lettering.faces.map(({ panel }) => panel)).toEqual(pages.map(({ number }) => `n${number}`));
+  expect(asked.map((question) => question.pictures).sort()).toEqual([3, 4, 4, 4, 4]);
 });

@@ -1,52 +1,64 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LetteredPage, Lettering, Panel, PanelImage, PhaseOutput } from '@manga/contracts';
-import type { CreateWork, RunContext, Services } from '@manga/phase-kit';
+import type { LetteredPage, Lettering, Panel } from '@manga/contracts';
+import type { CreateWork, Json, Services, TaskContext } from '@manga/phase-kit';
 import { QUESTIONS } from '@manga/story';
 import pMap from 'p-map';
 import { findFaces, type PanelFaces } from './find-faces.ts';
+import { type LetterBook, type LetterTask, letterBook, letterTasks } from './letter-task.ts';
 import { createReadings } from './readings.ts';
 
 const { pictures: PICTURES_A_QUESTION, atOnce: QUESTIONS_AT_ONCE } = QUESTIONS.faces;
 
-/** Phase 7: looks where the faces are, and letters every line clear of them and in reading order. */
+type LetteredGroup = Pick<Lettering, 'pages' | 'faces'>;
+
+/** Phase 7: looks where the faces are, and letters every line clear of them and in reading order; some pages are a task. */
 export const createWork: CreateWork<Lettering> = (services) => ({
-  async run(context) {
+  async plan(context) {
     const layout = context.input(5);
-    const images = new Map(context.input(6).images.map((entry) => [entry.panel, entry]));
-    const faces = await lookForFaces(layout, images, context, services);
-    return { writingMode: layout.writingMode, pages: await letterPages(layout, images, faces, context), faces };
+    const tasks = letterTasks(layout, context.input(6));
+    return {
+      shared: letterBook(layout, context.input(4)) as unknown as Json,
+      tasks: tasks.map((task) => ({ id: `pages-${task.pages[0]!.number}`, input: task as unknown as Json })),
+    };
+  },
+
+  async task(context, { input, shared }) {
+    const task = input as unknown as LetterTask;
+    const book = shared as unknown as LetterBook;
+    const faces = await lookForFaces(task, book, context, services);
+    const lettered: LetteredGroup = { pages: await letterPages(task, book, faces, context), faces };
+    return lettered as unknown as Json;
+  },
+
+  async finish(_context, results, shared) {
+    const groups = results.map(({ result }) => result as unknown as LetteredGroup);
+    return {
+      writingMode: (shared as unknown as LetterBook).writingMode,
+      pages: numbered(groups.flatMap(({ pages }) => pages)),
+      faces: groups.flatMap(({ faces }) => faces),
+    };
   },
 });
 
-type Layout = PhaseOutput<5>;
-
 async function lookForFaces(
-  layout: Layout,
-  images: ReadonlyMap<string, PanelImage>,
-  context: RunContext,
+  { pages, images }: LetterTask,
+  { looks }: LetterBook,
+  { signal }: TaskContext,
   { text, store }: Services,
 ): Promise<PanelFaces[]> {
-  const panels = layout.pages
-    .flatMap((page) => page.panels)
-    .filter((panel) => needsFaces(panel) && images.has(panel.id));
+  const panels = pages.flatMap((page) => page.panels).filter((panel) => needsFaces(panel) && panel.id in images);
   const questions: Panel[][] = [];
   for (let at = 0; at < panels.length; at += PICTURES_A_QUESTION) {
     questions.push(panels.slice(at, at + PICTURES_A_QUESTION));
   }
-  const { signal } = context;
-  let done = 0;
   const ask = async (asked: Panel[]) => {
     const looked = await Promise.all(
       asked.map(async (panel) => {
-        const { image } = images.get(panel.id)!;
-        const picture = await store.get(image.bucket, image.name, { signal });
-        return { panel, picture, contentType: image.contentType };
+        const { bucket, name, contentType } = images[panel.id]!;
+        return { panel, picture: await store.get(bucket, name, { signal }), contentType };
       }),
     );
-    const faces = await findFaces(looked, context.input(4), text, signal);
-    done += 1;
-    context.progress(done, questions.length + layout.pages.length);
-    return faces;
+    return findFaces(looked, looks, text, signal);
   };
   return (await pMap(questions, ask, { concurrency: QUESTIONS_AT_ONCE, signal })).flat();
 }
@@ -57,41 +69,47 @@ function needsFaces(panel: Panel): boolean {
 }
 
 async function letterPages(
-  layout: Layout,
-  images: ReadonlyMap<string, PanelImage>,
+  { pages, images }: LetterTask,
+  { profile, readingDirection, writingMode }: LetterBook,
   found: readonly PanelFaces[],
-  context: RunContext,
+  context: TaskContext,
 ): Promise<LetteredPage[]> {
   const { createShaper, letterPageInTries, pageFormat, placeFaces } = await import('@manga/comic');
   const measurer = await createShaper();
   const readings = context.job.options.furigana ? await createReadings() : undefined;
   const byPanel = new Map(found.map((entry) => [entry.panel, entry]));
-  const questions = Math.ceil(found.length / PICTURES_A_QUESTION);
-  const pages: LetteredPage[] = [];
-  let firstBalloon = 1;
-  for (const page of layout.pages) {
+  const lettered: LetteredPage[] = [];
+  for (const page of pages) {
     const placed = page.panels.flatMap((panel) => {
-      const image = images.get(panel.id)?.image;
+      const image = images[panel.id];
       const entry = byPanel.get(panel.id);
       if (image === undefined || entry === undefined) return [];
       return [[panel.id, placeFaces(entry, image, panel.bounds)] as const];
     });
-    const lettered = letterPageInTries({
-      page,
-      format: pageFormat(layout.profile),
-      direction: layout.readingDirection,
-      writingMode: layout.writingMode,
-      faces: new Map(placed),
-      measurer,
-      firstBalloon,
-      readings,
-    });
-    firstBalloon += lettered.balloons.length;
-    pages.push(lettered);
-    context.progress(questions + pages.length, questions + layout.pages.length);
+    lettered.push(
+      letterPageInTries({
+        page,
+        format: pageFormat(profile),
+        direction: readingDirection,
+        writingMode,
+        faces: new Map(placed),
+        measurer,
+        firstBalloon: 1,
+        readings,
+      }),
+    );
     // Lettering is all computing: between two pages the service answers health checks and sees a cancellation.
     await nextTurn();
     context.signal.throwIfAborted();
   }
-  return pages;
+  return lettered;
+}
+
+/** Balloons are numbered through the book, which no task sees whole. */
+function numbered(pages: readonly LetteredPage[]): LetteredPage[] {
+  let number = 1;
+  return pages.map((page) => ({
+    ...page,
+    balloons: page.balloons.map((balloon) => ({ ...balloon, id: `t${number++}` })),
+  }));
 }

@@ -49,7 +49,7 @@ export const TOPICS = {
 } as const;
 
 /** Phases whose work divides into tasks: they have a second subscription, on the fan-out topic. */
-export const FAN_OUT_PHASES: readonly PhaseKey[] = [4, 6, 8];
+export const FAN_OUT_PHASES: readonly PhaseKey[] = [1, 4, 5, 6, 7, 8];
 
 export const PROJECT = 'manga-local';
 export const PUSH_ACCOUNT = `push-invoker@${PROJECT}.iam.gserviceaccount.com`;

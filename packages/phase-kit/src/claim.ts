@@ -82,7 +82,7 @@ const CLAIM_TASK = `
   run as (
     update phase_runs r set ${taken}
     from claimable
-    where r.job_id = claimable.id and r.revision = $2 and r.phase = $3 and r.task = $4
+    where r.job_id = claimable.id and r.job_id = $1 and r.revision = $2 and r.phase = $3 and r.task = $4
       and r.status = 'open' and r.attempts < $7 and ${free}
     returning r.*
   )`;

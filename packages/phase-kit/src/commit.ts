@@ -16,7 +16,8 @@ const ownJob = `
     for no key update
   )`;
 
-const ownRun = `r.job_id = job.id and r.revision = $2 and r.phase = $3 and r.task = $4 and r.fence = $5 and r.status = 'open'`;
+/** The job's id twice: a join alone lets the planner read the whole index, see `hop-plans.test.ts`. */
+const ownRun = `r.job_id = job.id and r.job_id = $1 and r.revision = $2 and r.phase = $3 and r.task = $4 and r.fence = $5 and r.status = 'open'`;
 
 const released = 'holder = null, lease_until = null, wake_at = null';
 
@@ -103,7 +104,7 @@ const COMMIT_TASK = `
   run as (
     update phase_runs r set done = r.done + 1, stage = case when r.done + 1 >= r.total then 'finish' else r.stage end
     from task
-    where r.job_id = task.job_id and r.revision = $2 and r.phase = $3 and r.task = ''
+    where r.job_id = task.job_id and r.job_id = $1 and r.revision = $2 and r.phase = $3 and r.task = ''
       and r.status = 'open' and r.stage = 'tasks'
     returning r.job_id, r.done, r.total, r.stage
   ),

@@ -10,14 +10,18 @@ export const HEARTBEAT_MS = 3_000;
 /**
  * One statement for all runs of the instance. What does not come back is not ours, or its job does not go on.
  * A beat may reach the database after the commit of a run that stays open (a plan, or one handed back): without a lease there
- * is nothing to renew, or the run would wait for a holder that has left.
+ * is nothing to renew, or the run would wait for a holder that has left. The limit is the number of runs: the planner takes
+ * an unknown one for a single row, and goes by keys.
  */
 const RENEW = `
   update phase_runs r set
     lease_until = clock_timestamp() + held.lease_ms * interval '1 ms',
     wake_at = clock_timestamp() + (held.lease_ms + ${SWEEP_GRACE_MS}) * interval '1 ms'
-  from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::bigint[], $6::int[])
-         with ordinality as held (job_id, revision, phase, task, fence, lease_ms, position),
+  from (
+         select * from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::bigint[], $6::int[])
+           with ordinality as held (job_id, revision, phase, task, fence, lease_ms, position)
+         limit $7
+       ) held,
        jobs j
   where r.job_id = held.job_id and r.revision = held.revision and r.phase = held.phase and r.task = held.task
     and r.fence = held.fence and r.status = 'open' and r.lease_until is not null
@@ -35,6 +39,7 @@ async function renew(db: Queryable, runs: Running[]): Promise<Set<Running>> {
       column((run) => run.lease.task),
       column((run) => run.lease.fence),
       column((run) => run.lease.leaseMs),
+      runs.length,
     ],
     { prepared: true },
   );

@@ -32,6 +32,11 @@ export function environmentNames(): string[] {
   return [...new Set(names)].filter((name) => !OWN_ENV.includes(name));
 }
 
+/** Those that only services with files at the CDN have. */
+export function cdnNames(): string[] {
+  return [...readInfra('platform/environment.tf').matchAll(/^ {4}(CDN_[A-Z_]+)\s+=/gm)].map(([, name = '']) => name);
+}
+
 /** Parameters that targets have beside the environment's. */
 export const MORE_PARAMETERS = ['PROJECT_ID', 'AUTHORITIES_VERSION'];
 
@@ -81,7 +86,7 @@ spec:
           env:
             - name: CONCURRENCY
               value: '${settings.concurrency}'
-${environmentNames().map(variable).join('\n')}
+${[...environmentNames(), ...(service.cdn === true ? cdnNames() : [])].map(variable).join('\n')}
           volumeMounts:
             - name: authorities
               mountPath: /etc/server-authorities

@@ -1,12 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { GuardEnv } from '../apps/budget-guard/src/config.ts';
 import { phaseForPath } from '../packages/cli/src/load-balancer-routes.ts';
-import { FAN_OUT_PHASES, SERVICES, TOPICS } from '../packages/cli/src/service-table.ts';
+import { CDN_PHASES, FAN_OUT_PHASES, SERVICES, TOPICS } from '../packages/cli/src/service-table.ts';
 import { studioHeaders } from '../packages/cli/src/studio-headers.ts';
+import { CDN_PATHS } from '../packages/contracts/src/cdn-paths.ts';
 import { ServiceEnv } from '../packages/phase-kit/src/config.ts';
-import { INFRA, platform, readInfra, sources, studio, terraformFiles } from './read-platform.ts';
+import { cdnNames } from './delivery-files.ts';
+import { access, INFRA, platform, readInfra, sources, studio, terraformFiles } from './read-platform.ts';
 
 const ROOT = join(INFRA, '..');
 const services = Object.entries(platform.services);
@@ -77,6 +79,31 @@ test('the services get every variable that they need, and none that they do not 
   expect(required.filter((name) => !given.includes(name))).toEqual([]);
 });
 
+test('those services alone that sign addresses at the CDN are told of it and may read the key', () => {
+  const signing = services.filter(([, { cdn }]) => cdn).map(([key, { number }]) => ({ key, number }));
+  expect(signing.map(({ number }) => number)).toEqual(CDN_PHASES);
+  const code = (number: number) =>
+    readdirSync(join(ROOT, `apps/phase${number}/src`))
+      .filter((file) => /^(?!.*test).*\.ts$/.test(file))
+      .map((file) => readFileSync(join(ROOT, `apps/phase${number}/src`, file), 'utf8'))
+      .join('\n');
+  expect(SERVICES.filter(({ phase }) => code(phase).includes('sendObject(')).map(({ phase }) => phase)).toEqual(
+    CDN_PHASES,
+  );
+  const readers = Object.entries(access.access).filter(([, { secrets }]) => secrets.includes('cdn-signing-key'));
+  expect(readers.map(([key]) => key)).toEqual(signing.map(({ key }) => key));
+  expect(cdnNames().toSorted()).toEqual(Object.keys(ServiceEnv.shape).filter((name) => name.startsWith('CDN_')));
+});
+
+test('the CDN has its buckets at the paths that the services sign', () => {
+  const text = readInfra('platform/main.tf');
+  for (const [bucket, path] of Object.entries(CDN_PATHS)) {
+    expect(text).toMatch(
+      new RegExp(`${bucket}\\s+= \\{ name = module.storage.buckets\\["${bucket}"\\], path = "${path}"`),
+    );
+  }
+});
+
 test('the budget’s handler gets every variable that it needs, and none that it does not know', () => {
   const given = [...readInfra('modules/operations/budget.tf').matchAll(/name\s+= "([A-Z_]+)"/g)].map(
     ([, name]) => name,
@@ -106,10 +133,13 @@ test('pushes have the figures of the local stack', () => {
 
 test('the studio has the headers that the local load balancer sends, and TLS for good', () => {
   const issuer = 'https://login.example.com';
+  const cdn = 'https://cdn.example.com';
   const given = studio.studio_headers.map((header) =>
-    header.replace(/\$\{join\(" ", concat\(\["'self'"\], var\.studio\.connect\)\)\}/, `'self' ${issuer}`),
+    header
+      .replace(/\$\{join\(" ", concat\(\["'self'"\], var\.studio\.connect, (.*?)\)\)\}/, `'self' ${issuer} $1`)
+      .replace(/\["https:.*cdn_domain\}"\]/, cdn),
   );
-  const wanted = Object.entries(studioHeaders([issuer])).map(([name, value]) => `${name}: ${value}`);
+  const wanted = Object.entries(studioHeaders([issuer, cdn])).map(([name, value]) => `${name}: ${value}`);
   expect(given).toEqual([...wanted, 'strict-transport-security: max-age=31536000']);
 });
 

@@ -19,6 +19,8 @@ export interface Service {
   number: number;
   name: string;
   fan_out?: boolean;
+  /** Hands out addresses at the CDN. */
+  cdn?: boolean;
   concurrency?: number;
   timeout_s?: number;
   max_instances?: number;

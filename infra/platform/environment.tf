@@ -1,6 +1,13 @@
 locals {
   push_audience = "manga-push-${var.environment}"
 
+  # Of the services that hand out pictures and books, which alone may read the key.
+  cdn_env = {
+    CDN_BASE_URL           = "https://${var.cdn_domain}"
+    CDN_KEY_NAME           = module.edge.signing_key_name
+    CDN_SIGNING_KEY_SECRET = module.secrets.versions["cdn-signing-key"]
+  }
+
   # By the names of packages/phase-kit/src/config.ts; a test compares.
   env = merge(
     {

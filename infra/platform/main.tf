@@ -43,10 +43,11 @@ module "iam" {
 }
 
 module "storage" {
-  source       = "../modules/storage"
-  project_id   = var.project_id
-  region       = var.region
-  cors_origins = var.cors_origins
+  source     = "../modules/storage"
+  project_id = var.project_id
+  region     = var.region
+  # The studio reads pictures from the CDN, which is another origin.
+  cors_origins = concat(["https://${var.domain}"], var.cors_origins)
   iam = merge(
     merge([for key, account in local.access : {
       for bucket, role in account.buckets : "${key} ${bucket}" => { bucket = bucket, role = role, member = module.iam.members[key] }
@@ -114,10 +115,10 @@ module "services" {
     service_account = module.iam.emails["migrate"]
   }
   services = { for key, service in local.services : key => merge(
-    { for name, value in service : name => value if !contains(["number", "fan_out"], name) },
+    { for name, value in service : name => value if !contains(["number", "fan_out", "cdn"], name) },
     {
       service_account = module.iam.emails[key]
-      env             = { CONCURRENCY = tostring(try(service.concurrency, 50)) }
+      env             = merge({ CONCURRENCY = tostring(try(service.concurrency, 50)) }, try(service.cdn, false) ? local.cdn_env : {})
     },
   ) }
 }
@@ -142,6 +143,7 @@ module "edge" {
   source         = "../modules/edge"
   region         = var.region
   domain         = var.domain
+  cdn_domain     = var.cdn_domain
   dns_zone       = var.dns_zone
   project_number = module.iam.project_number
   services       = module.services.names
@@ -150,8 +152,8 @@ module "edge" {
   signing_key_rotation = var.cdn_key_rotation
 
   buckets = {
-    output = { name = module.storage.buckets["output"], path = "/images" }
-    final  = { name = module.storage.buckets["final"], path = "/books" }
+    output = { name = module.storage.buckets["output"], path = "/images", headers = ["x-content-type-options: nosniff"] }
+    final  = { name = module.storage.buckets["final"], path = "/books", headers = ["x-content-type-options: nosniff"] }
     studio = { name = module.storage.buckets["studio"], headers = local.studio_headers, origin_cache = true }
   }
   studio_config = {
@@ -186,7 +188,7 @@ data "terraform_remote_state" "target" {
 }
 
 locals {
-  parameters = merge(local.env, {
+  parameters = merge(local.env, local.cdn_env, {
     PROJECT_ID          = var.project_id
     AUTHORITIES_VERSION = module.secrets.version_numbers["server-authorities"]
     # An empty variable counts as absent: the cluster has no password.

@@ -38,7 +38,7 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
 
   addApiRoute(app, API.getPanelImage, context, async ({ owner, params, query, request, reply }) => {
     const { found } = await find(owner, params.id, params.panel, query.revision);
-    return sendObject(request, reply, store, found.image);
+    return sendObject(request, reply, context, found.image);
   });
 
   addApiRoute(app, API.getPanel, context, async ({ owner, params, query, reply }) => {

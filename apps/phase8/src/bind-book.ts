@@ -1,6 +1,7 @@
 import type { Book, BookFile, Shaper } from '@manga/comic';
 import type { DownloadFormat, StoredObject } from '@manga/contracts';
-import type { RunContext, Services } from '@manga/phase-kit';
+import { contentDisposition, type RunContext, type Services } from '@manga/phase-kit';
+import { fileName } from './file-name.ts';
 import type { BoundPage } from './read-pages.ts';
 
 export interface Binding {
@@ -40,7 +41,11 @@ export async function bindBook(book: Book, { context, store, bucket, key, shaper
   const broken: unknown[] = [];
   const upload = ({ stream }: BookFile<never>, format: BoundFormat) => {
     const name = context.objectName('book', `${key}.${format}`);
-    const sent = store.putStream(bucket, name, stream, { contentType: CONTENT_TYPES[format], signal });
+    const sent = store.putStream(bucket, name, stream, {
+      contentType: CONTENT_TYPES[format],
+      contentDisposition: contentDisposition(`${fileName(book.title)}.${format}`),
+      signal,
+    });
     sent.catch((error: unknown) => {
       broken.push(error);
       // Without the error: nobody listens for it on a stream whose reader is gone, and that would end the process.

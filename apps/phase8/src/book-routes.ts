@@ -9,11 +9,8 @@ import {
   requireOutput,
   sendObject,
 } from '@manga/phase-kit';
+import { fileName } from './file-name.ts';
 import { layeredPages } from './layered-pages.ts';
-
-/** Signs that some file system refuses in a name. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among them
-const UNSAFE = /[\u0000-\u001f\u007f<>:"/\\|?*]+/g;
 
 /** What phase 8 serves beside its phase: the finished pages and the book's files. */
 export function addRoutes(app: FastifyInstance, context: ApiContext): void {
@@ -25,7 +22,7 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
     if (page === undefined) {
       throw new AppError('OUTPUT_NOT_FOUND', { detail: `The manga has ${output.pages.length} pages.` });
     }
-    return sendObject(request, reply, store, query.size === 'thumbnail' ? page.thumbnail : page.image);
+    return sendObject(request, reply, context, query.size === 'thumbnail' ? page.thumbnail : page.image);
   });
 
   addApiRoute(app, API.download, context, async ({ owner, params, query, request, reply }) => {
@@ -53,12 +50,6 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
     if (file === undefined) {
       throw new AppError('OUTPUT_NOT_FOUND', { detail: `The manga was not made as ${query.format}.` });
     }
-    return sendObject(request, reply, store, file, { saveAs: `${fileName(output.title)}.${query.format}` });
+    return sendObject(request, reply, context, file, { saveAs: `${fileName(output.title)}.${query.format}` });
   });
-}
-
-/** The title as a file's name, cut to what every file system takes. */
-function fileName(title: string): string {
-  const name = [...title.replace(UNSAFE, ' ').trim()].slice(0, 60).join('').trim();
-  return name === '' ? 'manga' : name;
 }

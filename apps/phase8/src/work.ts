@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { PageModel } from '@manga/comic';
 import type { FinalProduct } from '@manga/contracts';
-import type { CreateWork, Json, RunContext, Services } from '@manga/phase-kit';
+import { type CreateWork, contentDisposition, type Json, type RunContext, type Services } from '@manga/phase-kit';
 import pLimit from 'p-limit';
 import { bindBook } from './bind-book.ts';
 import { bookOf } from './book-of.ts';
+import { fileName } from './file-name.ts';
 import { MadePage, makePage } from './make-page.ts';
 import { readPages } from './read-pages.ts';
 
@@ -92,7 +93,11 @@ async function bind(
       buckets.final,
       context.objectName('book', `${key}.json`),
       Buffer.from(JSON.stringify(manifest)),
-      { contentType: 'application/json', signal: context.signal },
+      {
+        contentType: 'application/json',
+        contentDisposition: contentDisposition(`${fileName(book.title)}.json`),
+        signal: context.signal,
+      },
     );
     return { title: book.title, pages, files: { ...stored, json }, quality };
   } catch (error) {

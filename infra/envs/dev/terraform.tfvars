@@ -3,6 +3,7 @@ environment     = "dev"
 project_id      = "manga-service-dev"
 billing_account = "000000-000000-000000"
 domain          = "api.dev.manga-service.com"
+cdn_domain      = "cdn.dev.manga-service.com"
 dns_zone        = "manga-service-com"
 cors_origins    = ["https://dev.manga-service.com", "http://localhost:8080"]
 log_level       = "DEBUG"

@@ -14,6 +14,7 @@ module "platform" {
   billing_account           = var.billing_account
   budget                    = var.budget
   budget_guard_image        = var.budget_guard_image
+  cdn_domain                = var.cdn_domain
   cdn_key_rotation          = var.cdn_key_rotation
   channels                  = var.channels
   cors_origins              = var.cors_origins

@@ -3,6 +3,7 @@ environment     = "production"
 project_id      = "manga-service-production"
 billing_account = "000000-000000-000000"
 domain          = "api.manga-service.com"
+cdn_domain      = "cdn.manga-service.com"
 dns_zone        = "manga-service-com"
 cors_origins    = ["https://manga-service.com", "https://www.manga-service.com"]
 log_level       = "WARN"

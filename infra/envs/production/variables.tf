@@ -28,6 +28,11 @@ variable "budget_guard_image" {
   default     = null
 }
 
+variable "cdn_domain" {
+  description = "Host name of the CDN; not one below the API's."
+  type        = string
+}
+
 variable "cdn_key_rotation" {
   description = "Raised to sign addresses at the CDN with a new key; the one before is taken until the next time."
   type        = number

@@ -3,6 +3,7 @@ environment     = "staging"
 project_id      = "manga-service-staging"
 billing_account = "000000-000000-000000"
 domain          = "api.staging.manga-service.com"
+cdn_domain      = "cdn.staging.manga-service.com"
 dns_zone        = "manga-service-com"
 cors_origins    = ["https://staging.manga-service.com"]
 log_level       = "INFO"

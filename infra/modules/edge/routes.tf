@@ -8,6 +8,11 @@ resource "google_compute_url_map" "default" {
     path_matcher = "manga"
   }
 
+  host_rule {
+    hosts        = [var.cdn_domain]
+    path_matcher = "cdn"
+  }
+
   path_matcher {
     name            = "manga"
     default_service = google_compute_backend_bucket.default["studio"].id
@@ -27,9 +32,16 @@ resource "google_compute_url_map" "default" {
       }
     }
 
-    # Pictures and books at the CDN: the first part of the path names the bucket, the rest the object.
+  }
+
+  # Pictures and books at the CDN: the first part of the path names the bucket, the rest the object. What has another path reaches a
+  # private bucket as a stranger.
+  path_matcher {
+    name            = "cdn"
+    default_service = google_compute_backend_bucket.default[sort(keys(local.signed_buckets))[0]].id
+
     dynamic "route_rules" {
-      for_each = { for index, key in sort(keys(local.signed_buckets)) : key => index + 100 }
+      for_each = { for index, key in sort(keys(local.signed_buckets)) : key => index + 1 }
       content {
         priority = route_rules.value
         service  = google_compute_backend_bucket.default[route_rules.key].id

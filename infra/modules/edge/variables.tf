@@ -8,6 +8,18 @@ variable "buckets" {
   }))
 }
 
+variable "cdn_domain" {
+  description = "Host name of the CDN, for example cdn.manga-service.com."
+  type        = string
+
+  # Where the CDN lacks a file it sends a request's Authorization header on to Cloud Storage, which refuses tokens that it did not issue.
+  # Programs drop the header on the way to another host, some of them not for a host below the first one.
+  validation {
+    condition     = var.cdn_domain != var.domain && !endswith(var.cdn_domain, ".${var.domain}")
+    error_message = "The CDN has a host of its own, and not one below the API's."
+  }
+}
+
 variable "dns_zone" {
   description = "Name of the managed zone that holds the domain; it is made by hand, once, at the registrar's."
   type        = string

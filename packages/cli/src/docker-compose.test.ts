@@ -78,6 +78,7 @@ const issuer = `http://emulators:${CONTAINER_PORTS.issuer}`;
 const addresses = {
   database: { host: 'postgres', port: CONTAINER_PORTS.postgres, user: 'manga', name: 'manga' },
   redis: { host: 'redis', port: CONTAINER_PORTS.redis },
+  cdn: `http://localhost:${CONTAINER_PORTS.cdn}`,
   emulators: {
     PUBSUB_EMULATOR_HOST: `pubsub:${CONTAINER_PORTS.pubsub}`,
     STORAGE_ENDPOINT: `http://storage:${CONTAINER_PORTS.storage}`,
@@ -149,7 +150,8 @@ test('who is waited for says when it is healthy or ends, and nobody waits in a c
 });
 
 test('what listens outside, and the files that are built and mounted, are there', () => {
-  expect(container('load-balancer').ports).toEqual([`127.0.0.1:8080:${CONTAINER_PORTS['load-balancer']}`]);
+  const outside = [CONTAINER_PORTS['load-balancer'], CONTAINER_PORTS.cdn].map((port) => `127.0.0.1:${port}:${port}`);
+  expect(container('load-balancer').ports).toEqual(outside);
   expect(container('emulators').ports).toEqual([`127.0.0.1:8088:${CONTAINER_PORTS.issuer}`]);
   for (const [name, { build, configs, image }] of containers) {
     expect(image.endsWith(':latest'), name).toBe(false);
@@ -214,6 +216,8 @@ test('the load balancer knows every variable that it is given, and sends browser
   const { environment } = container('load-balancer');
   const known = readFileSync(join(ROOT, 'packages/cli/src/load-balancer-main.ts'), 'utf8');
   for (const name of Object.keys(environment)) expect(known).toContain(`    ${name}: `);
+  expect(environment.CDN_PORT).toBe(String(CONTAINER_PORTS.cdn));
+  expect(environment.CDN_BASE_URL).toBe(container(SERVICES[7]!.name).environment.CDN_BASE_URL);
   expect(environment.STUDIO_ISSUER).toBe(issuer);
   for (const name of ['STUDIO_AUTHORIZATION_ENDPOINT', 'STUDIO_TOKEN_ENDPOINT']) {
     expect(new URL(environment[name] as string).origin).toBe(`http://localhost:${CONTAINER_PORTS.issuer}`);

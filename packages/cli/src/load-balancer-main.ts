@@ -1,7 +1,7 @@
 import { PHASES, type PhaseKey, serviceName } from '@manga/contracts';
 import { z } from 'zod';
 import { startLoadBalancer } from './load-balancer.ts';
-import { STUDIO_CLIENT } from './service-table.ts';
+import { CONTAINER_PORTS, STUDIO_CLIENT } from './service-table.ts';
 
 // The load balancer as a container of its own; the services answer under their names.
 
@@ -11,6 +11,10 @@ const parsed = z
     PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
     /** Port of every service. */
     SERVICE_PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
+    /** Port of the CDN, the address under which this machine's browsers reach it, and where the objects are. */
+    CDN_PORT: z.coerce.number().int().min(0).max(65_535).default(CONTAINER_PORTS.cdn),
+    CDN_BASE_URL: z.url(),
+    STORAGE_ENDPOINT: z.url(),
     /** Where the image has the studio's page. */
     STUDIO_FOLDER: z.string().min(1).default('/app/studio'),
     /** Who issues tokens, as the services know it, and where a browser finds it. */
@@ -37,7 +41,12 @@ const phases = Object.keys(PHASES).map((key) => Number(key) as PhaseKey);
 const upstreams = Object.fromEntries(
   phases.map((phase) => [phase, `http://${serviceName(phase)}:${servicePort}`]),
 ) as Record<PhaseKey, string>;
-const balancer = await startLoadBalancer({ host, port, upstreams, studio });
+const cdn = {
+  port: parsed.data.CDN_PORT,
+  storage: parsed.data.STORAGE_ENDPOINT,
+  publicUrl: parsed.data.CDN_BASE_URL,
+};
+const balancer = await startLoadBalancer({ host, port, upstreams, studio, cdn });
 process.stdout.write(`${JSON.stringify({ severity: 'INFO', message: 'listening', address: balancer.address })}\n`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

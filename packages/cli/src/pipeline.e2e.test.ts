@@ -87,6 +87,25 @@ describe.each([
     expect((await stat(made.files.epub!)).size).toBeGreaterThan(10_000);
   });
 
+  test('is read at the CDN, by addresses that are signed and work for nobody without their signature', async () => {
+    const headers = { authorization: `Bearer ${await token()}` };
+    const images = (await outputOf(made.manga.id, 6)).images;
+    const paths = ['/pages/1', '/pages/1?size=thumbnail', `/panels/${images[0]!.panel}`, '/download?format=epub'];
+    for (const path of paths) {
+      const address = `${stack.url}/v1/manga/${made.manga.id}${path}`;
+      const sent = await fetch(address, { headers, redirect: 'manual' });
+      const location = new URL(sent.headers.get('location') ?? '');
+      expect([path, sent.status, location.origin]).toEqual([path, 302, stack.cdn]);
+      const read = await fetch(location);
+      expect([path, read.status]).toEqual([path, 200]);
+      if (path.startsWith('/download')) {
+        expect(read.headers.get('content-disposition')).toMatch(/^attachment; filename=".*\.epub"/);
+      }
+      expect((await fetch(`${location.origin}${location.pathname}`)).status).toBe(403);
+      expect((await fetch(location.href.replace(/Expires=1/, 'Expires=2'))).status).toBe(403);
+    }
+  });
+
   test('letters every line of dialogue exactly as the story has it, in order', async () => {
     const { dialogue } = await outputOf(made.manga.id, 1);
     expect(dialogue.length).toBeGreaterThanOrEqual(10);

@@ -6,6 +6,9 @@ import { gatewayEndpoint } from '@manga/emulators/push-gateway';
 import { DEAD_LETTER_SUBSCRIPTION } from './dead-letters.ts';
 import {
   BUCKETS,
+  CDN_KEY_NAME,
+  CDN_KEYS,
+  CDN_SIGNING_KEY_SECRET,
   DATABASE_PASSWORD_SECRET,
   FAN_OUT_PHASES,
   PROJECT,
@@ -82,7 +85,7 @@ async function provisionBuckets(endpoint: string): Promise<void> {
   await Promise.all(Object.values(BUCKETS).map((bucket) => unlessExists(storage.createBucket(bucket))));
 }
 
-async function provisionSecret(endpoint: string, password: string): Promise<void> {
+async function provisionSecrets(endpoint: string, values: Readonly<Record<string, string>>): Promise<void> {
   const { hostname, port } = new URL(endpoint);
   const client = new SecretManagerServiceClient({
     projectId: PROJECT,
@@ -92,11 +95,11 @@ async function provisionSecret(endpoint: string, password: string): Promise<void
   });
   const parent = `projects/${PROJECT}`;
   const secret = { replication: { automatic: {} } };
-  await unlessExists(client.createSecret({ parent, secretId: DATABASE_PASSWORD_SECRET, secret }));
-  await client.addSecretVersion({
-    parent: `${parent}/secrets/${DATABASE_PASSWORD_SECRET}`,
-    payload: { data: Buffer.from(password) },
-  });
+  for (const [secretId, value] of Object.entries(values)) {
+    await unlessExists(client.createSecret({ parent, secretId, secret }));
+    const payload = { data: Buffer.from(value) };
+    await client.addSecretVersion({ parent: `${parent}/secrets/${secretId}`, payload });
+  }
   await client.close();
 }
 
@@ -110,12 +113,15 @@ export interface ProvisionOptions {
   pushGateway?: string;
 }
 
-/** Makes in the emulators what Terraform makes in the cloud: topics, subscriptions, buckets, the database's password. */
+/** Makes in the emulators what Terraform makes in the cloud: topics, subscriptions, buckets, and the secrets' values. */
 export async function provision(options: ProvisionOptions): Promise<void> {
   const { emulators, databasePassword } = options;
   await Promise.all([
     provisionMessaging(options),
     provisionBuckets(emulators.STORAGE_ENDPOINT!),
-    provisionSecret(emulators.SECRET_MANAGER_ENDPOINT!, databasePassword),
+    provisionSecrets(emulators.SECRET_MANAGER_ENDPOINT!, {
+      [DATABASE_PASSWORD_SECRET]: databasePassword,
+      [CDN_SIGNING_KEY_SECRET]: CDN_KEYS[CDN_KEY_NAME],
+    }),
   ]);
 }

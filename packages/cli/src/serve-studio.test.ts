@@ -33,6 +33,7 @@ beforeAll(async () => {
         readied += 1;
       },
     },
+    cdn: { port: 0, storage: 'http://127.0.0.1:9', publicUrl: 'http://localhost:8100' },
   });
 });
 afterAll(async () => {
@@ -56,11 +57,11 @@ test('files whose names change with their contents are kept for ever', async () 
   expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
 });
 
-test('the configuration says where people sign in, and the policy lets the page ask there and nowhere else', async () => {
+test('the configuration says where people sign in, and the policy lets the page ask there and at the CDN, and nowhere else', async () => {
   const response = await get('/config.json');
   expect(await response.json()).toEqual(config);
   const policy = (await get('/')).headers.get('content-security-policy') ?? '';
-  expect(policy).toContain("connect-src 'self' http://emulators:8088 http://localhost:8088;");
+  expect(policy).toContain("connect-src 'self' http://emulators:8088 http://localhost:8088 http://localhost:8100;");
   expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toMatch(/unsafe|\*/);

@@ -12,6 +12,8 @@ export interface ServedStudio {
   ready?: () => Promise<void>;
   /** Contents of `config.json`. */
   config: { issuer: string; clientId: string; endpoints?: { authorization: string; token: string } };
+  /** Addresses beside the issuer's that the page may ask. */
+  connect?: readonly string[];
 }
 
 /** Files whose names change with their contents may be kept for ever, the others not without asking. */
@@ -20,8 +22,8 @@ const NO_CACHE = 'no-cache';
 const FILE = /^(?:(?:assets|samples)\/)?\w[\w-]*(?:\.[\w-]+)+$/;
 
 /** Serves the page as production's bucket does. @returns answers a path; false where the page has no such file */
-export async function serveStudio(app: FastifyInstance, { folder, ready, config }: ServedStudio) {
-  const origins = [config.issuer, config.endpoints?.authorization, config.endpoints?.token]
+export async function serveStudio(app: FastifyInstance, { folder, ready, config, connect = [] }: ServedStudio) {
+  const origins = [config.issuer, config.endpoints?.authorization, config.endpoints?.token, ...connect]
     .filter((address) => address !== undefined)
     .map((address) => new URL(address).origin);
   const headers = studioHeaders([...new Set(origins)]);

@@ -1,6 +1,9 @@
 import {
   AUTH_AUDIENCE,
   BUCKETS,
+  CDN_KEY_NAME,
+  CDN_PHASES,
+  CDN_SIGNING_KEY_SECRET,
   DATABASE_PASSWORD_SECRET,
   type LocalService,
   PROJECT,
@@ -13,6 +16,8 @@ import {
 export interface StackAddresses {
   database: { host: string; port: number; user: string; name: string };
   redis: { host: string; port: number; clusterMode?: boolean };
+  /** Address of the CDN; without it the services stream pictures and books themselves. */
+  cdn?: string;
   /** What the emulators say a service needs to reach them. */
   emulators: Readonly<Record<string, string>>;
 }
@@ -20,7 +25,7 @@ export interface StackAddresses {
 /** The environment of one service on the local stack: production's variables with local addresses. */
 export function serviceEnvironment(
   service: LocalService,
-  { database, redis, emulators }: StackAddresses,
+  { database, redis, cdn, emulators }: StackAddresses,
   logLevel: string,
 ): Record<string, string> {
   return {
@@ -43,6 +48,9 @@ export function serviceEnvironment(
     PUBSUB_TOPIC: TOPICS.PUBSUB_TOPIC,
     PUBSUB_TASK_TOPIC: TOPICS.PUBSUB_TASK_TOPIC,
     ...BUCKETS,
+    ...(cdn === undefined || !CDN_PHASES.includes(service.phase)
+      ? {}
+      : { CDN_BASE_URL: cdn, CDN_KEY_NAME, CDN_SIGNING_KEY_SECRET }),
     PUSH_AUDIENCE,
     PUSH_SERVICE_ACCOUNT: PUSH_ACCOUNT,
     AUTH_AUDIENCE,

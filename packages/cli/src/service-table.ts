@@ -11,8 +11,8 @@ export interface LocalService {
 
 /** Where the local stack answers unless told otherwise. */
 export const LOAD_BALANCER_PORT = 8080;
-/** The first service's local port is one above this. */
-const BASE_PORT = 8100;
+/** The CDN's local port; the first service's is one above. */
+export const BASE_PORT = 8100;
 
 /** The eight services as the local stack and docker-compose.yml run them. */
 export const SERVICES: readonly LocalService[] = (Object.keys(PHASES) as unknown as PhaseKey[]).map((key) => {
@@ -24,6 +24,7 @@ export const SERVICES: readonly LocalService[] = (Object.keys(PHASES) as unknown
 export const CONTAINER_PORTS = {
   service: 8080,
   'load-balancer': 8080,
+  cdn: BASE_PORT,
   postgres: 5432,
   redis: 6379,
   storage: 4443,
@@ -58,3 +59,10 @@ export const AUTH_AUDIENCE = 'manga-api';
 /** Name under which the studio is known to the issuer. */
 export const STUDIO_CLIENT = 'manga-studio';
 export const DATABASE_PASSWORD_SECRET = 'database-password';
+
+/** Phases that hand out pictures and books by addresses at the CDN. */
+export const CDN_PHASES: readonly PhaseKey[] = [6, 8];
+export const CDN_SIGNING_KEY_SECRET = 'cdn-signing-key';
+/** The local CDN's keys, which protect nothing but this machine's own emulators: the newest signs, the one before is still taken. */
+export const CDN_KEYS = { 'key-1': 'bG9jYWwtY2RuLWtleS0wMQ==', 'key-2': 'bG9jYWwtY2RuLWtleS0wMg==' } as const;
+export const CDN_KEY_NAME = 'key-2';

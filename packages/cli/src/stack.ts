@@ -12,7 +12,7 @@ import { ROOT } from './paths.ts';
 import { provision } from './provision.ts';
 import { startScheduler } from './scheduler.ts';
 import { serviceEnvironment } from './service-environment.ts';
-import { LOAD_BALANCER_PORT, PROJECT, SERVICES, STUDIO_CLIENT } from './service-table.ts';
+import { BASE_PORT, LOAD_BALANCER_PORT, PROJECT, SERVICES, STUDIO_CLIENT } from './service-table.ts';
 import { openStudio } from './studio-source.ts';
 
 export interface StackOptions {
@@ -35,6 +35,8 @@ export interface StackOptions {
 
 export interface Stack {
   url: string;
+  /** Where pictures and books are read, by signed addresses. */
+  cdn: string;
   signIn: string;
   pubsub: { host: string; project: string };
   /** Addresses of the emulators by the variables that services know them under. */
@@ -131,8 +133,13 @@ export async function startStack({
         ready: page.ready,
         config: { issuer: emulators.env.AUTH_ISSUER!, clientId: STUDIO_CLIENT },
       },
+      cdn: {
+        port: port === 0 ? 0 : BASE_PORT + port - LOAD_BALANCER_PORT,
+        storage: emulators.env.STORAGE_ENDPOINT!,
+      },
     });
     stops.push(() => balancer.close());
+    const withCdn = { ...addresses, cdn: balancer.cdnAddress };
     const running = new Map<PhaseKey, ManagedProcess>();
     stops.push(() => Promise.all([...running.values()].map((child) => child.stop())).then(() => undefined));
     const startService = async (phase: PhaseKey): Promise<void> => {
@@ -140,7 +147,7 @@ export async function startStack({
       const child = startProcess({
         name: service.name,
         args: [...NODE_FLAGS, ...(watch ? ['--watch'] : []), entries?.[phase] ?? service.entry].flat(),
-        env: { ...inheritedEnvironment(process.env), ...serviceEnvironment(service, addresses, logLevel) },
+        env: { ...inheritedEnvironment(process.env), ...serviceEnvironment(service, withCdn, logLevel) },
         cwd: ROOT,
         logFile: logFile(service.name),
       });
@@ -157,6 +164,7 @@ export async function startStack({
     );
     return {
       url: balancer.address,
+      cdn: balancer.cdnAddress,
       signIn: emulators.signIn,
       pubsub: { host: emulators.env.PUBSUB_EMULATOR_HOST!, project: PROJECT },
       emulators: emulators.env,

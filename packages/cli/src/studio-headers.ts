@@ -1,7 +1,7 @@
 /**
  * What every answer of the studio carries, as production's load balancer has it (`infra/platform/studio.tf.json`; a test
  * compares). Nothing inline runs, nothing is framed, and text never becomes markup.
- * @param connect origins beside its own that the page may ask: the issuer's
+ * @param connect origins beside its own that the page may ask: the issuer's and the CDN's
  */
 export function studioHeaders(connect: readonly string[]): Record<string, string> {
   return {

@@ -49,6 +49,14 @@ export const RevisionStarted = z.strictObject({
 });
 export type RevisionStarted = z.infer<typeof RevisionStarted>;
 
+/** A file that the CDN has: the reader follows, without the token. */
+const atCdn = {
+  302: {
+    description: 'The file is at this address for a quarter of an hour at least; it needs no token and wants none.',
+    headers: { location: 'Signed address at the CDN.' },
+  },
+};
+
 const revised = { 202: { description: 'A new revision goes on from here.', content: json(RevisionStarted) } };
 
 export const RevisionQuery = z.strictObject({
@@ -193,6 +201,7 @@ export const API = {
         description: 'The picture.',
         content: { 'image/png': BINARY, 'image/jpeg': BINARY, 'image/webp': BINARY },
       },
+      ...atCdn,
     },
   },
   putPanelImage: {
@@ -231,7 +240,7 @@ export const API = {
     summary: 'Get a finished page as an image',
     params: job.extend({ number: z.coerce.number().int().min(1).max(10_000) }),
     query: PageQuery,
-    answers: { 200: { description: 'The page.', content: { 'image/webp': BINARY } } },
+    answers: { 200: { description: 'The page.', content: { 'image/webp': BINARY } }, ...atCdn },
   },
   download: {
     method: 'GET',
@@ -251,6 +260,7 @@ export const API = {
           'application/zip': BINARY,
         },
       },
+      ...atCdn,
     },
   },
 } as const satisfies Record<string, ApiRoute>;

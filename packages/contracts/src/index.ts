@@ -7,6 +7,7 @@ export * from './answer-storyboard.ts';
 export * from './answer-structure.ts';
 export * from './api.ts';
 export * from './book-manifest.ts';
+export * from './cdn-paths.ts';
 export * from './character-design.ts';
 export * from './estimate.ts';
 export * from './event.ts';

@@ -33,7 +33,7 @@ export async function buildService(
   env: ServiceEnv,
   log: Logger,
 ): Promise<{ app: FastifyInstance; stop: () => Promise<void> }> {
-  const { db, redis, publisher, services, billing, closers } = await openClients(env, contract, log);
+  const { db, redis, publisher, services, billing, cdn, closers } = await openClients(env, contract, log);
   const { store, buckets } = services;
   const signals = createSignals(redis, log);
   const inFlight = createInFlight(env.CONCURRENCY);
@@ -55,7 +55,7 @@ export async function buildService(
   const requireUser = createUserAuth(
     createTokenVerifier({ issuer: env.AUTH_ISSUER, jwksUrl: env.AUTH_JWKS_URL, audience: env.AUTH_AUDIENCE }),
   );
-  const api: ApiContext = { ...common, billing, requireUser, stopping: stopping.signal };
+  const api: ApiContext = { ...common, billing, cdn, requireUser, stopping: stopping.signal };
   addHealthRoutes(
     app,
     [

@@ -12,7 +12,7 @@ const store = {
     Readable.from([range === undefined ? bytes : bytes.subarray(range.start, range.end + 1)]),
 } as unknown as ObjectStore;
 const app = createServer(testLogger().logger);
-app.get('/file', async (request, reply) => sendObject(request, reply, store, file, { saveAs: '雨 "1".pdf' }));
+app.get('/file', async (request, reply) => sendObject(request, reply, { store }, file, { saveAs: '雨 "1".pdf' }));
 
 test('a file comes whole with its type, length, tag and name', async () => {
   const response = await app.inject('/file');
@@ -29,6 +29,22 @@ test('HEAD gives the same headers and nothing else', async () => {
   const response = await app.inject({ method: 'HEAD', url: '/file' });
   expect(response.headers['content-length']).toBe('10');
   expect(response.body).toBe('');
+});
+
+test('with a CDN the reader is sent to a signed address there, which no cache keeps for others', async () => {
+  const cdn = {
+    addressOf: ({ bucket, name }: { bucket: string; name: string }) =>
+      bucket === 'b' ? `https://cdn/${name}` : undefined,
+  };
+  const behind = createServer(testLogger().logger);
+  behind.get('/file', async (request, reply) => sendObject(request, reply, { store, cdn }, file));
+  behind.get('/other', async (request, reply) => sendObject(request, reply, { store, cdn }, { ...file, bucket: 'c' }));
+  for (const method of ['GET', 'HEAD'] as const) {
+    const response = await behind.inject({ method, url: '/file' });
+    expect([response.statusCode, response.headers.location]).toEqual([302, 'https://cdn/book.pdf']);
+    expect(response.headers['cache-control']).toBe('private, no-store');
+  }
+  expect((await behind.inject('/other')).body).toBe('0123456789');
 });
 
 test('a part is a part, and a reader who has it all gets nothing', async () => {

@@ -2,6 +2,13 @@ import { Readable } from 'node:stream';
 import type { StoredObject } from '@manga/contracts';
 import type { ObjectStore } from '@manga/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Cdn } from './cdn.ts';
+
+/** Where files come from: the CDN where there is one and it has the file, else the store. */
+export interface FileSource {
+  store: ObjectStore;
+  cdn?: Cdn | undefined;
+}
 
 export interface SendOptions {
   /** Name under which a browser saves the file; without it the browser shows the file. */
@@ -9,16 +16,20 @@ export interface SendOptions {
 }
 
 /**
- * Streams a stored file: ETag from its content, HEAD, If-None-Match and a single byte range. Files never change under
- * their name, but who may see them can, so only the caller's own cache may keep them.
+ * Hands out a stored file: by a signed address at the CDN, to which the reader is sent, or streamed with ETag from its
+ * content, HEAD, If-None-Match and a single byte range. Files never change under their name, but who may see them can,
+ * so only the caller's own cache may keep them.
  */
 export function sendObject(
   request: FastifyRequest,
   reply: FastifyReply,
-  store: ObjectStore,
+  { store, cdn }: FileSource,
   file: StoredObject,
   { saveAs }: SendOptions = {},
 ): FastifyReply {
+  const address = cdn?.addressOf(file);
+  // The address is as good as the file itself: no cache may keep it for somebody else.
+  if (address !== undefined) return reply.header('cache-control', 'private, no-store').redirect(address, 302);
   const etag = `"${file.sha256}"`;
   reply.headers({
     'content-type': file.contentType,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { serviceName } from '@manga/contracts';
+import { CDN_PATHS, serviceName } from '@manga/contracts';
 import { createPrices } from '@manga/cost';
 import type { Logger } from '@manga/logger';
 import { createPool, type Database } from '@manga/postgres';
@@ -11,6 +11,7 @@ import { createSecrets } from '@manga/secrets';
 import { createStorage } from '@manga/storage';
 import { createImageModel, createTextModel, createVertex, metered } from '@manga/vertex';
 import type { Billing } from './billing.ts';
+import { type Cdn, createCdn } from './cdn.ts';
 import type { ServiceEnv } from './config.ts';
 import { createLedger } from './ledger.ts';
 import { poolSize } from './pool-size.ts';
@@ -24,6 +25,7 @@ export interface Clients {
   redis: RedisManager;
   publisher: Publisher;
   billing: Billing;
+  cdn: Cdn | undefined;
   services: Services;
   closers: Closer[];
 }
@@ -31,11 +33,11 @@ export interface Clients {
 /**
  * Opens a service's clients. Only the secrets are waited for; all else connects when it is first used, so that an
  * instance answers /health early and outlives what is away at its start.
- * @throws AppError SECRET_UNAVAILABLE
+ * @throws AppError SECRET_UNAVAILABLE; CONFIG_INVALID when the CDN's key is none
  */
 export async function openClients(env: ServiceEnv, contract: PhaseContract, log: Logger): Promise<Clients> {
   const projectId = env.GOOGLE_CLOUD_PROJECT;
-  const [password, redisPassword] = await readSecrets(env);
+  const [password, redisPassword, signingKey] = await readSecrets(env);
   const db = createPool({
     host: env.DB_HOST,
     port: env.DB_PORT,
@@ -83,6 +85,7 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
     redis,
     publisher,
     billing,
+    cdn: openCdn(env, signingKey),
     services: {
       text: createTextModel({
         vertex,
@@ -115,6 +118,12 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
   };
 }
 
+function openCdn(env: ServiceEnv, key: string | undefined): Cdn | undefined {
+  if (env.CDN_BASE_URL === undefined || key === undefined) return undefined;
+  const paths = { [env.OUTPUT_BUCKET]: CDN_PATHS.output, [env.FINAL_BUCKET]: CDN_PATHS.final };
+  return createCdn({ baseUrl: env.CDN_BASE_URL, keyName: env.CDN_KEY_NAME, key, paths });
+}
+
 function quotaSettings(env: ServiceEnv) {
   return {
     image: { start: env.IMAGE_QUOTA_START, floor: env.IMAGE_QUOTA_FLOOR, inFlight: env.IMAGE_QUOTA_IN_FLIGHT },
@@ -131,7 +140,7 @@ async function readSecrets(env: ServiceEnv): Promise<(string | undefined)[]> {
   });
   try {
     return await Promise.all(
-      [env.DB_PASSWORD_SECRET, env.REDIS_AUTH_SECRET].map((name) =>
+      [env.DB_PASSWORD_SECRET, env.REDIS_AUTH_SECRET, env.CDN_SIGNING_KEY_SECRET].map((name) =>
         name === undefined ? undefined : secrets.access(name),
       ),
     );

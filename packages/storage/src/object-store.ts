@@ -22,6 +22,8 @@ export interface PutOptions extends Interruptible {
   ifAbsent?: boolean;
   /** The Cache-Control that readers get, for files under names that never change their content. */
   cacheControl?: string;
+  /** The Content-Disposition that readers get: the name under which a browser saves the file. */
+  contentDisposition?: string;
 }
 
 export interface SignedUrlOptions {

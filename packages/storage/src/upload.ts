@@ -52,10 +52,16 @@ export async function uploadStream(
   return { bytes, sha256: digest };
 }
 
-function writeOptions({ contentType, cacheControl, ifAbsent }: PutOptions, metadata: Record<string, string>) {
+function writeOptions(options: PutOptions, metadata: Record<string, string>) {
+  const { contentType, cacheControl, contentDisposition, ifAbsent } = options;
   return {
     contentType,
-    metadata: { contentType, ...(cacheControl === undefined ? {} : { cacheControl }), metadata },
+    metadata: {
+      contentType,
+      ...(cacheControl === undefined ? {} : { cacheControl }),
+      ...(contentDisposition === undefined ? {} : { contentDisposition }),
+      metadata,
+    },
     // Generation 0 means that there must be none: of several writers one wins, the others get 412.
     ...(ifAbsent === true ? { preconditionOpts: { ifGenerationMatch: 0 } } : {}),
   };

@@ -51,6 +51,11 @@ run "production" {
     condition     = output.environment["DB_SSL"] == "true" && output.environment["REDIS_TLS"] == "true" && output.environment["REDIS_PORT"] == "6378"
     error_message = "Database and Redis are spoken to over TLS."
   }
+
+  assert {
+    condition     = output.parameters["CDN_BASE_URL"] == "https://cdn.manga-service.com" && output.parameters["CDN_KEY_NAME"] == "key-1" && !contains(keys(output.environment), "CDN_SIGNING_KEY_SECRET")
+    error_message = "Pictures and books are read at the CDN; the key's name is no matter of all services."
+  }
 }
 
 run "stage_2" {

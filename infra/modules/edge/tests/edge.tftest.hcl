@@ -7,6 +7,7 @@ mock_provider "google" {
 variables {
   region         = "asia-northeast1"
   domain         = "api.manga-service.com"
+  cdn_domain     = "cdn.manga-service.com"
   dns_zone       = "manga-service-com"
   project_number = "1234"
   services       = { phase1 = "phase1-text-analysis", phase2 = "phase2-story-structure" }
@@ -67,6 +68,40 @@ run "edge" {
     condition     = jsondecode(google_storage_bucket_object.studio_config.content).issuer == "https://login.manga-service.com" && google_storage_bucket_object.studio_config.cache_control == "no-cache"
     error_message = "The page knows where people sign in."
   }
+}
+
+run "cdn" {
+  command = plan
+
+  assert {
+    condition     = { for rule in google_compute_url_map.default.host_rule : one(rule.hosts) => rule.path_matcher } == { "api.manga-service.com" = "manga", "cdn.manga-service.com" = "cdn" }
+    error_message = "The CDN has its own host."
+  }
+
+  assert {
+    condition = [for rule in google_compute_url_map.default.path_matcher[1].route_rules : [
+      rule.match_rules[0].path_template_match, rule.route_action[0].url_rewrite[0].path_template_rewrite
+    ]] == [["/images/{object=**}", "/{object}"]]
+    error_message = "The path names the bucket and the object."
+  }
+
+  assert {
+    condition     = length([for rule in google_compute_url_map.default.path_matcher[0].route_rules : rule if startswith(rule.match_rules[0].path_template_match, "/images")]) == 0
+    error_message = "The API's host serves no signed addresses."
+  }
+
+  assert {
+    condition     = toset(google_certificate_manager_certificate.default.managed[0].domains) == toset(["api.manga-service.com", "cdn.manga-service.com"]) && toset([for record in google_dns_record_set.default : record.name]) == toset(["api.manga-service.com.", "cdn.manga-service.com."])
+    error_message = "Both hosts have a certificate and an address."
+  }
+}
+
+run "the_cdn_is_no_host_of_the_api" {
+  command = plan
+  variables {
+    cdn_domain = "cdn.api.manga-service.com"
+  }
+  expect_failures = [var.cdn_domain]
 }
 
 run "platform_paths_are_never_public" {

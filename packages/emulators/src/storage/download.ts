@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ObjectStore } from './object-store.ts';
@@ -31,7 +32,8 @@ export async function sendContent(
   }
   if (gzipped) reply.header('content-encoding', 'gzip');
   if (range === undefined) {
-    if (request.method === 'HEAD') return reply.header('content-length', object.size).send();
+    // An empty stream: for anything else Fastify would set the length of what it sends.
+    if (request.method === 'HEAD') return reply.header('content-length', object.size).send(Readable.from([]));
     return reply.send(await store.read(object));
   }
   reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${object.size}`);

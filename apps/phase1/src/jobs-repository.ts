@@ -61,7 +61,9 @@ const DETAILS = `
         from model_calls where job_id = j.id group by phase
       ) c
     ), '[]') as costs,
-    jsonb_array_length(book.output -> 'pages') as pages,
+    -- As printed: the last page's number, and the one beside it where it is a double page.
+    (book.output #>> '{pages,-1,number}')::int
+      + case when book.output #> '{pages,-1}' ? 'spread' then 1 else 0 end as pages,
     book.output -> 'quality' as quality,
     (select jsonb_agg(format) from jsonb_object_keys(book.output -> 'files') format) as formats
   from jobs j

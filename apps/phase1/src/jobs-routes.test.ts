@@ -233,4 +233,11 @@ test('a job in its work shows its phases, and a finished one its book', async ()
     quality: { score: 1 },
     links: { downloads: { pdf: `/v1/manga/${jobId}/download?format=pdf` } },
   });
+  // A double page at the end has two numbers.
+  await db.query(
+    `update phase_outputs set output = jsonb_set(output, '{pages,-1}', output #> '{pages,-1}' || '{"number": 6, "spread": true}')
+     where phase = 8 and job_id = $1`,
+    [jobId],
+  );
+  expect((await get(`/v1/manga/${jobId}`)).json()).toMatchObject({ pages: 7 });
 });

@@ -32,7 +32,7 @@ const CONTENT_TYPES: Readonly<Record<BoundFormat, string>> = {
 
 /** Opens the uploads of PDF, CBZ and EPUB; the pages stream through, so that memory does not grow with the book. */
 export async function bindBook(book: Book, { context, store, bucket, key, shaper }: Binding): Promise<BookFiles> {
-  const { createCbz, createEpub, createPdf } = await import('@manga/comic');
+  const { createCbz, createEpub, createPdf, singlePages } = await import('@manga/comic');
   const { signal } = context;
   const pdf = await createPdf(book, shaper);
   const cbz = createCbz(book);
@@ -65,10 +65,15 @@ export async function bindBook(book: Book, { context, store, bucket, key, shaper
   };
 
   return {
-    async add({ model, webp, jpeg, pictures }) {
-      const words = model.balloons.map((balloon) => balloon.text);
-      const epubPage = { image: jpeg, side: model.side, words };
-      await orBroken(Promise.all([pdf.add({ page: model, pictures }), cbz.add(webp), epub.add(epubPage)]));
+    async add({ model, webp, jpegs, pictures }) {
+      const addHalves = async () => {
+        for (const [index, page] of singlePages(model).entries()) {
+          const words = page.balloons.map((balloon) => balloon.text);
+          await epub.add({ image: jpegs[index]!, side: page.side, words });
+        }
+      };
+      const double = model.side === 'spread';
+      await orBroken(Promise.all([pdf.add({ page: model, pictures }), cbz.add({ ...webp, double }), addHalves()]));
     },
     async end() {
       await orBroken(Promise.all(files.map((file) => file.end())));

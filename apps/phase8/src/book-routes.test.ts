@@ -32,6 +32,20 @@ test('a page comes as an image, and small where that is asked for', async () => 
   expect(small.body).toBe('small.webp');
 });
 
+test('either number of a double page gives the picture of both', async () => {
+  const path = await finished();
+  await db.query(
+    "update phase_outputs set output = jsonb_set(output, '{pages,0,spread}', 'true') where phase = 8 and job_id = $1",
+    [path.split('/').at(-1)],
+  );
+  for (const number of [1, 2]) {
+    const page = await app.inject({ url: `${path}/pages/${number}`, headers: as('ada') });
+    expect([page.statusCode, page.body]).toEqual([200, 'page.webp']);
+  }
+  const beyond = await app.inject({ url: `${path}/pages/3`, headers: as('ada') });
+  expect([beyond.statusCode, beyond.json().detail]).toEqual([404, 'The manga has 2 pages.']);
+});
+
 test('the book downloads under its title', async () => {
   const path = await finished();
   const response = await app.inject({ url: `${path}/download?format=pdf`, headers: as('ada') });

@@ -18,9 +18,14 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
 
   addApiRoute(app, API.getPage, context, async ({ owner, params, query, request, reply }) => {
     const { output } = await requireOutput(db, owner, params.id, 8);
-    const page = output.pages.find(({ number }) => number === params.number);
+    const page = output.pages.find(({ number, spread }) => {
+      const last = spread ? number + 1 : number;
+      return number <= params.number && params.number <= last;
+    });
     if (page === undefined) {
-      throw new AppError('OUTPUT_NOT_FOUND', { detail: `The manga has ${output.pages.length} pages.` });
+      const sheets = output.pages.map(({ spread }) => (spread ? 2 : 1));
+      const pages = sheets.reduce((sum, count) => sum + count, 0);
+      throw new AppError('OUTPUT_NOT_FOUND', { detail: `The manga has ${pages} pages.` });
     }
     return sendObject(request, reply, context, query.size === 'thumbnail' ? page.thumbnail : page.image);
   });

@@ -16,8 +16,8 @@ export interface PageMaking {
 /** A page that is drawn and stored: the result of one task. */
 export const MadePage = z.strictObject({
   page: FinalPage,
-  /** The same picture for the EPUB, whose readers know no WebP; kept only until the book is bound. */
-  jpeg: StoredImage,
+  /** The same picture, or the halves of a double page, for the EPUB, whose readers know no WebP; kept only until the book is bound. */
+  jpegs: z.array(StoredImage).min(1).max(2),
   solidBlack: z.number().min(0).max(1),
 });
 export type MadePage = z.infer<typeof MadePage>;
@@ -28,7 +28,7 @@ const CACHE = 'private, max-age=31536000, immutable';
 
 /** Draws and stores one page. */
 export async function makePage(model: PageModel, { context, store, buckets, shaper }: PageMaking): Promise<MadePage> {
-  const { encodeJpeg, encodeThumbnail, encodeWebp, rasterPage } = await import('@manga/comic');
+  const { encodeJpegs, encodeThumbnail, encodeWebp, rasterPage } = await import('@manga/comic');
   const { signal } = context;
   signal.throwIfAborted();
   const pictures = await readPictures(model, { store, signal });
@@ -36,9 +36,9 @@ export async function makePage(model: PageModel, { context, store, buckets, shap
   // Drawing is all computing: health checks are answered before the encoders start.
   await nextTurn();
   const pixels = surface.takePixels();
-  const [webp, jpeg, { thumbnail, solidBlack }] = await Promise.all([
+  const [webp, jpegs, { thumbnail, solidBlack }] = await Promise.all([
     encodeWebp(pixels),
-    encodeJpeg(pixels),
+    encodeJpegs(pixels, model),
     encodeThumbnail(pixels, THUMBNAIL_HEIGHT),
   ]);
   const put = async (bucket: string, kind: string, image: EncodedPage): Promise<StoredImage> => {
@@ -52,10 +52,11 @@ export async function makePage(model: PageModel, { context, store, buckets, shap
     });
     return { ...stored, width: image.width, height: image.height };
   };
-  const [image, small, print] = await Promise.all([
+  const [image, small, ...stored] = await Promise.all([
     put(buckets.final, 'page', webp),
     put(buckets.final, 'thumbnail', thumbnail),
-    put(buckets.temp, 'epub', jpeg),
+    ...jpegs.map((jpeg) => put(buckets.temp, 'epub', jpeg)),
   ]);
-  return { page: { number: model.number, image, thumbnail: small }, jpeg: print, solidBlack };
+  const spread = model.side === 'spread' ? { spread: true as const } : {};
+  return { page: { number: model.number, ...spread, image, thumbnail: small }, jpegs: stored, solidBlack };
 }

@@ -8,7 +8,8 @@ import type { MadePage } from './make-page.ts';
 export interface BoundPage {
   model: PageModel;
   webp: EncodedPage;
-  jpeg: EncodedPage;
+  /** One, or the halves of a double page in reading order. */
+  jpegs: EncodedPage[];
   pictures: PanelPictures;
 }
 
@@ -47,12 +48,12 @@ export function readPages(
   return pMapIterable(
     pages,
     async ({ model, made }) => {
-      const [webp, jpeg, pictures] = await Promise.all([
+      const [webp, jpegs, pictures] = await Promise.all([
         encoded(made.page.image, 'image/webp'),
-        encoded(made.jpeg, 'image/jpeg'),
+        Promise.all(made.jpegs.map((jpeg) => encoded(jpeg, 'image/jpeg'))),
         readPictures(model, reading),
       ]);
-      return { model, webp, jpeg, pictures };
+      return { model, webp, jpegs, pictures };
     },
     { concurrency: PAGES_AT_ONCE, backpressure: PAGES_AT_ONCE + 1 },
   );

@@ -108,6 +108,32 @@ test('the manifest says where every word stands, where it comes from and what th
   expect(text).not.toContain('final-bucket');
 });
 
+test('a double page is one picture on the screen and in the CBZ, and two pages in print and in the EPUB', async () => {
+  const over = { x: -3, y: -3, width: 370, height: 263 };
+  const corners = [
+    { x: -3, y: -3 },
+    { x: 367, y: -3 },
+    { x: 367, y: 260 },
+    { x: -3, y: 260 },
+  ];
+  const line = lineOf(4, '海だ！', 'c1');
+  const wide = panelOf(1, [line], { id: 'n3', bounds: over, outline: corners });
+  const layout: PanelLayout = { ...talk, pages: [...talk.pages, { number: 2, side: 'spread', panels: [wide] }] };
+  const { product, objects } = await make(layout);
+  expect(product.pages.map(({ number, spread, image }) => [number, spread, image.width])).toEqual([
+    [1, undefined, 1133],
+    [2, true, 2266],
+  ]);
+  const fileOf = (format: 'pdf' | 'cbz' | 'epub') => objects.get(product.files[format]!.name)!.toString('latin1');
+  const countOf = (pattern: RegExp, format: 'pdf' | 'cbz' | 'epub') => new Set(fileOf(format).match(pattern)).size;
+  expect(fileOf('pdf').match(/\/Type \/Page\b/g)).toHaveLength(3);
+  expect(countOf(/page-\d{4}\.webp/g, 'cbz')).toBe(2);
+  expect(countOf(/page-\d{4}\.xhtml/g, 'epub')).toBe(3);
+  const manifest = BookManifest.parse(JSON.parse(objects.get(product.files.json!.name)!.toString()));
+  expect(manifest.pages.map(({ side }) => side)).toEqual(['left', 'spread']);
+  expect(product.quality.findings.filter(({ gate, count }) => gate && count > 0)).toEqual([]);
+});
+
 test('a book whose every line is lettered passes all gates', async () => {
   const { product } = await make(talk);
   const broken = product.quality.findings.filter((finding) => finding.gate && finding.count > 0);

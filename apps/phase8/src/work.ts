@@ -27,7 +27,9 @@ export const createWork: CreateWork<FinalProduct> = ({ store, buckets }) => {
     task: (context, { input }) =>
       drawing(async () => {
         const { createShaper } = await import('@manga/comic');
-        return makePage(input as unknown as PageModel, { context, store, buckets, shaper: await createShaper() });
+        const shaper = await createShaper();
+        const made = await makePage(input as unknown as PageModel, { context, store, buckets, shaper });
+        return made as unknown as Json;
       }),
 
     finish: (context, results) =>

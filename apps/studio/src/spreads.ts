@@ -3,7 +3,7 @@ import type { BookManifest, ReadingDirection } from '@manga/contracts';
 /** What of a page decides with which other it lies open. */
 export type BookPage = Pick<BookManifest['pages'][number], 'number' | 'side'>;
 
-/** Pages that lie open at once, in reading order: one, or two that face each other. */
+/** Pages that lie open at once, in reading order: one (which may be a double page), or two that face each other. */
 export type Spread = readonly [number] | readonly [number, number];
 
 /**
@@ -24,11 +24,23 @@ export function spreadsOf(pages: readonly BookPage[], direction: ReadingDirectio
   return spreads;
 }
 
+/** The last of the page numbers that a page has: a double page, which is one picture over the fold, has two. */
+export function lastNumber({ number, side }: BookPage): number {
+  return side === 'spread' ? number + 1 : number;
+}
+
+/** How many pages the printed book has. */
+export function pageCount(pages: readonly BookPage[]): number {
+  const last = pages.at(-1);
+  return last === undefined ? 0 : lastNumber(last);
+}
+
 /** Index of the spread that shows a page; the nearest one for a page that is not in the book. */
 export function spreadWith(spreads: readonly Spread[], page: number): number {
-  const found = spreads.findIndex((spread) => spread.some((number) => number === page));
-  if (found >= 0) return found;
-  return page < 1 ? 0 : Math.max(0, spreads.length - 1);
+  return Math.max(
+    0,
+    spreads.findLastIndex(([first]) => first <= page),
+  );
 }
 
 /** Which way a key, a tap or a swipe turns: 1 to the next page, -1 back. Left is forward where one reads to the left. */

@@ -72,11 +72,11 @@ describe.each([
   }, JOB_TIMEOUT_MS);
 
   test('has 8 pages or more, 1600 pixels high, and a print PDF with trim and bleed of the same pages', async () => {
-    expect(made.pages.length).toBeGreaterThanOrEqual(8);
+    expect(made.manga.pages).toBeGreaterThanOrEqual(8);
     const product = await outputOf(made.manga.id, 8);
     for (const { image } of product.pages) expect(image).toMatchObject({ height: 1600, contentType: 'image/webp' });
     const info = pdfInfo(made.files.pdf!);
-    expect(info).toMatch(new RegExp(`Pages:\\s+${made.pages.length}\\n`));
+    expect(info).toMatch(new RegExp(`Pages:\\s+${made.manga.pages}\\n`));
     expect(info).toMatch(/TrimBox/);
   });
 
@@ -169,8 +169,8 @@ describe.each([
       expect.soft(cost[key] / expected, key).toBeLessThan(1.2);
       expect.soft([key, low <= cost[key], cost[key] <= high]).toEqual([key, true, true]);
     }
-    expect(made.pages.length).toBeGreaterThanOrEqual(estimate.pages.low);
-    expect(made.pages.length).toBeLessThanOrEqual(estimate.pages.high);
+    expect(made.manga.pages).toBeGreaterThanOrEqual(estimate.pages.low);
+    expect(made.manga.pages).toBeLessThanOrEqual(estimate.pages.high);
     for (const { phase, name, usd } of estimate.phases.slice(0, 7)) {
       const ratio = phases[phase - 1]!.cost.usd / usd.expected;
       expect.soft(ratio, name).toBeGreaterThan(0.67);

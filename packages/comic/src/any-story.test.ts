@@ -121,7 +121,7 @@ function faultsOf({ format, direction, vertical, pages }: ReturnType<typeof made
   return pages.flatMap(({ page, faces, lettered }) =>
     page.panels.flatMap((panel) =>
       checkLettering({
-        page: page.number,
+        page,
         panel,
         faces: faces.get(panel.id)!,
         balloons: lettered.balloons.filter((balloon) => balloon.panel === panel.id),

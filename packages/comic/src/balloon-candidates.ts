@@ -31,6 +31,8 @@ export interface Room {
   bounds: Rect;
   /** Inner frame of the page: text never leaves it. */
   frame: Rect;
+  /** Where no balloon may stand: panels inset in this one, the fold of two facing pages. */
+  taken: readonly Rect[];
   faces: readonly PlacedFace[];
   rightToLeft: boolean;
 }
@@ -143,6 +145,10 @@ function judge(
   if (!contains(frame, text, 0.05)) faults += 2;
   if (area > MOST_OF_PANEL * bounds.width * bounds.height) faults += 0.05;
 
+  for (const other of room.taken) {
+    const shared = sharedArea(box, other);
+    if (shared > 0) faults += 1 + (4 * shared) / area;
+  }
   for (const face of faces) {
     const covered = coveredShare({ shape: wish.shape, box, points }, grown(face.box, FACE_AIR));
     if (face.hand === true) {

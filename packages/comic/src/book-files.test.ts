@@ -106,6 +106,19 @@ test('a page is drawn: paper white, picture in its panel, white balloon with bla
   expect(darkest).toBeLessThan(60);
 });
 
+test('a panel that lies in another one is drawn over it, with white around its frame', async () => {
+  const page = model(1);
+  const inset = panelOf(2, { x: 20, y: 78, width: 40, height: 36 });
+  page.panels.push({ ...inset, inset: true, picture: null, description: '' });
+  const { data, width } = await raster(page);
+  const scale = 800 / format.trim.height;
+  const grey = (x: number, y: number) => data[(Math.round(y * scale) * width + Math.round(x * scale)) * 4]!;
+  expect(grey(40, 70)).toBe(128);
+  expect([grey(40, 76.4), grey(61.4, 100)]).toEqual([255, 255]);
+  expect(grey(40, 78)).toBeLessThan(60);
+  expect(grey(40, 96)).toBe(0xe4);
+});
+
 test('a CBZ holds the pages in order, and says that it is read from right to left', async () => {
   const cbz = createCbz(book);
   const bytes = buffer(cbz.stream);

@@ -85,3 +85,47 @@ test('a panel with words that is too narrow for a column of lettering is found',
 test('neighbouring pages with the same layout are found', () => {
   expect(rulesBroken(goodPage(1), goodPage(2))).toEqual(['repeated-layout']);
 });
+
+/** A good page whose lower panel has a small one in the corner that is read last. */
+function pageWithInset(over: Partial<CheckedPage['panels'][number]> = {}): CheckedPage {
+  const inset = { id: 'n4', order: 4, insetIn: 'n3', outline: box(20, 196, 42, 40), ...over };
+  return { ...goodPage(), panels: [...goodPage().panels, inset] };
+}
+
+test('a small panel inside a large one is no overlap', () => {
+  expect(rulesBroken(pageWithInset())).toEqual([]);
+});
+
+test.each([
+  ['it reaches over its edge', { outline: box(8, 196, 42, 40) }],
+  ['it touches its frame', { outline: box(17, 196, 42, 40) }],
+  ['it hides much of it', { outline: box(20, 142, 80, 94) }],
+  ['it stands where the reading of it begins', { outline: box(120, 131, 42, 40) }],
+  ['it stands above what is read before it', { outline: box(20, 131, 42, 40) }],
+  ['it is read before it', { order: 2.5 }],
+  ['it lies in a panel of another page', { insetIn: 'n9' }],
+])('a small panel stands wrongly in a large one where %s', (_, over) => {
+  expect(rulesBroken(pageWithInset(over))).toEqual(['inset-misplaced']);
+});
+
+test('two small panels that lie on one another in a large one are found', () => {
+  const page = pageWithInset();
+  const other = { ...page.panels[3]!, id: 'n5', order: 5, outline: box(30, 190, 42, 40) };
+  expect(rulesBroken({ ...page, panels: [...page.panels, other] })).toEqual(['inset-misplaced']);
+});
+
+const doublePage = (number: number): CheckedPage => ({
+  number,
+  side: 'spread',
+  panels: [{ id: 'n9', order: 1, outline: box(-3, -3, 370, 263) }],
+});
+
+test('a double page lies over pages that face each other, and takes both numbers', () => {
+  expect(rulesBroken(goodPage(1), doublePage(2), goodPage(4))).toEqual([]);
+  expect(rulesBroken(goodPage(1), goodPage(2), doublePage(3))).toContain('spread-misplaced');
+  expect(rulesBroken(goodPage(1), doublePage(2), goodPage(3))).toEqual(['spread-misplaced']);
+});
+
+test('a panel of twice the width is outside any other page', () => {
+  expect(rulesBroken({ ...doublePage(2), side: 'right' })).toEqual(['panel-outside-page']);
+});

@@ -1,11 +1,14 @@
-import type { Polygon, ReadingDirection } from '@manga/contracts';
+import type { Page, Polygon, ReadingDirection } from '@manga/contracts';
+import { insetFaults } from './check-inset.ts';
 import type { LayoutInput } from './layout-types.ts';
-import type { PageFormat } from './page-profile.ts';
+import { formatOfPage, type PageFormat } from './page-profile.ts';
 import { areaOf, boundsOf } from './quad.ts';
 import { type CutTree, cutTree, readingOrder } from './reading-order.ts';
 
 export type LayoutRule =
   | 'panels-overlap'
+  | 'inset-misplaced'
+  | 'spread-misplaced'
   | 'panel-outside-page'
   | 'gutter-width'
   | 'gutters-cross'
@@ -24,7 +27,14 @@ export interface LayoutFinding {
 /** What is checked of a page; the contract's `Page` fits, and so does what `layoutPages` gives. */
 export interface CheckedPage {
   number: number;
-  panels: readonly { id: string; order: number; outline: Polygon; lines?: readonly unknown[] }[];
+  side?: Page['side'];
+  panels: readonly {
+    id: string;
+    order: number;
+    outline: Polygon;
+    insetIn?: string | undefined;
+    lines?: readonly unknown[];
+  }[];
 }
 
 /** The book's form. */
@@ -47,11 +57,19 @@ export function checkLayout(pages: readonly CheckedPage[], rules: LayoutRules): 
   return pages.flatMap((page, index) => {
     const findings: LayoutFinding[] = [];
     const find = (rule: LayoutRule, detail: string) => findings.push({ rule, page: page.number, detail });
-    const panels = page.panels.toSorted((a, b) => a.order - b.order);
+    const format = formatOfPage(rules.format, { side: page.side ?? 'single' });
+    const all = page.panels.toSorted((a, b) => a.order - b.order);
+    // What lies inside another panel is read after it and divides no page.
+    const panels = all.filter(({ insetIn }) => insetIn === undefined);
     const outlines = panels.map(({ outline }) => outline);
 
-    if (panels.length > MOST_PANELS) find('too-many-panels', `${panels.length} panels`);
-    for (const panel of panels) checkPanel(panel, rules.format, find);
+    if (all.length > MOST_PANELS) find('too-many-panels', `${all.length} panels`);
+    for (const panel of all) {
+      checkPanel(panel, format, find);
+      if (panel.insetIn === undefined) continue;
+      for (const fault of insetFaults(panel, all, rules.direction)) find('inset-misplaced', fault);
+    }
+    if (page.side === 'spread') checkSpread(page, panels.length, pages[index + 1], find);
     readingOrder(outlines, rules.direction).forEach((met, order) => {
       if (met !== order) find('reading-order', `${panels[met]!.id} is met as number ${order + 1}`);
     });
@@ -62,6 +80,14 @@ export function checkLayout(pages: readonly CheckedPage[], rules: LayoutRules): 
       find('repeated-layout', `laid out like page ${before.number}`);
     return findings;
   });
+}
+
+/** Page 1 faces the cover: two pages that face each other begin with an even one, in both directions. */
+function checkSpread({ number }: CheckedPage, panels: number, next: CheckedPage | undefined, find: Find): void {
+  if (number % 2 !== 0) find('spread-misplaced', `pages ${number} and ${number + 1} do not face each other`);
+  if (panels !== 1) find('spread-misplaced', `${panels} panels lie over the fold`);
+  if (next !== undefined && next.number !== number + 2)
+    find('spread-misplaced', `page ${next.number} follows pages ${number} and ${number + 1}`);
 }
 
 type Cut = Extract<CutTree, { kind: 'cut' }>;

@@ -1,14 +1,15 @@
-import type { Balloon, Panel } from '@manga/contracts';
+import type { Balloon, Page, Panel, Rect } from '@manga/contracts';
 import { balloonPoints, bodiesTouch, coveredShare } from './balloon-body.ts';
 import { MOST_OF_PANEL } from './balloon-candidates.ts';
 import { coreOf, LEAST_TEXT_MARGIN } from './balloon-fit.ts';
 import { readBefore } from './balloon-order.ts';
 import type { Fault, Rule } from './finding.ts';
+import { takenByInsets } from './inset.ts';
 import { kinsokuFaults } from './kinsoku.ts';
-import type { PageFormat } from './page-profile.ts';
+import { formatOfPage, type PageFormat } from './page-profile.ts';
 import type { PlacedFace } from './picture-fit.ts';
 import { pointsToMm } from './points.ts';
-import { contains, cornersOf, depthInside, grown } from './rect.ts';
+import { contains, cornersOf, depthInside, grown, sharedArea } from './rect.ts';
 import { superellipseLevel } from './superellipse.ts';
 
 /** Type smaller than this, in points, is hard to read. */
@@ -21,10 +22,12 @@ const ROUNDING = 0.05;
 const GRAZED = 0.005;
 /** Fingertips behind a balloon's edge do no harm: a hand is covered from this share on. */
 const GRASPED = 0.15;
+/** A face of which an inset takes more than this share is not seen well. */
+const HIDDEN = 0.1;
 
 /** What the lettering of one panel is judged by. */
 export interface LetteredPanelFacts {
-  page: number;
+  page: Pick<Page, 'number' | 'side' | 'panels'>;
   panel: Pick<Panel, 'id' | 'outline' | 'bounds' | 'characters'>;
   faces: readonly PlacedFace[];
   /** The panel's balloons in reading order. */
@@ -36,10 +39,16 @@ export interface LetteredPanelFacts {
 
 /** Where the lettering of a panel breaks a rule of the craft. */
 export function checkLettering(facts: LetteredPanelFacts): Fault[] {
-  const { balloons, page, panel } = facts;
+  const { balloons, page, panel, faces } = facts;
   const faults: Fault[] = [];
-  const blame = (rule: Rule, what: string) => faults.push({ rule, where: `page ${page}, panel ${panel.id}: ${what}` });
-  for (const balloon of balloons) checkBalloon(balloon, facts, blame);
+  const blame = (rule: Rule, what: string) =>
+    faults.push({ rule, where: `page ${page.number}, panel ${panel.id}: ${what}` });
+  const insets = takenByInsets(panel, page);
+  for (const balloon of balloons) checkBalloon(balloon, facts, insets, blame);
+  for (const { box, hand, character } of faces) {
+    const hidden = insets.some((inset) => sharedArea(inset, box) > HIDDEN * box.width * box.height);
+    if (hidden && hand !== true) blame('face-under-inset', `of ${character ?? 'somebody'}`);
+  }
   balloons.forEach((balloon, index) => {
     for (const later of balloons.slice(index + 1)) {
       if (!readBefore(balloon.box, later.box, facts.rightToLeft)) {
@@ -59,8 +68,14 @@ export function checkLettering(facts: LetteredPanelFacts): Fault[] {
   return faults;
 }
 
-function checkBalloon(balloon: Balloon, facts: LetteredPanelFacts, blame: (rule: Rule, what: string) => void): void {
-  const { panel, faces, format } = facts;
+function checkBalloon(
+  balloon: Balloon,
+  facts: LetteredPanelFacts,
+  insets: readonly Rect[],
+  blame: (rule: Rule, what: string) => void,
+): void {
+  const { panel, faces } = facts;
+  const format = formatOfPage(facts.format, facts.page);
   if (overflows(balloon)) blame('text-overflow', `balloon ${balloon.id}`);
   for (const fault of kinsokuFaults(balloon.lines.map((line) => line.text))) {
     blame('kinsoku', `balloon ${balloon.id}, line ${fault.line + 1}`);
@@ -74,8 +89,15 @@ function checkBalloon(balloon: Balloon, facts: LetteredPanelFacts, blame: (rule:
   if (!balloon.lines.every((line) => contains(format.frame, line.box, ROUNDING * 2))) {
     blame('text-outside-frame', `balloon ${balloon.id}`);
   }
+  const { fold } = format;
+  if (fold !== undefined && balloon.lines.some((line) => sharedArea(fold, grown(line.box, -ROUNDING * 2)) > 0)) {
+    blame('text-over-fold', `balloon ${balloon.id}`);
+  }
   if (balloon.size < LEAST_SIZE) blame('small-type', `balloon ${balloon.id} in ${balloon.size} pt`);
-  if (bodyOf(balloon).points.some((point) => depthInside(panel.outline, point) < -FRAME_TOLERANCE)) {
+  if (
+    bodyOf(balloon).points.some((point) => depthInside(panel.outline, point) < -FRAME_TOLERANCE) ||
+    insets.some((inset) => coveredShare(bodyOf(balloon), inset) > GRAZED)
+  ) {
     blame('balloon-over-gutter', `balloon ${balloon.id}`);
   }
   if (balloon.box.width * balloon.box.height > MOST_OF_PANEL * panel.bounds.width * panel.bounds.height) {

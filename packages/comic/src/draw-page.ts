@@ -3,6 +3,7 @@ import { LONGEST_LINK } from './balloon-placement.ts';
 import { balloonOutline } from './balloon-shape.ts';
 import { tailPaths } from './balloon-tail.ts';
 import { setRow } from './horizontal-text.ts';
+import { INSET_GUTTER } from './inset.ts';
 import type { PageModel } from './page-model.ts';
 import { pointsToMm } from './points.ts';
 import { centreOf, gapBetween, grown } from './rect.ts';
@@ -52,6 +53,7 @@ function drawPanels(surface: Surface, page: PageModel, layers: readonly PageLaye
   for (const panel of page.panels) {
     const outline = closedLine(panel.outline);
     if (layers.includes('art')) {
+      if (panel.inset) surface.fill(rectPath(grown(panel.bounds, INSET_GUTTER)), WHITE);
       surface.clipped(outline, () => {
         if (panel.picture === null) surface.fill(outline, NO_PICTURE);
         else surface.picture(panel.id, panel.bounds);

@@ -1,5 +1,6 @@
 import type { Pixels } from './canvas-surface.ts';
 import { loadSharp } from './load-sharp.ts';
+import type { PageModel } from './page-model.ts';
 import { solidBlackShare } from './solid-black.ts';
 
 /** A page as an image file. */
@@ -29,6 +30,25 @@ export async function encodeWebp(pixels: Pixels): Promise<EncodedPage> {
 export async function encodeJpeg(pixels: Pixels): Promise<EncodedPage> {
   const bytes = await (await opaque(pixels)).jpeg(JPEG).toBuffer();
   return { bytes, contentType: 'image/jpeg', width: pixels.width, height: pixels.height };
+}
+
+/** The page for e-books in reading order: one picture, or the two halves of a double page. */
+export async function encodeJpegs(
+  pixels: Pixels,
+  { side, rightToLeft }: Pick<PageModel, 'side' | 'rightToLeft'>,
+): Promise<EncodedPage[]> {
+  if (side !== 'spread') return [await encodeJpeg(pixels)];
+  const { height } = pixels;
+  const middle = Math.round(pixels.width / 2);
+  const halves = [
+    { left: 0, width: middle },
+    { left: middle, width: pixels.width - middle },
+  ];
+  const encoded = halves.map(async ({ left, width }): Promise<EncodedPage> => {
+    const half = (await opaque(pixels)).extract({ left, top: 0, width, height });
+    return { bytes: await half.jpeg(JPEG).toBuffer(), contentType: 'image/jpeg', width, height };
+  });
+  return Promise.all(rightToLeft ? encoded.reverse() : encoded);
 }
 
 /** The page small, for lists, and how black it is. */

@@ -129,5 +129,5 @@ function optional(name: string, text: string): string {
 }
 
 function spread(side: EpubPage['side']): string {
-  return side === 'single' ? 'rendition:page-spread-center' : `page-spread-${side}`;
+  return side === 'left' || side === 'right' ? `page-spread-${side}` : 'rendition:page-spread-center';
 }

@@ -44,8 +44,11 @@ async function epubOf(book: Book): Promise<Buffer> {
     .toBuffer();
   const epub = createEpub(book);
   const whole = buffer(epub.stream);
-  const sides = book.rightToLeft ? (['left', 'right', 'left'] as const) : (['right', 'left', 'single'] as const);
-  const words = [['「遅い！」', '<b>&amp;</b> \u0000😀'], [], ['…']];
+  // The second and the third page are the halves of a double page.
+  const sides = book.rightToLeft
+    ? (['left', 'right', 'left'] as const)
+    : (['right', 'left', 'right', 'single'] as const);
+  const words = [['「遅い！」', '<b>&amp;</b> \u0000😀'], [], ['…'], []];
   for (const [index, side] of sides.entries()) {
     await epub.add({ image: { bytes, contentType: 'image/jpeg', width, height }, side, words: words[index]! });
   }

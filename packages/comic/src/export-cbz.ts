@@ -4,10 +4,15 @@ import type { BookFile } from './page-stream.ts';
 import { escapeXml } from './xml.ts';
 import { createZip } from './zip-file.ts';
 
+/** A page image; readers of comics show a double page whole and know how to cut it themselves. */
+export interface CbzPage extends EncodedPage {
+  double?: boolean;
+}
+
 /** A comic book archive: page images in reading order and ComicInfo.xml (version 2.0 of its schema). */
-export function createCbz(book: Book): BookFile<EncodedPage> {
+export function createCbz(book: Book): BookFile<CbzPage> {
   const zip = createZip();
-  const pages: EncodedPage[] = [];
+  const pages: CbzPage[] = [];
   return {
     stream: zip.stream,
     async add(page) {
@@ -24,7 +29,7 @@ export function createCbz(book: Book): BookFile<EncodedPage> {
 }
 
 /** Elements in the order that the schema asks for. */
-function comicInfo(book: Book, pages: readonly EncodedPage[]): string {
+function comicInfo(book: Book, pages: readonly CbzPage[]): string {
   const year = book.modified.getUTCFullYear();
   return `<?xml version="1.0" encoding="utf-8"?>
 <ComicInfo xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">
@@ -38,8 +43,13 @@ function comicInfo(book: Book, pages: readonly EncodedPage[]): string {
   <LanguageISO>${escapeXml(book.language)}</LanguageISO>
   <Manga>${book.rightToLeft ? 'YesAndRightToLeft' : 'No'}</Manga>
   <Pages>
-${pages.map((page, index) => `    <Page Image="${index}" Type="Story" ImageWidth="${page.width}" ImageHeight="${page.height}" />`).join('\n')}
+${pages.map(pageElement).join('\n')}
   </Pages>
 </ComicInfo>
 `;
+}
+
+function pageElement({ width, height, double }: CbzPage, index: number): string {
+  const doublePage = double ? ' DoublePage="true"' : '';
+  return `    <Page Image="${index}" Type="Story"${doublePage} ImageWidth="${width}" ImageHeight="${height}" />`;
 }

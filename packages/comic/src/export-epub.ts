@@ -8,6 +8,7 @@ import { createZip } from './zip-file.ts';
 /** A page of an e-book: its picture and what is said on it. */
 export interface EpubPage {
   image: EncodedPage;
+  /** The halves of a double page are two pages here: readers lay them side by side, those for telephones one after the other. */
   side: PageModel['side'];
   /** What is lettered on the page, in reading order, for readers who do not see it. */
   words: string[];

@@ -1,6 +1,7 @@
 import type { Rect } from '@manga/contracts';
 import type { Book } from './book.ts';
 import { drawPage } from './draw-page.ts';
+import { singlePages } from './facing-pages.ts';
 import type { PageModel } from './page-model.ts';
 import { type BookFile, drained } from './page-stream.ts';
 import { asSharp, type PanelPicture, type PanelPictures } from './panel-picture.ts';
@@ -28,8 +29,8 @@ export interface PdfPage {
 }
 
 /**
- * The book for print: one page a sheet, with bleed, crop marks and page boxes (media, bleed, trim); pictures at their own
- * resolution, lettering as text with embedded fonts, black as black alone. PDF/A-2b: it carries all that it needs.
+ * The book for print: one page a sheet, with bleed, crop marks and page boxes (media, bleed, trim), the two halves of a
+ * double page too, as printers impose single pages: each runs over the fold by its bleed. Pictures at their own resolution, lettering as text with embedded fonts, black as black alone. PDF/A-2b: it carries all that it needs.
  */
 export async function createPdf(book: Book, shaper: Shaper): Promise<BookFile<PdfPage>> {
   const { default: PDFDocument } = await import('pdfkit');
@@ -53,14 +54,16 @@ export async function createPdf(book: Book, shaper: Shaper): Promise<BookFile<Pd
     stream: document,
     async add({ page, pictures }) {
       const prints = await printPictures(page, pictures);
-      document.addPage({ size: [(trim.width + 2 * margin) * UNITS, (trim.height + 2 * margin) * UNITS], margin: 0 });
-      setPageBoxes(document, { x: margin, y: margin, ...trim }, bleed);
-      document.scale(UNITS).translate(margin, margin);
-      const surface = createPdfSurface(document, prints, shaper);
-      drawPage(surface, page, shaper);
-      if (margin > 0)
-        for (const mark of cropMarks(trim)) surface.stroke(mark, { width: MARK.width, colour: '#000000' });
-      await drained(document);
+      for (const single of singlePages(page)) {
+        document.addPage({ size: [(trim.width + 2 * margin) * UNITS, (trim.height + 2 * margin) * UNITS], margin: 0 });
+        setPageBoxes(document, { x: margin, y: margin, ...trim }, bleed);
+        document.scale(UNITS).translate(margin, margin);
+        const surface = createPdfSurface(document, prints, shaper);
+        drawPage(surface, single, shaper);
+        if (margin > 0)
+          for (const mark of cropMarks(trim)) surface.stroke(mark, { width: MARK.width, colour: '#000000' });
+        await drained(document);
+      }
     },
     async end() {
       document.end();

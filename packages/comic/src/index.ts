@@ -12,6 +12,7 @@ export * from './export-cbz.ts';
 export * from './export-epub.ts';
 export * from './export-pdf.ts';
 export * from './export-psd.ts';
+export * from './facing-pages.ts';
 export * from './finding.ts';
 export * from './font-files.ts';
 export * from './kinsoku.ts';

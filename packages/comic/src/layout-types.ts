@@ -1,4 +1,4 @@
-import type { Polygon, ReadingDirection, Rect, Shot } from '@manga/contracts';
+import type { Page, Polygon, ReadingDirection, Rect, Shot } from '@manga/contracts';
 import type { PageFormat } from './page-profile.ts';
 
 /** What the layout needs to know of one panel of a storyboard. */
@@ -46,10 +46,13 @@ export interface LaidPanel {
   outline: Polygon;
   bounds: Rect;
   border: boolean;
+  /** The panel inside which this one lies. */
+  insetIn?: string;
 }
 
 export interface LaidPage {
   number: number;
-  side: 'left' | 'right' | 'single';
+  /** As in the contract's `Page`. */
+  side: Page['side'];
   panels: LaidPanel[];
 }

@@ -1,13 +1,15 @@
-import type { Page, PanelCharacter } from '@manga/contracts';
+import type { Page, Panel, PanelCharacter } from '@manga/contracts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { balloonPoints, coveredShare } from './balloon-body.ts';
 import { checkLettering } from './check-lettering.ts';
 import { RULES } from './finding.ts';
 import { letterPage } from './letter-page.ts';
-import { pageFormat } from './page-profile.ts';
+import { doublePage, pageFormat } from './page-profile.ts';
 import type { PlacedFace } from './picture-fit.ts';
+import { contains, sharedArea } from './rect.ts';
 import { withoutRuby } from './ruby.ts';
+import { OVER_THE_FOLD } from './test-spread.ts';
 import { anyText, anyVoice, lineOf, pageOf, panelOf, plainMeasurer, spokenText } from './test-story.ts';
 
 const format = pageFormat('b5');
@@ -28,7 +30,7 @@ function faultsOf(page: Page, rightToLeft: boolean, faces: ReadonlyMap<string, P
   const lettered = letter(page, rightToLeft, faces);
   return page.panels.flatMap((panel) =>
     checkLettering({
-      page: 1,
+      page,
       panel,
       faces: faces.get(panel.id) ?? [],
       balloons: lettered.balloons.filter((balloon) => balloon.panel === panel.id),
@@ -165,4 +167,57 @@ test('a balloon that lies across a face, with all corners of both free, covers i
   const body = { shape: 'ellipse', box, points: balloonPoints('ellipse', box) } as const;
   expect(coveredShare(body, { x: 6, y: 1, width: 32, height: 42 })).toBeGreaterThan(0.9);
   expect(coveredShare(body, { x: 41, y: 40, width: 20, height: 20 })).toBe(0);
+});
+
+test('no balloon of a double page comes near the fold, whatever is said and by whom', () => {
+  fc.assert(
+    fc.property(conversation, ({ page }) => {
+      const panel = { ...page.panels[0]!, ...panelOf(1, OVER_THE_FOLD, { lines: page.panels[0]!.lines }) };
+      const double: Page = { number: 2, side: 'spread', panels: [panel] };
+      const { frame, fold } = doublePage(format);
+      const { balloons } = letter(double, true);
+      for (const { box, lines } of balloons) {
+        expect(sharedArea(box, fold!)).toBe(0);
+        for (const line of lines) expect(contains(frame, line.box, 0.1)).toBe(true);
+      }
+      expect(faultsOf(double, true).filter(({ rule }) => RULES[rule].gate)).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+}, 60_000);
+
+test('what is said in a panel leaves the small panel free that lies in it, and is read before its words', () => {
+  fc.assert(
+    fc.property(conversation, ({ page, faces }) => {
+      const [host] = page.panels as [Panel];
+      const bounds = { x: 20, y: 78, width: 44, height: 41 };
+      const inset = panelOf(2, bounds, { insetIn: 'n1', lines: [lineOf(9, 'え……')] });
+      const [face] = faces.get('n1')!;
+      const seen = new Map([['n1', [face!]]]);
+      const full = { ...page, panels: [host, inset] };
+      const { balloons } = letter(full, true, seen);
+      for (const { panel, box } of balloons) if (panel === 'n1') expect(sharedArea(box, bounds)).toBe(0);
+      expect(balloons.at(-1)!.panel).toBe('n2');
+      const grave = faultsOf(full, true, seen).filter(({ rule }) => RULES[rule].gate || rule === 'balloon-over-gutter');
+      expect(grave).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+}, 60_000);
+
+test('a balloon that stands on a small panel inside its own is found', () => {
+  const host = panelOf(1, { x: 16, y: 18.5, width: 150, height: 105 }, { lines: [lineOf(1, '待って。')] });
+  const { balloons } = letter(pageOf(host), true);
+  const { x, y } = balloons[0]!.box;
+  const inset = panelOf(2, { x: x - 5, y: y - 5, width: 40, height: 38 }, { insetIn: 'n1' });
+  const rules = checkLettering({
+    page: pageOf(host, inset),
+    panel: host,
+    faces: [],
+    balloons,
+    vertical: true,
+    rightToLeft: true,
+    format,
+  }).map(({ rule }) => rule);
+  expect(rules).toEqual(['balloon-over-gutter']);
 });

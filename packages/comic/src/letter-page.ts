@@ -1,7 +1,8 @@
 import type { Balloon, LetteredPage, Page, ReadingDirection } from '@manga/contracts';
 import type { Room } from './balloon-candidates.ts';
+import { takenByInsets } from './inset.ts';
 import { type LetteredPanel, type LetterStyle, letterPanel, type Readings } from './letter-panel.ts';
-import type { PageFormat } from './page-profile.ts';
+import { formatOfPage, type PageFormat } from './page-profile.ts';
 import type { PlacedFace } from './picture-fit.ts';
 import { placeSfx } from './place-sfx.ts';
 import { intersection, spanOf } from './rect.ts';
@@ -68,14 +69,16 @@ export function letterPage(input: LetterPageInput): LetteredPage {
   return { number: input.page.number, balloons, sfx };
 }
 
-function roomOf(id: string, { page, format, direction, faces }: LetterPageInput): Room {
+function roomOf(id: string, { page, format: single, direction, faces }: LetterPageInput): Room {
   const panel = page.panels.find((candidate) => candidate.id === id)!;
-  const { trim } = format;
+  const format = formatOfPage(single, page);
+  const { trim, fold } = format;
   return {
     outline: panel.outline,
     // Beyond the trim nothing is seen: balloons there would be cut off.
     bounds: intersection(panel.bounds, { x: 1.5, y: 1.5, width: trim.width - 3, height: trim.height - 3 }),
     frame: format.frame,
+    taken: [...takenByInsets(panel, page), ...(fold === undefined ? [] : [fold])],
     faces: faces.get(id) ?? [],
     rightToLeft: direction === 'rtl',
   };

@@ -30,7 +30,7 @@ function judged(page: LetteredPage, input: LetterPageInput): { page: LetteredPag
 function faultsOf(lettered: LetteredPage, { page, faces, ...book }: LetterPageInput): Fault[] {
   return page.panels.flatMap((panel) =>
     checkLettering({
-      page: page.number,
+      page,
       panel,
       faces: faces.get(panel.id) ?? [],
       balloons: lettered.balloons.filter((balloon) => balloon.panel === panel.id),

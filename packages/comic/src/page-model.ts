@@ -2,6 +2,7 @@ import type {
   Balloon,
   LetteredSfx,
   Lettering,
+  Page,
   PanelImages,
   PanelLayout,
   PictureBox,
@@ -9,7 +10,7 @@ import type {
   Rect,
   StoredImage,
 } from '@manga/contracts';
-import { type PageFormat, pageFormat } from './page-profile.ts';
+import { formatOfPage, type PageFormat, pageFormat } from './page-profile.ts';
 
 /** A panel as it is drawn. */
 export interface ModelPanel {
@@ -17,6 +18,8 @@ export interface ModelPanel {
   outline: Polygon;
   bounds: Rect;
   border: boolean;
+  /** Lies inside another panel, above it. */
+  inset?: true;
   /** Null when there is no picture for it. */
   picture: { image: StoredImage; faces: PictureBox[] } | null;
   /** What is to be seen, in words (for people who do not see the page). */
@@ -26,7 +29,8 @@ export interface ModelPanel {
 /** Everything that is drawn on a page, in millimetres: the one thing that screens, print and e-books are made from. */
 export interface PageModel {
   number: number;
-  side: 'left' | 'right' | 'single';
+  side: Page['side'];
+  /** Of this page: a double page has the size of two. */
   format: PageFormat;
   vertical: boolean;
   rightToLeft: boolean;
@@ -46,7 +50,7 @@ export function pageModels(layout: PanelLayout, pictures: PanelImages, lettering
     return {
       number: page.number,
       side: page.side,
-      format,
+      format: formatOfPage(format, page),
       vertical: lettering.writingMode === 'vertical',
       rightToLeft: layout.readingDirection === 'rtl',
       panels: page.panels.map((panel) => {
@@ -56,6 +60,7 @@ export function pageModels(layout: PanelLayout, pictures: PanelImages, lettering
           outline: panel.outline,
           bounds: panel.bounds,
           border: panel.border,
+          ...(panel.insetIn === undefined ? {} : { inset: true }),
           picture: image === undefined ? null : { image, faces: faces.get(panel.id) ?? [] },
           description: panel.action,
         };

@@ -1,4 +1,4 @@
-import type { PageProfile, Rect } from '@manga/contracts';
+import type { Page, PageProfile, Rect } from '@manga/contracts';
 
 /** The narrowest and the widest a gutter may be, in millimetres. */
 export interface GutterRange {
@@ -22,6 +22,8 @@ export interface PageFormat {
   };
   /** The page on a screen, in pixels. */
   screen: { width: number; height: number };
+  /** Of two facing pages only: the strip along the fold (ノド) between their inner frames, where the paper bends away. */
+  fold?: Rect;
   /** strip: read by scrolling, panels of full width under one another; book: pages with two sides. */
   kind: 'book' | 'strip';
 }
@@ -54,6 +56,24 @@ export const PAGE_FORMATS: Readonly<Record<PageProfile, PageFormat>> = {
 /** The format of a profile. */
 export function pageFormat(profile: PageProfile): PageFormat {
   return PAGE_FORMATS[profile];
+}
+
+/** The format of a page of a book: a double page is a sheet over two facing ones. */
+export function formatOfPage(format: PageFormat, { side }: { side: Page['side'] }): PageFormat {
+  return side === 'spread' ? doublePage(format) : format;
+}
+
+/** Two facing pages as one sheet, without a gap. */
+export function doublePage(format: PageFormat): PageFormat {
+  const { trim, frame, screen } = format;
+  const margin = trim.width - frame.x - frame.width;
+  return {
+    ...format,
+    trim: { ...trim, width: 2 * trim.width },
+    frame: { ...frame, width: trim.width + frame.width },
+    fold: { x: trim.width - margin, y: 0, width: 2 * margin, height: trim.height },
+    screen: { ...screen, width: 2 * screen.width },
+  };
 }
 
 function book(

@@ -5,9 +5,15 @@ import type { Line, Surface } from './surface.ts';
 
 type Document = InstanceType<typeof import('pdfkit')>;
 
-/** A panel's picture for print, already cut. */
+/** A panel's picture for print, already cut. Once it stands in the document (`opened`) another page shows it without a copy. */
 export interface PrintPicture {
   jpeg: Buffer;
+  opened?: Buffer;
+}
+
+/** pdfkit takes what it has opened for a picture's bytes, though its types do not say so. */
+interface Opener {
+  openImage(jpeg: Buffer): Buffer;
 }
 
 /**
@@ -53,7 +59,8 @@ export function createPdfSurface(
     picture: (panel, area) => {
       const picture = pictures.get(panel);
       if (picture === undefined) return;
-      document.image(picture.jpeg, area.x, area.y, { width: area.width, height: area.height });
+      picture.opened ??= (document as unknown as Opener).openImage(picture.jpeg);
+      document.image(picture.opened, area.x, area.y, { width: area.width, height: area.height });
     },
     saying: (text, draw) => {
       // Columns are set glyph by glyph: without this a search would have to guess that they belong together.

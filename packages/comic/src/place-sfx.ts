@@ -18,7 +18,7 @@ const MOST = 96;
 
 /** Finds places for a panel's sound effects: along the motion, off balloons and faces, within the panel as far as its text frame allows. */
 export function placeSfx(panel: Panel, room: Room, balloons: readonly Rect[], vertical: boolean): LetteredSfx[] {
-  const taken: Rect[] = [...balloons];
+  const taken: Rect[] = [...balloons, ...room.taken];
   return panel.sfx.map((effect, index) => {
     const placed = placeOne(effect, panel, room, taken, vertical, index);
     taken.push(placed.box);

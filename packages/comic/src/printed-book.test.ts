@@ -20,6 +20,7 @@ import { type PageFormat, pageFormat } from './page-profile.ts';
 import { loadPictures } from './panel-picture.ts';
 import { rasterPage } from './raster-page.ts';
 import { createShaper } from './shaper.ts';
+import { bookOfSpread, spreadModel, spreadPicture } from './test-spread.ts';
 import { lineOf, pageOf, panelOf } from './test-story.ts';
 
 /* The files as programs see them that others have written: poppler, qpdf, Info-ZIP. */
@@ -155,6 +156,94 @@ describe.each([
     const { stdout } = await run('pdftotext', [file, '-']);
     const found = words(stdout);
     for (const balloon of models.flatMap((page) => page.balloons)) expect(found).toContain(words(balloon.text));
+  });
+});
+
+describe.each([
+  { direction: 'rtl', first: '見ろ、海だ。', second: '来てよかった。' },
+  { direction: 'ltr', first: '見ろ、海だ。', second: '来てよかった。' },
+] as const)('a double page of a book read $direction', ({ direction, first, second }) => {
+  const page = spreadModel(direction, shaper);
+  let file = '';
+  beforeAll(async () => {
+    const pdf = await createPdf(bookOfSpread(direction), shaper);
+    file = join(folder, `spread-${direction}.pdf`);
+    const written = pipeline(pdf.stream, createWriteStream(file));
+    const wide = await spreadPicture();
+    await pdf.add({ page, pictures: await loadPictures(page, async () => wide) });
+    await pdf.end();
+    await written;
+  });
+
+  test('is printed as two pages of the book’s trim, the one read first before the other', async () => {
+    const { stdout } = await run('pdfinfo', ['-box', '-f', '1', '-l', '2', file]);
+    expect(stdout).toMatch(/^Pages: +2$/m);
+    for (const [, left, right] of stdout.matchAll(/TrimBox: +([\d.]+) +[\d.]+ +([\d.]+) +[\d.]+$/gm))
+      expect(Number(right) - Number(left)).toBeCloseTo(182 * MM, 1);
+    for (const [index, text] of [first, second].entries()) {
+      const number = String(index + 1);
+      const { stdout: read } = await run('pdftotext', ['-raw', '-f', number, '-l', number, file, '-']);
+      expect(words(read)).toBe(words(text));
+    }
+  });
+
+  test('shows each page its half of the picture, beyond the fold as far as the bleed, and stores it once', async () => {
+    const pages = await Promise.all(
+      [1, 2].map(async (number) => {
+        const name = join(folder, `half-${direction}-${number}`);
+        // Ten pixels a millimetre.
+        await run('pdftoppm', [
+          '-r',
+          '254',
+          '-gray',
+          '-png',
+          '-f',
+          `${number}`,
+          '-l',
+          `${number}`,
+          '-singlefile',
+          file,
+          name,
+        ]);
+        return sharp(`${name}.png`).raw().toBuffer({ resolveWithObject: true });
+      }),
+    );
+    const greyAt = (half: (typeof pages)[number], x: number) =>
+      half.data[
+        (12 + 20) * 10 * half.info.width * half.info.channels + Math.round((12 + x) * 10) * half.info.channels
+      ]!;
+    const [left, right] = direction === 'rtl' ? [pages[1]!, pages[0]!] : [pages[0]!, pages[1]!];
+    expect([greyAt(left, 5), greyAt(left, 180)].every((grey) => grey > 180)).toBe(true);
+    expect([greyAt(right, 2), greyAt(right, 175)].every((grey) => grey < 80)).toBe(true);
+    // The other half's picture on the bleed at the fold, none beyond it.
+    expect([greyAt(left, 184), greyAt(right, -2)].map((grey) => grey > 128)).toEqual([false, true]);
+    expect(greyAt(left, 188)).toBe(255);
+    const { stdout } = await run('pdfimages', ['-list', file]);
+    const objects = stdout
+      .trim()
+      .split('\n')
+      .slice(2)
+      .map((row) => row.trim().split(/\s+/)[10]);
+    expect(objects).toHaveLength(2);
+    expect(new Set(objects).size).toBe(1);
+  });
+
+  test('stands whole in a comic archive, which says that it is double', async () => {
+    const cbz = createCbz(bookOfSpread(direction));
+    const bytes = buffer(cbz.stream);
+    const wide = await spreadPicture();
+    const pixels = (await rasterPage(page, 400, await loadPictures(page, async () => wide), shaper)).takePixels();
+    await cbz.add({ ...(await encodeWebp(pixels)), double: true });
+    await cbz.add(await encodeWebp(pixels));
+    await cbz.end();
+    const archive = join(folder, `spread-${direction}.cbz`);
+    await writeFile(archive, await bytes);
+    const { stdout } = await run('unzip', ['-p', archive, 'ComicInfo.xml']);
+    expect(stdout.match(/<Page [^>]*>/g)!.map((element) => element.includes('DoublePage="true"'))).toEqual([
+      true,
+      false,
+    ]);
+    expect(stdout).toContain('Type="Story" DoublePage="true" ImageWidth="567" ImageHeight="400"');
   });
 });
 

@@ -155,6 +155,24 @@ const BREAKS: Readonly<Partial<Record<Rule, (book: JudgedBook) => void>>> = {
   'balloon-too-large': (book) => {
     Object.assign(balloonsOf(book)[0]!.box, { width: 120, height: 90 });
   },
+  'text-over-fold': (book) => {
+    const [page] = book.layout.pages.splice(1, 1, { number: 2, side: 'spread', panels: [] });
+    const over = { x: -3, y: -3, width: 370, height: 263 };
+    book.layout.pages[1]!.panels.push({ ...page!.panels[1]!, ...panelOf(5, over, { lines: page!.panels[1]!.lines }) });
+    for (const line of book.lettering.pages[1]!.balloons[0]!.lines) line.box.x = 182 - line.box.width / 2;
+  },
+  'inset-misplaced': (book) => {
+    book.layout.pages[0]!.panels[1]!.insetIn = 'n1';
+  },
+  'face-under-inset': (book) => {
+    const inset = { x: 22, y: 85, width: 40, height: 38 };
+    Object.assign(book.layout.pages[0]!.panels[1]!, panelOf(2, inset), { insetIn: 'n1', shot: 'long' });
+    const under = { x: 0.1, y: 0.65, width: 0.15, height: 0.2 };
+    book.lettering.faces.push({ panel: 'n1', faces: [{ character: 'c2', box: under, mouth: null }], source: 'model' });
+  },
+  'spread-misplaced': (book) => {
+    book.layout.pages[0]!.side = 'spread';
+  },
   'gutters-cross': (book) => {
     const [top] = book.layout.pages[0]!.panels;
     const half = { x: 98.5, y: 18.5, width: 67.5, height: 110 };

@@ -68,7 +68,7 @@ function letteringFaults({ layout, images, lettering }: JudgedBook): Fault[] {
       const picture = pictures.get(panel.id);
       const balloons = (lettered.get(page.number)?.balloons ?? []).filter((balloon) => balloon.panel === panel.id);
       return checkLettering({
-        page: page.number,
+        page,
         panel,
         faces: faces === undefined || picture === undefined ? [] : placeFaces(faces, picture, panel.bounds),
         balloons: balloons.sort((a, b) => a.order - b.order),

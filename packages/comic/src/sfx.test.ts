@@ -39,6 +39,7 @@ test('an effect keeps off balloons and faces and stays in its panel; the louder,
     outline: panelOf(1, bounds).outline,
     bounds,
     frame: { x: 16, y: 18.5, width: 150, height: 220 },
+    taken: [],
     faces: [face],
     rightToLeft: true,
   };
@@ -60,6 +61,7 @@ test('an effect leaves the person free to whom a small face belongs', () => {
     outline: panelOf(1, bounds).outline,
     bounds,
     frame: { x: 16, y: 18.5, width: 150, height: 220 },
+    taken: [],
     faces: [face],
     rightToLeft: true,
   };

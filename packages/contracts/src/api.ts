@@ -240,7 +240,10 @@ export const API = {
     summary: 'Get a finished page as an image',
     params: job.extend({ number: z.coerce.number().int().min(1).max(10_000) }),
     query: PageQuery,
-    answers: { 200: { description: 'The page.', content: { 'image/webp': BINARY } }, ...atCdn },
+    answers: {
+      200: { description: 'The page; of a double page both halves.', content: { 'image/webp': BINARY } },
+      ...atCdn,
+    },
   },
   download: {
     method: 'GET',

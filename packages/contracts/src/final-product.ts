@@ -32,7 +32,13 @@ export type QualityReport = z.infer<typeof QualityReport>;
 export const DownloadFormat = z.enum(['pdf', 'cbz', 'epub', 'json', 'psd']);
 export type DownloadFormat = z.infer<typeof DownloadFormat>;
 
-export const FinalPage = z.strictObject({ number: z.int().min(1), image: StoredImage, thumbnail: StoredImage });
+export const FinalPage = z.strictObject({
+  number: z.int().min(1),
+  /** Two facing pages in one picture, `number` and the next. */
+  spread: z.literal(true).optional(),
+  image: StoredImage,
+  thumbnail: StoredImage,
+});
 export type FinalPage = z.infer<typeof FinalPage>;
 
 /** Output of phase 8: the finished manga. */

@@ -61,6 +61,11 @@ export const Panel = z.strictObject({
   outline: Polygon,
   bounds: Rect,
   border: z.boolean(),
+  /** The large panel inside which this small one lies (差し込み): drawn above it and read right after it. */
+  insetIn: z
+    .string()
+    .regex(/^n[1-9][0-9]*$/)
+    .optional(),
   scene: Scene.shape.id,
   beat: Beat.shape.id,
   span: Span,
@@ -81,8 +86,13 @@ export const Panel = z.strictObject({
 export type Panel = z.infer<typeof Panel>;
 
 export const Page = z.strictObject({
+  /** As printed; a double page is named by the first of its two numbers. */
   number: z.int().min(1),
-  side: z.enum(['left', 'right', 'single']),
+  /**
+   * A `spread` (見開き) is one sheet over two facing pages: its geometry is twice as wide as the format's, and the page after
+   * it has its number + 2. A webtoon's pieces are `single`.
+   */
+  side: z.enum(['left', 'right', 'single', 'spread']),
   panels: z.array(Panel).min(1).max(9),
 });
 export type Page = z.infer<typeof Page>;

@@ -4,6 +4,7 @@ import type { LineChanges } from '../edit-lines.ts';
 import { PAGE_SIZES } from '../facts.ts';
 import { placeOf } from '../panel-place.ts';
 import { hashOf } from '../route.ts';
+import { pageCount } from '../spreads.ts';
 import { useTexts } from '../texts/texts.ts';
 import { LazyImage } from './lazy-image.tsx';
 import type { Storyboard } from './panels-page.tsx';
@@ -19,12 +20,15 @@ interface PageMapProps {
 export function PageMap({ board: { manga, layout }, page, selected, changed }: PageMapProps) {
   const { read, panels } = useTexts();
   const { api } = useApp();
-  const size = PAGE_SIZES[layout.profile];
+  const double = page.side === 'spread';
+  const single = PAGE_SIZES[layout.profile];
+  const size = double ? { ...single, width: 2 * single.width } : single;
   const drawn = manga.status === 'completed';
   const { id, revision, pages } = manga;
-  const label = read.page(page.number, pages ?? layout.pages.length);
+  const count = pages ?? pageCount(layout.pages);
+  const label = double ? read.pages(page.number, page.number + 1, count) : read.page(page.number, count);
   return (
-    <section id={`page-${page.number}`} class="page-map" aria-label={label}>
+    <section id={`page-${page.number}`} class={`page-map${double ? ' page-map-double' : ''}`} aria-label={label}>
       <div
         class={`page-map-paper${drawn ? '' : ' page-map-blank'}`}
         style={{ aspectRatio: `${size.width} / ${size.height}` }}
@@ -54,7 +58,7 @@ export function PageMap({ board: { manga, layout }, page, selected, changed }: P
           );
         })}
       </div>
-      <p aria-hidden="true">{page.number}</p>
+      <p aria-hidden="true">{double ? `${page.number}–${page.number + 1}` : page.number}</p>
     </section>
   );
 }

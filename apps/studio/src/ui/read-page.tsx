@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { wordsOfPage } from '../book-words.ts';
 import { hashOf } from '../route.ts';
-import { spreadsOf, spreadWith, turnOf } from '../spreads.ts';
+import { lastNumber, pageCount, spreadsOf, spreadWith, turnOf } from '../spreads.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type View, WHOLE, zoomAt } from '../zoom.ts';
 import { ReadStrip } from './read-strip.tsx';
@@ -94,8 +94,12 @@ function OpenBook({ id, book, page }: { id: string; book: BookManifest; page: nu
   }, [id]);
 
   const shown = direction === 'rtl' ? [...spread].reverse() : [...spread];
-  const label =
-    spread.length === 1 ? read.page(spread[0], pages.length) : read.pages(spread[0], spread[1], pages.length);
+  const count = pageCount(pages);
+  const labelOf = (first: number, last: number) =>
+    first === last ? read.page(first, count) : read.pages(first, last, count);
+  const pageWith = (number: number) => pages.find((one) => one.number === number);
+  const lastShown = pageWith(spread.at(-1) ?? 1);
+  const label = labelOf(spread[0], lastShown === undefined ? spread[0] : lastNumber(lastShown));
   const ahead = spreads[index + 1] ?? [];
   const { scale, x, y } = view;
   const isFirst = index === 0;
@@ -134,7 +138,7 @@ function OpenBook({ id, book, page }: { id: string; book: BookManifest; page: nu
         </button>
         <a
           class="button button-quiet"
-          href={hashOf({ page: 'panels', id, panel: pages[spread[0] - 1]?.panels[0]?.id ?? null })}
+          href={hashOf({ page: 'panels', id, panel: pageWith(spread[0])?.panels[0]?.id ?? null })}
           aria-label={read.edit}
         >
           ✎
@@ -153,7 +157,7 @@ function OpenBook({ id, book, page }: { id: string; book: BookManifest; page: nu
           style={{ transform: `translate(${x}px, ${y}px) scale(${scale})` }}
         >
           {shown.map((number) => {
-            const data = pages.find((one) => one.number === number);
+            const data = pageWith(number);
             const words = data === undefined ? '' : wordsOfPage(book, data);
             return (
               <ServiceImage
@@ -161,7 +165,7 @@ function OpenBook({ id, book, page }: { id: string; book: BookManifest; page: nu
                 class="leaf"
                 path={api.paths.page(id, number, 'page')}
                 version={data?.image.sha256 ?? version}
-                alt={`${read.page(number, pages.length)}. ${words === '' ? read.noWords : words}`}
+                alt={`${labelOf(number, data === undefined ? number : lastNumber(data))}. ${words === '' ? read.noWords : words}`}
                 draggable={false}
                 {...(data === undefined ? {} : { width: data.image.width, height: data.image.height })}
               />
@@ -183,7 +187,7 @@ function OpenBook({ id, book, page }: { id: string; book: BookManifest; page: nu
           <ServiceImage
             key={number}
             path={api.paths.page(id, number, 'page')}
-            version={pages.find((one) => one.number === number)?.image.sha256 ?? version}
+            version={pageWith(number)?.image.sha256 ?? version}
             alt=""
           />
         ))}

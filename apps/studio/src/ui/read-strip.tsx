@@ -1,7 +1,7 @@
 import type { BookManifest } from '@manga/contracts';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
-import type { Spread } from '../spreads.ts';
+import { pageCount, type Spread } from '../spreads.ts';
 import { useTexts } from '../texts/texts.ts';
 import { LazyImage } from './lazy-image.tsx';
 
@@ -18,6 +18,7 @@ export function ReadStrip({ id, book, spread, onOpen }: ReadStripProps) {
   const { api } = useApp();
   const strip = useRef<HTMLElement>(null);
   const [first] = spread;
+  const count = pageCount(book.pages);
   useEffect(() => {
     strip.current
       ?.querySelector(`[data-page="${first}"]`)
@@ -25,12 +26,12 @@ export function ReadStrip({ id, book, spread, onOpen }: ReadStripProps) {
   }, [first]);
   return (
     <nav ref={strip} class="strip" aria-label={read.strip} dir={book.readingDirection}>
-      {book.pages.map(({ number, thumbnail }) => (
+      {book.pages.map(({ number, side, thumbnail }) => (
         <button
           key={number}
           type="button"
           data-page={number}
-          aria-label={read.page(number, book.pages.length)}
+          aria-label={side === 'spread' ? read.pages(number, number + 1, count) : read.page(number, count)}
           aria-current={spread.some((one) => one === number) ? 'page' : undefined}
           onClick={() => onOpen(number)}
         >
@@ -40,7 +41,7 @@ export function ReadStrip({ id, book, spread, onOpen }: ReadStripProps) {
             width={thumbnail.width}
             height={thumbnail.height}
           />
-          <span aria-hidden="true">{number}</span>
+          <span aria-hidden="true">{side === 'spread' ? `${number}–${number + 1}` : number}</span>
         </button>
       ))}
     </nav>

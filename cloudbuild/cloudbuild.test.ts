@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -201,17 +202,84 @@ test('every call of gcloud is one that the real CLI takes', async () => {
   for (const call of calls) expect(() => parseGcloudCall(tree, call.split(' ').slice(1))).not.toThrow();
 });
 
-test('the budget’s handler is tested, built, scanned and pushed by the same steps', async () => {
+test('the budget’s handler is tested, built, scanned, pushed and put into service by its digest', async () => {
   const build = Build.parse(parse(await readFile(join(ROOT, 'apps/budget-guard/cloudbuild.yaml'), 'utf8')));
   const world = await createWorld(1);
   const { ran, status } = world.run(build);
-  expect({ ran, status }).toEqual({ ran: ['test', 'build', 'scan', 'push'], status: 0 });
+  expect({ ran, status }).toEqual({ ran: ['test', 'build', 'scan', 'push', 'deploy'], status: 0 });
   const image = `asia-northeast1-docker.pkg.dev/manga-staging/manga/budget-guard:${COMMIT}`;
   const calls = await world.calls();
   expect(
     calls.some((call) => call.startsWith(`docker build --pull --file apps/budget-guard/Dockerfile --tag ${image}`)),
   ).toBe(true);
   expect(calls).toContain(`docker push ${image}`);
+  const update = calls.find((call) => call.startsWith('gcloud run services update '))!;
+  expect(parseGcloudCall(readCommandTree(), update.split(' ').slice(1))).toMatchObject({
+    positionals: ['budget-guard'],
+    flags: { '--image': `${image.split(':')[0]}@${DIGEST}`, '--project': 'manga-staging' },
+  });
+});
+
+/** A pull request's build keeps no image; its first step takes Terraform's program out of its image. */
+const PullRequest = z.strictObject({
+  steps: z.tuple([
+    z.strictObject({
+      id: z.literal('terraform'),
+      name: z.string().regex(/^hashicorp\/terraform:\d+\.\d+\.\d+$/),
+      entrypoint: z.literal('cp'),
+      args: z.tuple([z.literal('/bin/terraform'), z.literal('.terraform-program')]),
+    }),
+    Build.shape.steps.element,
+    Build.shape.steps.element,
+  ]),
+  options: StudioBuild.shape.options,
+  timeout: Build.shape.timeout,
+});
+
+/** The build of a pull request but for its first step, in a world that has what that step left. */
+async function pullRequest() {
+  const { steps, options, timeout } = PullRequest.parse(
+    parse(await readFile(join(ROOT, 'cloudbuild/pull-request.yaml'), 'utf8')),
+  );
+  const world = await createWorld(1);
+  await writeFile(join(world.folder, '.terraform-program'), `${STAND_IN}`);
+  await chmod(join(world.folder, '.terraform-program'), 0o755);
+  const dockerfiles: string[] = [];
+  for (const group of ['apps', 'packages']) {
+    for (const name of await readdir(join(ROOT, group))) {
+      if (!existsSync(join(ROOT, group, name, 'Dockerfile'))) continue;
+      await mkdir(join(world.folder, group, name), { recursive: true });
+      await writeFile(join(world.folder, group, name, 'Dockerfile'), '');
+      dockerfiles.push(`${group}/${name}/Dockerfile`);
+    }
+  }
+  const [, ...scripts] = steps;
+  return { world, dockerfiles, build: { steps: scripts, options, timeout, substitutions: {} } };
+}
+
+test('a pull request is tested with Terraform at hand, and every image is built; nothing leaves the machine', async () => {
+  const { world, dockerfiles, build } = await pullRequest();
+  // What the tests look for is what the step before them left.
+  await writeFile(join(world.folder, 'bin', 'npm'), `${STAND_IN}\nterraform version\n`);
+  const { ran, status } = world.run(build);
+  expect({ ran, status }).toEqual({ ran: ['test', 'images'], status: 0 });
+  const calls = await world.calls();
+  expect(calls.slice(0, 2)).toEqual(['npm test', 'terraform version']);
+  const built = calls
+    .slice(2)
+    .map((call) => /^docker build --pull --file (\S+) --tag checked\/\S+ \.$/.exec(call)?.[1]);
+  expect(built).toEqual(dockerfiles.toSorted());
+  expect(dockerfiles.length).toBeGreaterThan(8);
+});
+
+test.each([
+  ['npm test', 'test'],
+  ['file apps/phase5', 'images'],
+])('a failing `%s` fails the pull request in the step %s', async (FAILS, step) => {
+  const { world, build } = await pullRequest();
+  const { ran, status } = world.run(build, { FAILS });
+  expect(ran.at(-1)).toBe(step);
+  expect(status).not.toBe(0);
 });
 
 test('a CRITICAL vulnerability ends the build before the push, whatever else is found', async () => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { access } from './read-platform.ts';
+import { access, readInfra, terraformFiles } from './read-platform.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TRACEABILITY = readFileSync(join(ROOT, 'docs/platform/traceability.md'), 'utf8');
@@ -91,6 +91,14 @@ test('a runtime account holds no role on the project but model calls and telemet
     if (/^phase\d$/.test(key)) expect(project_roles.filter((role) => !allowed.includes(role))).toEqual([]);
     expect(project_roles.filter((role) => /^roles\/(owner|editor|.*admin)$/i.test(role))).toEqual([]);
   }
+});
+
+test('whoever runs the code of a pull request may read it and log, and nothing else', () => {
+  const { project_roles, buckets, topics, secrets, acts_as } = access.access.check!;
+  expect(project_roles).toEqual(['roles/developerconnect.readTokenAccessor', 'roles/logging.logWriter']);
+  expect([buckets, topics, secrets, acts_as]).toEqual([{}, {}, [], undefined]);
+  const files = terraformFiles().map(readInfra).join('\n');
+  expect([...files.matchAll(/module\.iam\.(\w+)\["check"\]/g)].map(([, output]) => output)).toEqual(['ids']);
 });
 
 test('phase 1 removes deleted jobs from every bucket, and services reach the buckets that their code names', () => {

@@ -8,7 +8,7 @@ import { studioHeaders } from '../packages/cli/src/studio-headers.ts';
 import { CDN_PATHS } from '../packages/contracts/src/cdn-paths.ts';
 import { ServiceEnv } from '../packages/phase-kit/src/config.ts';
 import { cdnNames } from './delivery-files.ts';
-import { access, INFRA, platform, readInfra, sources, studio, terraformFiles } from './read-platform.ts';
+import { access, guardSources, INFRA, platform, readInfra, sources, studio, terraformFiles } from './read-platform.ts';
 
 const ROOT = join(INFRA, '..');
 const services = Object.entries(platform.services);
@@ -156,7 +156,11 @@ test('an image is built when its app or a package below it changes, and only the
     for (const next of dependenciesOf(folder)) if (!seen.has(next)) below(next, seen.add(next));
     return seen;
   };
-  for (const [key, files] of Object.entries({ ...sources, studio: studio.studio_sources })) {
+  for (const [key, files] of Object.entries({
+    ...sources,
+    studio: studio.studio_sources,
+    'budget-guard': guardSources,
+  })) {
     const folders = files.filter((file) => /^(apps|packages)\/[\w-]+\/\*\*$/.test(file)).map((file) => dirname(file));
     expect([key, folders.sort()]).toEqual([key, [`apps/${key}`, ...below(`apps/${key}`)].sort()]);
     const fixed = files.filter((file) => !file.includes('*'));

@@ -45,7 +45,10 @@ export const platform = readLocals<{ services: Record<string, Service>; public_p
 );
 
 /** Files that each service is made of, as the triggers have them. */
-export const { sources } = readLocals<{ sources: Record<string, string[]> }>('sources.tf.json');
+export const { sources, budget_guard_sources: guardSources } = readLocals<{
+  sources: Record<string, string[]>;
+  budget_guard_sources: string[];
+}>('sources.tf.json');
 
 /** The studio: headers of every answer as `name: value`, and the files that the page is made of. */
 export const studio = readLocals<{ studio_headers: string[]; studio_sources: string[] }>('studio.tf.json');

@@ -215,6 +215,11 @@ module "delivery" {
   automation_service_account = module.iam.emails["automation"]
   build_service_account      = module.iam.ids["build"]
   deploy_service_account     = module.iam.emails["deploy"]
+  budget_guard               = var.budget.enforce ? { sources = local.budget_guard_sources } : null
+  checks = var.delivery.pull_requests == null ? null : {
+    branch          = var.delivery.pull_requests
+    service_account = module.iam.ids["check"]
+  }
   studio = {
     service_account = module.iam.ids["studio"]
     sources         = local.studio_sources
@@ -241,6 +246,7 @@ module "operations" {
     image           = var.budget_guard_image
     limits          = { for key, name in module.services.names : name => 1 }
     service_account = module.iam.emails["budget"]
+    deployer        = module.iam.members["build"]
   }
   backup = {
     bucket          = module.storage.buckets["backups"]

@@ -94,6 +94,8 @@ variable "delivery" {
     branch     = string
     repository = string
     suffix     = optional(string, "")
+    # Branch to which pull requests are checked here.
+    pull_requests = optional(string)
     stages = optional(list(object({
       name       = string
       project_id = string

@@ -34,10 +34,11 @@ channels = {
   email = "manga-dev@manga-service.com"
 }
 
-# Branches of features are built and deployed here.
+# Branches of features are built and deployed here, and pull requests are checked: a stranger's code comes no nearer to anything.
 delivery = {
-  branch     = "^feature/.*$"
-  repository = "projects/manga-service-dev/locations/asia-northeast1/connections/github/gitRepositoryLinks/manga"
-  suffix     = "-dev"
-  stages     = [{ name = "dev", project_id = "manga-service-dev" }]
+  pull_requests = "^main$"
+  branch        = "^feature/.*$"
+  repository    = "projects/manga-service-dev/locations/asia-northeast1/connections/github/gitRepositoryLinks/manga"
+  suffix        = "-dev"
+  stages        = [{ name = "dev", project_id = "manga-service-dev" }]
 }

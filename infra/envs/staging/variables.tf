@@ -91,9 +91,10 @@ variable "deletion_protection" {
 variable "delivery" {
   description = "What is built and rolled out from here: branches, link to the repository, stages in order. Without stages this environment is deployed from another's pipelines."
   type = object({
-    branch     = string
-    repository = string
-    suffix     = optional(string, "")
+    branch        = string
+    repository    = string
+    suffix        = optional(string, "")
+    pull_requests = optional(string)
     stages = optional(list(object({
       name       = string
       project_id = string

@@ -48,3 +48,49 @@ resource "google_cloudbuild_trigger" "studio" {
     }
   }
 }
+
+# The budget's handler runs in one project alone, and is no part of a release: a build that waits for an approval puts it into service.
+resource "google_cloudbuild_trigger" "budget_guard" {
+  count = var.budget_guard == null ? 0 : 1
+
+  name            = "budget-guard"
+  location        = var.region
+  description     = "Tests, builds, scans, pushes and deploys the budget's handler."
+  service_account = var.build_service_account
+  filename        = "apps/budget-guard/cloudbuild.yaml"
+  included_files  = var.budget_guard.sources
+
+  substitutions = {
+    _REGION = var.region
+  }
+
+  approval_config {
+    approval_required = true
+  }
+
+  developer_connect_event_config {
+    git_repository_link = var.repository
+    push {
+      branch = var.branch
+    }
+  }
+}
+
+# Runs what strangers wrote: under an account that may do nothing, and for people from outside only once somebody of the team comments /gcbrun.
+resource "google_cloudbuild_trigger" "pull_request" {
+  count = var.checks == null ? 0 : 1
+
+  name            = "pull-request"
+  location        = var.region
+  description     = "Tests a pull request, Terraform included, and builds every image without keeping it."
+  service_account = var.checks.service_account
+  filename        = "cloudbuild/pull-request.yaml"
+
+  developer_connect_event_config {
+    git_repository_link = var.repository
+    pull_request {
+      branch          = var.checks.branch
+      comment_control = "COMMENTS_ENABLED_FOR_EXTERNAL_CONTRIBUTORS_ONLY"
+    }
+  }
+}

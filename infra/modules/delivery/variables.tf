@@ -8,6 +8,12 @@ variable "branch" {
   type        = string
 }
 
+variable "budget_guard" {
+  description = "Files that the budget's handler is made of, where it runs; null elsewhere."
+  type        = object({ sources = list(string) })
+  default     = null
+}
+
 variable "build_service_account" {
   description = "Id of the account that builds (projects/.../serviceAccounts/...)."
   type        = string
@@ -16,6 +22,15 @@ variable "build_service_account" {
 variable "canary_policies" {
   description = "Alert policies that stop a rollout, by the service's key."
   type        = map(string)
+}
+
+variable "checks" {
+  description = "Branch to which pull requests are checked here, as a regular expression, and the account that does (projects/.../serviceAccounts/...); null where none are."
+  type = object({
+    branch          = string
+    service_account = string
+  })
+  default = null
 }
 
 variable "deploy_service_account" {

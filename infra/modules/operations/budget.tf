@@ -80,9 +80,19 @@ resource "google_cloud_run_v2_service" "budget" {
     }
   }
 
+  # Which image runs, its own build says (apps/budget-guard/cloudbuild.yaml).
   lifecycle {
-    ignore_changes = [client, client_version]
+    ignore_changes = [template[0].containers[0].image, client, client_version]
   }
+}
+
+resource "google_cloud_run_v2_service_iam_member" "budget_deployer" {
+  count = var.budget.enforce ? 1 : 0
+
+  name     = google_cloud_run_v2_service.budget[0].name
+  location = var.region
+  role     = "roles/run.developer"
+  member   = var.budget_guard.deployer
 }
 
 resource "google_cloud_run_v2_service_iam_member" "budget" {

@@ -29,8 +29,9 @@ variable "budget" {
 }
 
 variable "budget_guard" {
-  description = "The handler that holds services back: image by digest, account, and the instances each service keeps at most."
+  description = "The handler that holds services back: image of the very first revision by digest, account, who deploys later ones, and the instances each service keeps at most."
   type = object({
+    deployer        = string
     image           = string
     limits          = map(number)
     service_account = string

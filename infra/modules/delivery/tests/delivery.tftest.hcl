@@ -77,10 +77,29 @@ run "canary" {
   }
 }
 
+run "budget_guard" {
+  command = plan
+
+  variables {
+    budget_guard = { sources = ["apps/budget-guard/**"] }
+  }
+
+  assert {
+    condition     = google_cloudbuild_trigger.budget_guard[0].included_files == tolist(["apps/budget-guard/**"]) && google_cloudbuild_trigger.budget_guard[0].approval_config[0].approval_required && google_cloudbuild_trigger.budget_guard[0].developer_connect_event_config[0].push[0].branch == "^main$"
+    error_message = "The budget's handler is built from its own files, and deployed after an approval."
+  }
+
+  assert {
+    condition     = length(google_cloudbuild_trigger.pull_request) == 0
+    error_message = "Pull requests are checked where that is asked for."
+  }
+}
+
 run "features" {
   command = plan
 
   variables {
+    checks = { branch = "^main$", service_account = "projects/manga-test/serviceAccounts/manga-check-sa@manga-test.iam.gserviceaccount.com" }
     branch = "^feature/.*$"
     suffix = "-dev"
     stages = [{ name = "dev", project_id = "manga-test" }]
@@ -89,5 +108,17 @@ run "features" {
   assert {
     condition     = google_clouddeploy_delivery_pipeline.default["phase1"].name == "phase1-dev" && length(google_clouddeploy_automation.rollout) == 0
     error_message = "Features go to dev at once."
+  }
+
+  assert {
+    condition = [for trigger in google_cloudbuild_trigger.pull_request : [
+      trigger.filename, trigger.service_account, trigger.developer_connect_event_config[0].pull_request[0].branch, trigger.developer_connect_event_config[0].pull_request[0].comment_control
+    ]] == [["cloudbuild/pull-request.yaml", var.checks.service_account, "^main$", "COMMENTS_ENABLED_FOR_EXTERNAL_CONTRIBUTORS_ONLY"]]
+    error_message = "Pull requests are checked under an account of their own; a stranger's wait for a word of the team."
+  }
+
+  assert {
+    condition     = length(google_cloudbuild_trigger.pull_request[0].developer_connect_event_config[0].push) == 0 && length(google_cloudbuild_trigger.budget_guard) == 0
+    error_message = "Pushes start the other triggers."
   }
 }

@@ -11,6 +11,7 @@ variables {
   push_service_account = "manga-push-sa@manga-test.iam.gserviceaccount.com"
   budget               = { amount = 800, thresholds = [0.75, 0.9, 1.0], enforce = true }
   budget_guard = {
+    deployer        = "serviceAccount:manga-cicd-sa@manga-test.iam.gserviceaccount.com"
     image           = "asia-northeast1-docker.pkg.dev/manga-test/manga/budget-guard@sha256:0000000000000000000000000000000000000000000000000000000000000000"
     limits          = { phase6-image-generation = 1 }
     service_account = "manga-budget-sa@manga-test.iam.gserviceaccount.com"
@@ -41,6 +42,11 @@ run "enforced" {
   }
 
   assert {
+    condition     = google_cloud_run_v2_service_iam_member.budget_deployer[0].role == "roles/run.developer" && google_cloud_run_v2_service_iam_member.budget_deployer[0].member == var.budget_guard.deployer
+    error_message = "Its own build puts a new image into service."
+  }
+
+  assert {
     condition     = length(google_pubsub_subscription.budget[0].dead_letter_policy) == 1 && google_pubsub_subscription.budget[0].ack_deadline_seconds <= 600
     error_message = "A notification that fails is kept."
   }
@@ -60,7 +66,7 @@ run "watched" {
   command = plan
   variables {
     budget       = { amount = 200, thresholds = [0.8, 1.0] }
-    budget_guard = { image = null, limits = {}, service_account = "manga-budget-sa@manga-test.iam.gserviceaccount.com" }
+    budget_guard = { deployer = "", image = null, limits = {}, service_account = "manga-budget-sa@manga-test.iam.gserviceaccount.com" }
   }
   assert {
     condition     = length(google_cloud_run_v2_service.budget) == 0
@@ -71,7 +77,7 @@ run "watched" {
 run "enforcing_needs_a_handler" {
   command = plan
   variables {
-    budget_guard = { image = null, limits = {}, service_account = "manga-budget-sa@manga-test.iam.gserviceaccount.com" }
+    budget_guard = { deployer = "", image = null, limits = {}, service_account = "manga-budget-sa@manga-test.iam.gserviceaccount.com" }
   }
   expect_failures = [var.budget_guard]
 }

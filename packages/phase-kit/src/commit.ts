@@ -3,6 +3,7 @@ import { AppError } from '@manga/errors';
 import type { Queryable } from '@manga/postgres';
 import type { OutboxMessage } from './messages.ts';
 import { OUTBOX_FIRST_RESEND_MS, type StoredMessage } from './outbox.ts';
+import { TASK_WINDOW } from './task-window.ts';
 import type { Json, Lease } from './types.ts';
 
 /**
@@ -72,7 +73,8 @@ const COMMIT_PLAN = `
   with ${ownJob},
   run as (
     update phase_runs r set stage = case when cardinality($6::text[]) = 0 then 'finish' else 'tasks' end,
-      input = $8::jsonb, total = cardinality($6::text[]), done = 0, attempts = 0, last_error = null, ${released}
+      input = $8::jsonb, total = cardinality($6::text[]), done = 0,
+      sent = ${TASK_WINDOW}, attempts = 0, last_error = null, ${released}
     from job where ${ownRun} and r.stage = 'work'
     returning r.job_id
   ),
@@ -84,9 +86,14 @@ const COMMIT_PLAN = `
     insert into phase_runs (job_id, revision, phase, task, input, position)
     select job_id, $2, $3, id, input, position from task
   ),
+  waiting as (
+    insert into waiting_tasks (job_id, revision, phase, position, task)
+    select job_id, $2, $3, position, id from task where position > ${TASK_WINDOW}
+  ),
   promised as (
     insert into outbox (job_id, topic, attributes, data, next_attempt_at)
     select job_id, $9, $10::jsonb, $11::jsonb || jsonb_build_object('task', id), ${dueLater} from task
+    where position <= ${TASK_WINDOW}
     union all
     select job_id, $12, $13::jsonb, $14::jsonb, ${dueLater} from run where cardinality($6::text[]) = 0
     returning id, topic, attributes, data
@@ -102,13 +109,17 @@ const COMMIT_TASK = `
     returning r.job_id
   ),
   run as (
-    update phase_runs r set done = r.done + 1, stage = case when r.done + 1 >= r.total then 'finish' else r.stage end
+    update phase_runs r set done = r.done + 1, sent = r.sent + 1, stage = case when r.done + 1 >= r.total then 'finish' else r.stage end
     from task
     where r.job_id = task.job_id and r.job_id = $1 and r.revision = $2 and r.phase = $3 and r.task = ''
       and r.status = 'open' and r.stage = 'tasks'
-    returning r.job_id, r.done, r.total, r.stage
+    returning r.job_id, r.done, r.total, r.stage, r.sent
   ),
-  counted as (
+  following as (
+    delete from waiting_tasks w using run
+    where w.job_id = $1 and w.revision = $2 and w.phase = $3 and w.position = run.sent
+    returning w.job_id, w.task
+  ),  counted as (
     update jobs j set last_seq = j.last_seq + 1, updated_at = clock_timestamp() from run where j.id = run.job_id
     returning j.id, j.last_seq
   ),
@@ -121,6 +132,8 @@ const COMMIT_TASK = `
   promised as (
     insert into outbox (job_id, topic, attributes, data, next_attempt_at)
     select job_id, $7, $8::jsonb, $9::jsonb, ${dueLater} from run where stage = 'finish'
+    union all
+    select job_id, $10, $11::jsonb, $12::jsonb || jsonb_build_object('task', task), ${dueLater} from following
     returning id, topic, attributes, data
   )
   select (select count(*)::int from task) = 1 as committed, ${already("r.status = 'done'")},
@@ -159,7 +172,7 @@ export async function commitPhase(
   return messagesOf(row);
 }
 
-/** Stores all tasks of a plan with their messages; a plan without tasks is finished next. @throws AppError LEASE_LOST */
+/** Stores all tasks of a plan, the first of them with their messages; a plan without tasks is finished next. @throws AppError LEASE_LOST */
 export async function commitPlan(
   db: Queryable,
   lease: Lease,
@@ -186,16 +199,29 @@ export async function commitPlan(
   return messagesOf(row);
 }
 
-/** Stores a task's result; the last one of the plan sends the message that finishes the phase. @throws AppError LEASE_LOST */
+/**
+ * Stores a task's result and sends the message of the next task that has none yet; the last one of the plan sends the
+ * message that finishes the phase.
+ * @throws AppError LEASE_LOST
+ */
 export async function commitTask(
   db: Queryable,
   lease: Lease,
   result: Json,
-  finish: OutboxMessage,
+  { task, finish }: { task: OutboxMessage; finish: OutboxMessage },
 ): Promise<StoredMessage[]> {
   const [row] = await db.query<Committed>(
     COMMIT_TASK,
-    [...key(lease), JSON.stringify(result), finish.topic, finish.attributes, finish.data],
+    [
+      ...key(lease),
+      JSON.stringify(result),
+      finish.topic,
+      finish.attributes,
+      finish.data,
+      task.topic,
+      task.attributes,
+      task.data,
+    ],
     { prepared: true },
   );
   return messagesOf(row);

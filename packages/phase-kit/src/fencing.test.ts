@@ -75,11 +75,11 @@ test('a task that has ended is not claimed again and not counted again', async (
   const lease = await held();
   await plan(lease);
   const task = ((await claimOne(lease.jobId, 'a')) as Claimed).lease;
-  const finish = messageForRun(topics, lease);
-  await commitTask(db, task, 'first', finish);
+  const messages = { task: messageForRun(topics, task), finish: messageForRun(topics, lease) };
+  await commitTask(db, task, 'first', messages);
   expect(await claimOne(lease.jobId, 'a')).toEqual({ state: 'settled' });
   // The same commit once more, as after a lost answer, is taken for what it is and changes nothing.
-  expect(await commitTask(db, task, 'second', finish)).toEqual([]);
+  expect(await commitTask(db, task, 'second', messages)).toEqual([]);
   expect(
     await db.query('select done, stage, result from phase_runs where job_id = $1 order by task', [lease.jobId]),
   ).toMatchObject([{ done: 1, stage: 'tasks' }, { result: 'first' }, { result: null }]);
@@ -95,7 +95,8 @@ test.each([
   const task = ((await claimOne(lease.jobId, 'a')) as Claimed).lease;
   const before = await made(db, lease.jobId);
   await db.query(change, [lease.jobId]);
-  await expect(commitTask(db, task, 1, messageForRun(topics, lease))).rejects.toMatchObject({ code: 'LEASE_LOST' });
+  const messages = { task: messageForRun(topics, task), finish: messageForRun(topics, lease) };
+  await expect(commitTask(db, task, 1, messages)).rejects.toMatchObject({ code: 'LEASE_LOST' });
   expect(await made(db, lease.jobId)).toBe(before);
   expect(await db.query("select done from phase_runs where job_id = $1 and task = ''", [lease.jobId])).toEqual([
     { done: 0 },

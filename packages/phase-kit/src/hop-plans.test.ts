@@ -72,7 +72,7 @@ test.each<[string, (db: Queryable) => Promise<unknown>]>([
   ["a phase's commit", (spy) => commitPhase(spy, leaseOf(''), {}, next)],
   ["a plan's commit", (spy) => commitPlan(spy, leaseOf(''), { shared: null, tasks: [] }, messages)],
   ['a heartbeat', heartbeat],
-  ["a task's commit", (spy) => commitTask(spy, leaseOf('a'), null, messages.finish)],
+  ["a task's commit", (spy) => commitTask(spy, leaseOf('a'), null, messages)],
 ])('%s goes by keys, also when it was planned while the tables were empty', async (_, send) => {
   const statements = await sent(send);
   expect(statements).not.toEqual([]);

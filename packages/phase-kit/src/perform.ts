@@ -30,14 +30,16 @@ export async function perform(runtime: Runtime, claimed: Claimed, context: RunCo
   };
 
   if ('run' in work) return commitOutput(await work.run(context));
-  const finishMessage = messageForRun(topics, { ...lease, task: '' }, traceparent);
+  const messages = {
+    task: messageForRun(topics, { ...lease, task: '*' }, traceparent),
+    finish: messageForRun(topics, { ...lease, task: '' }, traceparent),
+  };
   if (lease.task !== '') {
     const result = await work.task(context, { id: lease.task, input: claimed.input, shared: claimed.shared });
-    return persist(context.signal, () => commitTask(db, lease, result, finishMessage));
+    return persist(context.signal, () => commitTask(db, lease, result, messages));
   }
   if (claimed.stage === 'finish') return commitOutput(await finish(runtime, work, claimed, context));
   const { shared = null, tasks } = checkPlan(await work.plan(context));
-  const messages = { task: messageForRun(topics, { ...lease, task: '*' }, traceparent), finish: finishMessage };
   return persist(context.signal, () => commitPlan(db, lease, { shared, tasks }, messages));
 }
 

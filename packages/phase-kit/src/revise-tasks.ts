@@ -2,7 +2,7 @@ import type { PhaseKey } from '@manga/contracts';
 import { AppError } from '@manga/errors';
 import type { Queryable } from '@manga/postgres';
 import type { Topics } from './messages.ts';
-import { OUTBOX_FIRST_RESEND_MS, type StoredMessage } from './outbox.ts';
+import { promiseTasksSql, type StoredMessage } from './outbox.ts';
 import { notSoFar } from './revise-job.ts';
 import type { TaskPlan } from './types.ts';
 
@@ -28,23 +28,14 @@ const REVISE_TASKS = `
     select id, revision, $3::int, '', 'tasks', 1, $5::jsonb, cardinality($6::text[]), clock_timestamp() from revised
   ),
   task as (
-    select revised.*, t.task, t.input, t.position
+    select revised.id as job_id, revised.revision, $3::int as phase, revised.traceparent, t.task, t.input, t.position
     from revised, unnest($6::text[], $7::jsonb[]) with ordinality as t (task, input, position)
   ),
   planned as (
     insert into phase_runs (job_id, revision, phase, task, input, position)
-    select id, revision, $3::int, task, input, position from task
+    select job_id, revision, phase, task, input, position from task
   ),
-  promised as (
-    insert into outbox (job_id, topic, attributes, data, next_attempt_at)
-    select id, $9::text,
-      jsonb_strip_nulls(jsonb_build_object(
-        'phase', ($3::int)::text, 'job_id', id::text, 'revision', revision::text, 'traceparent', traceparent
-      )),
-      jsonb_build_object('jobId', id::text, 'revision', revision, 'phase', $3::int, 'task', task),
-      clock_timestamp() + ${OUTBOX_FIRST_RESEND_MS} * interval '1 ms'
-    from task
-    returning id, topic, attributes, data
+  promised as (${promiseTasksSql('task', '$9')}
   )
   select (select count(*)::int from job) as found, (select revision from revised) as revision,
     coalesce((select jsonb_agg(to_jsonb(promised)) from promised), '[]') as messages`;

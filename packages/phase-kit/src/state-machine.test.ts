@@ -121,17 +121,13 @@ async function asHolder(jobId: string, kind: string, holder: Holder): Promise<st
 function commit(lease: Lease, stage: Holder['stage']): Promise<StoredMessage[]> {
   const { jobId, revision, phase, task } = lease;
   const finish = messageForRun(topics, { ...lease, task: '' });
-  if (task !== '') return commitTask(db, lease, 'result', finish);
+  const messages = { task: messageForRun(topics, { ...lease, task: '*' }), finish };
+  if (task !== '') return commitTask(db, lease, 'result', messages);
   if (phase !== DIVIDED || stage === 'finish') {
     return commitPhase(db, lease, SMALLEST[phase as PhaseKey], phaseCompleted(topics, { jobId, revision, phase }));
   }
   const tasks = TASKS.map((id) => ({ id, input: null }));
-  return commitPlan(
-    db,
-    lease,
-    { shared: null, tasks },
-    { task: messageForRun(topics, { ...lease, task: '*' }), finish },
-  );
+  return commitPlan(db, lease, { shared: null, tasks }, messages);
 }
 
 /** The job as the database has it, in the model's form. */

@@ -4,6 +4,7 @@ import { exhausted } from './fail-job.ts';
 import { messageForRun } from './messages.ts';
 import { promise, publishStored, type StoredMessage, takeDueMessages } from './outbox.ts';
 import type { Runtime } from './runtime.ts';
+import { refillWindows } from './task-window.ts';
 import type { RunKey } from './types.ts';
 
 /** Rows of each kind that one sweep takes; the next sweep takes the rest. */
@@ -39,7 +40,8 @@ export async function sweep(runtime: SweepRuntime): Promise<SweepReport> {
   const due = await takeDueMessages(db, BATCH);
   const woken = await wakeRuns(runtime);
   const stuck = await wakeJobs(runtime);
-  await publishStored(publisher, log, [...due, ...woken, ...stuck]);
+  const following = await refillWindows(db, runtime.topics.tasks);
+  await publishStored(publisher, log, [...due, ...woken, ...stuck, ...following]);
   // Phase 1 owns the jobs, and with them their objects: no other service need be allowed to delete.
   const cleanups = runtime.contract.phase === 1 ? await cleanObjects(runtime) : 0;
   if (runtime.contract.phase === 1) await forgetSpending(db);

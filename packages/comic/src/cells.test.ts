@@ -22,13 +22,21 @@ test('an emoji of several code points is one cell', () => {
   expect(shape('👨‍👩‍👧だ')).toEqual(['👨‍👩‍👧:upright', 'だ:upright']);
 });
 
-test('no line may end inside a number, before small kana or closing marks, or after an opening bracket', () => {
+test('no line may end before small kana or closing marks, or after an opening bracket', () => {
   const forbidden = (text: string) => column(text).map((cell) => cell.breakAfter >= FORBIDDEN);
   expect(forbidden('って')[0]).toBe(false);
   expect(forbidden('言った')[0]).toBe(true);
   expect(forbidden('「桜」')).toEqual([true, true, false]);
   expect(forbidden('……')).toEqual([true, false]);
-  expect(column('2024年')[0]!.breakAfter).toBeGreaterThan(0);
+});
+
+test('the digits of a number stay together', () => {
+  for (const number of ['2024', '２０２４', '20245', '2024567890']) {
+    const cells = column(`約${number}年`);
+    const within = cells.slice(1, -2);
+    const worst = Math.max(cells[0]!.breakAfter, cells.at(-2)!.breakAfter);
+    for (const { breakAfter } of within) expect(breakAfter).toBeGreaterThan(worst + 1000);
+  }
 });
 
 test('a reading keeps the characters of its base together', () => {

@@ -22,6 +22,8 @@ export interface Cell {
 
 export const FORBIDDEN = 100_000;
 const INSIDE_RUBY = 2_000;
+/** JLREQ, grouped numerals (cl-24): broken only where a line has no room for the whole number. */
+const INSIDE_NUMBER = 2_000;
 const INSIDE_WORD = 500;
 const INSIDE_PHRASE = 60;
 const AFTER_HYPHEN = 20;
@@ -59,6 +61,7 @@ function breakPenalty(a: Measured, b: Measured, at: number, ends: Set<number>, r
   // A straight quote does not say whether it opens or closes: it stays with what it touches.
   if (/["']$/u.test(a.text) || /^["']/u.test(b.text)) return FORBIDDEN;
   if (ruby.some((reading) => reading.start < at && at < reading.end)) return INSIDE_RUBY;
+  if (/[\d０-９]$/u.test(a.text) && /^[\d０-９]/u.test(b.text)) return INSIDE_NUMBER;
   if (a.continues) return INSIDE_WORD;
   if (a.kind === 'word' && b.kind === 'word' && /[-‐—–]$/u.test(a.text)) return AFTER_HYPHEN;
   return ends.has(at) ? 0 : INSIDE_PHRASE;

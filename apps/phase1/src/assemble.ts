@@ -1,8 +1,8 @@
-import type { AnalysisAnswer, DialogueLine, StoryEvent, TextAnalysis } from '@manga/contracts';
+import type { AnalysisAnswer, DialogueLine, Span, StoryEvent, TextAnalysis } from '@manga/contracts';
 import type { Segment, SegmentedStory } from '@manga/story';
 import type { Chunk } from './chunks.ts';
 import { languageOf } from './language.ts';
-import { mergePeople } from './merge-people.ts';
+import { type MergedPeople, mergePeople } from './merge-people.ts';
 import { mergePlaces } from './merge-places.ts';
 import { searchNames } from './name-search.ts';
 import { mayBeUnspoken } from './spoken.ts';
@@ -27,15 +27,21 @@ export function assembleAnalysis(parts: Parts): TextAnalysis {
 
   const personSpans = searchNames(
     story,
-    people.people.map(({ name, aliases }) => ({ forms: [name, ...aliases] })),
+    // The name of somebody whom the text never names is ours: it may stand in the story for somebody else.
+    people.people.map(({ name, aliases, unnamed }) => ({ forms: unnamed ? [] : [name, ...aliases] })),
   );
+  const spoken = spansSpoken(parts, people);
   const placeSpans = searchNames(
     story,
     places.places.map(({ name, aliases }) => ({ forms: [name, ...aliases] })),
   );
-  // Somebody whose name stands nowhere in the story was made up.
+  // Somebody whose name stands nowhere in the story, and who says nothing, was made up.
   const characters = people.people
-    .map((person, index) => ({ person, index, mentions: personSpans[index] ?? [] }))
+    .map((person, index) => ({
+      person,
+      index,
+      mentions: (person.unnamed ? spoken.get(index) : personSpans[index]) ?? [],
+    }))
     .filter(({ mentions }) => mentions.length > 0)
     .sort((a, b) => startOf(a) - startOf(b));
   const characterId = new Map(characters.map(({ index }, at) => [index, `c${at + 1}`]));
@@ -59,7 +65,7 @@ export function assembleAnalysis(parts: Parts): TextAnalysis {
     characters: characters.map(({ person, mentions }, at) => ({
       id: `c${at + 1}`,
       name: person.name,
-      aliases: person.aliases.filter((alias) => story.includes(alias)),
+      aliases: person.unnamed ? [] : person.aliases.filter((alias) => story.includes(alias)),
       role: person.role,
       kind: person.kind,
       gender: person.gender,
@@ -80,6 +86,21 @@ export function assembleAnalysis(parts: Parts): TextAnalysis {
 }
 
 const startOf = ({ mentions }: { mentions: readonly { start: number }[] }): number => mentions[0]?.start ?? 0;
+
+/** What each person says, by index. */
+function spansSpoken({ chunks, answers }: Parts, people: MergedPeople): Map<number, Span[]> {
+  const spans = new Map<number, Span[]>();
+  for (const [part, chunk] of chunks.entries()) {
+    const inner = new Map(chunk.segments.map((segment) => [segment.number, segment.inner]));
+    for (const { segment, spoken, speaker } of answers[part]?.quotes ?? []) {
+      const index = people.index[part]?.get(speaker);
+      const span = inner.get(segment);
+      if (!spoken || index === undefined || span === undefined) continue;
+      spans.set(index, [...(spans.get(index) ?? []), span]);
+    }
+  }
+  return spans;
+}
 
 type Identify = (part: number, n: number) => string | null;
 

@@ -48,6 +48,14 @@ const faultsOf = (change: (answer: AnalysisAnswer) => void): string => {
 
 describe('checkAnswer', () => {
   it('finds nothing wrong with a good answer', () => expect(faultsOf(() => undefined)).toBe(''));
+  it('lets somebody whom the text never names have lines, and asks for them', () => {
+    const unnamed = (answer: AnalysisAnswer, speaker: number) => {
+      answer.people.push({ ...answer.people[0]!, n: 2, name: '女', unnamed: true });
+      answer.quotes[0]!.speaker = speaker;
+    };
+    expect(faultsOf((answer) => unnamed(answer, 2))).toBe('');
+    expect(faultsOf((answer) => unnamed(answer, 1))).toMatch(/people 2: unnamed, but no quote/);
+  });
   it.each<[string, (answer: AnalysisAnswer) => void, RegExp]>([
     [
       'a made-up person',

@@ -16,8 +16,14 @@ export function checkAnswer(answer: AnalysisAnswer, story: string, { segments, c
 
   const people = numbersOf(answer.people, 'people', faults);
   const places = numbersOf(answer.places, 'places', faults);
-  for (const { n, name } of answer.people)
-    if (!text.includes(name)) faults.push(`people ${n}: the name ${JSON.stringify(name)} does not stand in the text`);
+  const speak = new Set(answer.quotes.flatMap(({ spoken, speaker }) => (spoken ? [speaker] : [])));
+  for (const { n, name, unnamed } of answer.people) {
+    if (unnamed === true) {
+      // The lines are all that the text has of somebody whom it never names.
+      if (!speak.has(n)) faults.push(`people ${n}: unnamed, but no quote has this speaker`);
+    } else if (!text.includes(name))
+      faults.push(`people ${n}: the name ${JSON.stringify(name)} does not stand in the text`);
+  }
   for (const { n, name } of answer.places)
     if (!text.includes(name)) faults.push(`places ${n}: the name ${JSON.stringify(name)} does not stand in the text`);
 

@@ -65,3 +65,23 @@ describe('mergePeople', () => {
     expect(merged.index[1]?.get(1)).toBe(kenta);
   });
 });
+
+describe('people without a name', () => {
+  const voice = (n: number, name: string, more: Partial<AnsweredPerson> = {}) =>
+    person(n, name, { unnamed: true, ...more });
+
+  it('go on in the next part as the same voices, in the order in which they spoke', () => {
+    const merged = mergePeople([
+      part(voice(1, '人物A'), voice(2, '男', { gender: 'male' })),
+      part(voice(1, '女', { gender: 'female' }), voice(2, '男', { gender: 'male' })),
+    ]);
+    expect(merged.people).toHaveLength(2);
+    expect(merged.index[1]?.get(1)).toBe(merged.index[0]?.get(1));
+    expect(merged.index[1]?.get(2)).toBe(merged.index[0]?.get(2));
+    expect(merged.people.every(({ unnamed }) => unnamed)).toBe(true);
+  });
+
+  it('are nobody whom the text calls by the same word', () => {
+    expect(namesOf([part(voice(1, '男')), part(person(1, '男'))])).toEqual(['男', '男']);
+  });
+});

@@ -1,7 +1,9 @@
 import type { AnalysisAnswer, AnsweredPerson } from '@manga/contracts';
 
 /** Somebody as all parts of the story together tell. */
-export interface MergedPerson extends Omit<AnsweredPerson, 'n' | 'mentions'> {
+export interface MergedPerson extends Omit<AnsweredPerson, 'n' | 'mentions' | 'unnamed'> {
+  /** The text has no word for this person, only lines. */
+  unnamed: boolean;
   /** Most told first. */
   weight: number;
 }
@@ -28,19 +30,31 @@ function coreOf(name: string): string {
  */
 export function mergePeople(parts: readonly AnalysisAnswer[]): MergedPeople {
   const entries = parts.flatMap(({ people }, part) => people.map((person) => ({ part, person })));
-  const groups: { members: typeof entries; cores: Set<string>; narrator: boolean }[] = [];
+  const groups: { members: typeof entries; cores: Set<string>; narrator: boolean; unnamed: boolean }[] = [];
   // Fuller names first, so that a bare given name finds the full one it belongs to.
   for (const entry of [...entries].sort((a, b) => b.person.name.length - a.person.name.length)) {
     const cores = new Set([entry.person.name, ...entry.person.aliases].map(coreOf));
     const fitting = groups.filter(
       (group) =>
         !group.members.some(({ part }) => part === entry.part) &&
-        (entry.person.narrator ? group.narrator : overlap(group.cores, cores, coreOf(entry.person.name))),
+        (entry.person.unnamed === true
+          ? group.members.every(({ person }) => mayBeOne(person, entry.person))
+          : entry.person.narrator
+            ? group.narrator
+            : !group.unnamed && overlap(group.cores, cores, coreOf(entry.person.name))),
     );
     // A name that fits two people is left by itself rather than given to the wrong one.
     const [group] =
-      fitting.length === 1 ? fitting : fitting.filter(({ cores: own }) => own.has(coreOf(entry.person.name)));
-    if (group === undefined) groups.push({ members: [entry], cores, narrator: entry.person.narrator });
+      fitting.length === 1 || entry.person.unnamed === true
+        ? fitting
+        : fitting.filter(({ cores: own }) => own.has(coreOf(entry.person.name)));
+    if (group === undefined)
+      groups.push({
+        members: [entry],
+        cores,
+        narrator: entry.person.narrator,
+        unnamed: entry.person.unnamed === true,
+      });
     else {
       group.members.push(entry);
       for (const core of cores) group.cores.add(core);
@@ -52,6 +66,12 @@ export function mergePeople(parts: readonly AnalysisAnswer[]): MergedPeople {
   for (const [at, { members }] of groups.entries())
     for (const { part, person } of members) index[part]?.set(person.n, at);
   return { people: groups.map(({ members }) => unite(members.map(({ person }) => person))), index };
+}
+
+/** A talk that goes on in the next part of the story has the same two voices, those first that spoke first. */
+function mayBeOne(a: AnsweredPerson, b: AnsweredPerson): boolean {
+  const fits = (key: 'gender' | 'age') => a[key] === b[key] || a[key] === 'unknown' || b[key] === 'unknown';
+  return a.unnamed === true && fits('gender') && fits('age');
 }
 
 function overlap(group: ReadonlySet<string>, cores: ReadonlySet<string>, name: string): boolean {
@@ -83,6 +103,7 @@ function unite(members: readonly AnsweredPerson[]): MergedPerson {
     gender: known('gender'),
     age: known('age'),
     narrator: members.some(({ narrator }) => narrator),
+    unnamed: members.every(({ unnamed }) => unnamed === true),
     description: [...new Set(members.map(({ description }) => description).filter((text) => text !== ''))]
       .join('; ')
       .slice(0, 600),

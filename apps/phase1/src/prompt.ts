@@ -4,7 +4,7 @@ import { dataBlock, type TextRequest } from '@manga/vertex';
 import { checkAnswer } from './check.ts';
 import type { Chunk } from './chunks.ts';
 
-export const PROMPT_VERSION = 'analysis-1';
+export const PROMPT_VERSION = 'analysis-2';
 
 const SYSTEM = `You are the story editor of a manga studio. You read one part of a story and report what is in it: people, who says which line, places and events.
 
@@ -14,8 +14,8 @@ How the block is built: "paragraphs" is the text in order. Each paragraph maps k
 
 Rules
 - You refer to the text by segment numbers, and to people and places by the numbers you give them. You never copy sentences.
-- people: everybody who acts, speaks or matters, animals and things with a will included. "name" is the fullest form in which this part names the person, exactly as written there; a person who is never named is called as the text does (老人, the old man, 僕, I). One entry a person, however many names; pronouns other than the narrator's I are no aliases.
-- quotes: exactly one entry for every quote segment. Titles, quoted words and emphasis that nobody utters have spoken=false; when in doubt it is spoken. Use the narration around it, forms of address (who is called by name is not the speaker), the turns of the conversation, and the way people talk. voice: thought for what is only thought, shout, whisper, weak for frightened or failing voices, machine for telephones and loudspeakers, narration for what is read out, else speech.
+- people: everybody who acts, speaks or matters, animals and things with a will included. "name" is the fullest form in which this part names the person, exactly as written there; a person who is never named is called as the text does (老人, the old man, 僕, I). One entry a person, however many names; pronouns other than the narrator's I are no aliases. Who speaks but is called nothing at all (a talk without names) is an entry too, with unnamed=true and what one would call such a person as its name (男, 少女, Man, Girl).
+- quotes: exactly one entry for every quote segment. Titles, quoted words and emphasis that nobody utters have spoken=false; when in doubt it is spoken. Use the narration around it, forms of address (who is called by name is not the speaker), the turns of the conversation, and the way people talk. Two voices that answer each other take turns. A quote that begins with a name and a colon is that person's. voice: thought for what is only thought, shout, whisper, weak for frightened or failing voices, machine for telephones and loudspeakers, narration for what is read out, else speech.
 - places: where the story plays; with a description of what can be seen, concrete enough to draw, in English.
 - events: in order, without gaps or overlaps, about one for every two to five segments: as much as one or two pictures can show.
 - Descriptions and summaries are in English and say what can be seen. The title is in the story's language.`;

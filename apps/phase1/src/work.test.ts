@@ -26,10 +26,12 @@ function expectTrueToText(output: TextAnalysis, story: string): void {
     expect(span.start).toBeGreaterThanOrEqual(at);
     at = span.end;
   }
-  for (const { name, aliases, mentions } of output.characters) {
+  for (const { id, name, aliases, mentions } of output.characters) {
     expect(mentions.length).toBeGreaterThan(0);
-    for (const { start, end } of mentions)
-      expect([name, ...aliases]).toContain(stripRuby(story.slice(start, end)).text);
+    const named = mentions.map(({ start, end }) => stripRuby(story.slice(start, end)).text);
+    // Whom the text never names has lines alone.
+    const spoken = output.dialogue.filter(({ speaker }) => speaker === id).map(({ span }) => span);
+    if (named.some((text) => ![name, ...aliases].includes(text))) expect(mentions).toEqual(spoken);
   }
   for (const { name, mentions } of output.places)
     for (const { start, end } of mentions) expect(stripRuby(story.slice(start, end)).text).toBe(name);
@@ -46,6 +48,34 @@ const speakersOf = ({ dialogue, characters }: TextAnalysis) =>
   dialogue.map(({ text, speaker }) => [text, characters.find(({ id }) => id === speaker)?.name ?? null]);
 
 describe('phase 1', () => {
+  it('makes people of the voices of a talk without names, each with its own lines', async () => {
+    const output = await analyse('「ねえ」\n「なに」\n「海へ行かない？」\n「俺は行かないぞ」\n「つまらないわね」');
+    expect(output.characters.map(({ name, gender }) => [name, gender])).toEqual([
+      ['女', 'female'],
+      ['男', 'male'],
+    ]);
+    expect(output.dialogue.map(({ speaker }) => speaker)).toEqual(['c1', 'c2', 'c1', 'c2', 'c1']);
+    expect(output.characters[1]?.mentions).toEqual([output.dialogue[1]!.span, output.dialogue[3]!.span]);
+  });
+
+  it('keeps two voices without names through all parts of a long talk', async () => {
+    const lines = Array.from({ length: 400 }, (_, index) =>
+      index % 2 === 0 ? `「${index}だわ」` : `「${index}だぜ」`,
+    );
+    const output = await analyse(lines.join('\n'));
+    expect(output.characters).toHaveLength(2);
+    expect(output.dialogue.every(({ speaker }, index) => speaker === (index % 2 === 0 ? 'c1' : 'c2'))).toBe(true);
+  });
+
+  it('takes the names before the lines of a play for its people, and letters what they say alone', async () => {
+    const output = await analyse('太郎：おはよう。\n花子：（笑って）早いね。\n太郎：まあな。');
+    expect(speakersOf(output)).toEqual([
+      ['おはよう。', '太郎'],
+      ['早いね。', '花子'],
+      ['まあな。', '太郎'],
+    ]);
+  });
+
   it('finds people, lines, places and events of the Japanese sample', async () => {
     const output = await analyse(example('story-ja.txt'));
     expect(output.language).toBe('ja');

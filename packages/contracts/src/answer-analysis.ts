@@ -13,6 +13,12 @@ export const AnsweredPerson = z.strictObject({
   gender: Character.shape.gender,
   age: Character.shape.age,
   narrator: z.boolean().describe('True for the person who tells the story as I / 私 / 僕 / 俺.'),
+  unnamed: z
+    .boolean()
+    .optional()
+    .describe(
+      'True only for a speaker for whom the text has no word at all; the name is then what one would call this person (男, Woman).',
+    ),
   description: z.string().max(600).describe('What the text says of looks and nature, in English; empty if nothing.'),
   mentions: z.array(SegmentNumber).describe('Segments in which this person is named, acts or speaks.'),
 });

@@ -1,5 +1,6 @@
 import type { Span } from '@manga/contracts';
 import type { Paragraph } from './paragraphs.ts';
+import { playLines } from './play.ts';
 
 /** Something between quotation marks: perhaps a spoken line, perhaps a title or an emphasised word. */
 export interface Quote {
@@ -7,7 +8,7 @@ export interface Quote {
   span: Span;
   /** Without the marks and the white space inside them. */
   inner: Span;
-  /** The opening mark. */
+  /** The opening mark; in a play or a chat the speaker's name with its colon. */
   mark: string;
 }
 
@@ -35,13 +36,21 @@ interface Scan {
   index: number;
 }
 
-/** Finds what stands in quotation marks, thoughts in brackets （…） and dialogue led by a dash; in order, never overlapping. */
+/** Finds what stands in quotation marks, thoughts in brackets （…）, dialogue led by a dash and the lines of a play; in order, never overlapping. */
 export function findQuotes(story: string, paragraphs: readonly Paragraph[]): Quote[] {
   const quotes: Quote[] = [];
+  const play = playLines(story, paragraphs);
   let from = 0;
-  for (const [index, { span }] of paragraphs.entries()) {
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const { span } = paragraph;
     const scan: Scan = { story, paragraphs, index };
     let at = Math.max(from, span.start);
+    const line = play.get(paragraph);
+    if (line !== undefined && at === span.start) {
+      quotes.push(line);
+      from = span.end;
+      continue;
+    }
     if (at === span.start) {
       const led = dashLed(story, span);
       if (led !== null) {

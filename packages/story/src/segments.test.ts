@@ -40,6 +40,12 @@ describe('segmentStory', () => {
     ['emoji inside', '「すごい🎉🎉」と👧が言った。', ['すごい🎉🎉']],
     ['ruby inside', '「美咲《みさき》、｜海辺《うみべ》へ」', ['美咲《みさき》、｜海辺《うみべ》へ']],
     ['mixed languages', 'ボブは"Hello"と言い、花子は「どうも」と答えた。', ['Hello', 'どうも']],
+    ['a play', '太郎：おはよう。\n花子：早いね。\n太郎：（笑って）まあね。', ['おはよう。', '早いね。', 'まあね。']],
+    ['a play with marks', '太郎：「おはよう」\n花子「早いね」\n太郎：「まあね」', ['おはよう', '早いね', 'まあね']],
+    ['a play in English', 'TARO: Hello.\nHANA (softly): Hi.\nTARO: Tea?', ['Hello.', 'Hi.', 'Tea?']],
+    ['a chat', '[12:03] mio: hi\n[12:04] ken: hey\n[12:04] mio: lunch?', ['hi', 'hey', 'lunch?']],
+    ['a form', 'Time: noon\nPlace: the park\nBring: bread\nThen it rained.', []],
+    ['a letter', 'Dear Anna: I write in haste.\nIt rains.\nP.S.: Bring bread.', []],
     ['no quotes', '雨が降っている。', []],
   ])('finds %s', (_, story, expected) => {
     expect(quotesOf(story)).toEqual(expected);

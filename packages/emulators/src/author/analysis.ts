@@ -6,6 +6,7 @@ import { readDeedsJa } from './deeds-ja.ts';
 import { addFeelings, type Feelings, feelingsIn, strongest } from './feeling.ts';
 import { genreOf, moodOf, titleOf } from './gist.ts';
 import { findEvents, type HeardQuote } from './happenings.ts';
+import { findKanaNames, keepNames } from './kana-names.ts';
 import { describePerson } from './looks.ts';
 import { createMorphology } from './morphology.ts';
 import { findPeopleEn } from './people-en.ts';
@@ -16,6 +17,8 @@ import { type FoundPlace, gatherPlaces } from './place-finder.ts';
 import { rankPeople } from './ranks.ts';
 import { languageByScript } from './script-language.ts';
 import { findSpeakers } from './speakers.ts';
+import { findUnnamed } from './unnamed-speakers.ts';
+import { describeVoice, nameUnnamed } from './unnamed-words.ts';
 import { isSpoken, voiceOf } from './voices.ts';
 import { type JapanesePiece, joinNames } from './words-ja.ts';
 
@@ -31,6 +34,10 @@ export const analysisTask: AuthorTask = {
 
     learnFromLines(people, readings, findSpeakers(readings, people), japanese);
     const speakers = findSpeakers(readings, people);
+    const unnamed = findUnnamed(readings, speakers);
+    learnFromLines(unnamed, readings, speakers, japanese);
+    nameUnnamed(unnamed, people, japanese);
+    people.push(...unnamed);
     const heard = hear(readings, speakers);
     const places = gatherPlaces(pieces)
       .map(({ place }) => place)
@@ -58,7 +65,10 @@ export const analysisTask: AuthorTask = {
         gender: person.gender,
         age: person.age,
         narrator: person.narrator,
-        description: describePerson(person, readings, japanese),
+        ...(person.unnamed ? { unnamed: true } : {}),
+        description: person.unnamed
+          ? describeVoice(person, readings, speakers)
+          : describePerson(person, readings, japanese),
         mentions: mentionsOf(person, readings, speakers),
       })),
       quotes: [...heard].map(
@@ -85,7 +95,8 @@ export const analysisTask: AuthorTask = {
 };
 
 async function readJapanese(pieces: readonly Piece[], ruby: ReadonlyMap<string, string>) {
-  const divide = await createMorphology();
+  const plain = await createMorphology();
+  const divide = keepNames(findKanaNames(pieces, plain), plain);
   const divided = pieces.map((piece): JapanesePiece => ({ ...piece, words: joinNames(divide(piece.text), ruby) }));
   const people = findPeopleJa(divided, ruby);
   return { people, readings: readDeedsJa(divided, people) };

@@ -178,7 +178,7 @@ export const THIRD_PERSON: ReadonlyMap<string, Character['gender']> = new Map([
 
 /** Ends of Japanese given names by the gender they usually belong to. */
 export const FEMALE_NAME_END =
-  /(?:子|美|香|奈|菜|花|華|咲|恵|絵|江|代|乃|里|莉|理|音|凪|葵|桜|雪|百合|緒|穂|沙|紗|希|月|海音|夏|衣|琴|鈴|楓|梓|愛|舞|彩|茜|瞳|遥|杏|栞|唯|由|世|蘭|藍|翠|澪|雫|ちゃん|姫|嬢|みさき|はな|ゆき|さくら|ミ|ナ|コ|リ)$/;
+  /(?:子|美|香|奈|菜|花|華|咲|恵|絵|江|代|乃|里|莉|理|音|凪|葵|桜|雪|百合|緒|[由美真有亜早沙友]紀|穂|沙|紗|希|月|海音|夏|衣|琴|鈴|楓|梓|愛|舞|彩|茜|瞳|遥|杏|栞|唯|由|世|蘭|藍|翠|澪|雫|ちゃん|姫|嬢|みさき|はな|ゆき|さくら|ミ|ナ|コ|リ)$/;
 export const MALE_NAME_END =
   /(?:郎|朗|太|介|助|斗|人|也|哉|樹|男|夫|雄|彦|平|兵衛|衛門|之|志|司|治|吉|蔵|造|大|翔|蓮|海斗|健|誠|剛|勇|隆|悟|進|陸|湊|一|二|三|次|くん|君|坊|殿)$/;
 /** The same for given names in hiragana, whose ends say more than a single sign of a longer word would. */
@@ -187,4 +187,4 @@ export const FEMALE_KANA_END = /(?:[りかみえなこのほねきまゆいは�
 
 /** Suffixes that make a word before them a person's name. */
 export const HONORIFIC =
-  /(?:さん|さま|様|くん|君|ちゃん|ちゃま|殿|先生|先輩|氏|博士|教授|隊長|船長|部長|社長|課長|坊|嬢|姫|じいさん|ばあさん|爺さん|婆さん|おじさん|おばさん|兄さん|姉さん|の奴)$/;
+  /(?:さん|さま|様|くん|君|(?<![いあじばお兄姉])ちゃん|ちゃま|殿|先生|先輩|氏|博士|教授|隊長|船長|部長|社長|課長|坊|嬢|姫|じいさん|ばあさん|じいちゃん|ばあちゃん|爺さん|婆さん|おじさん|おばさん|おじちゃん|おばちゃん|兄さん|姉さん|兄ちゃん|姉ちゃん|の奴)$/;

@@ -18,6 +18,8 @@ export interface Evidence {
   honorific: number;
   subject: number;
   speaks: number;
+  /** How often it alone says a line: 「…」と蓮は言った. */
+  tagged: number;
   count: number;
 }
 
@@ -39,6 +41,7 @@ export function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Ev
       honorific: 0,
       subject: 0,
       speaks: 0,
+      tagged: 0,
       count: 0,
     };
     entry.forms.add(form);
@@ -47,7 +50,7 @@ export function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Ev
     return entry;
   };
 
-  for (const { words, quote } of pieces) {
+  for (const [at, { words, quote }] of pieces.entries()) {
     for (let index = 0; index < words.length; index += 1) {
       const run = nounRun(words, index);
       if (run.length === 0) continue;
@@ -55,6 +58,7 @@ export function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Ev
       if (words[index - 1]?.surface === '『' && words[index + run.length]?.surface.startsWith('』') === true) continue;
       // 暴君ディオニス, 漁師源造: what somebody is stands before the name.
       let titled = false;
+      const first = index;
       while (run.length > 1 && PERSON_WORDS_JA.has(run[0]?.surface ?? '') && run[1]?.detail !== '接尾') {
         run.shift();
         index += 1;
@@ -70,7 +74,15 @@ export function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Ev
       index += run.length - 1;
       if (core === '' || core.length > 12 || (/[0-9０-９一二三四五六七八九十]$/.test(core) && core.length === 1))
         continue;
-      if (PERSON_WORDS_JA.has(whole) || isCommon(core) || NOT_NAMES.test(core)) continue;
+      // 「…」と蓮は言った: nothing but a name stands there, whatever else the word means.
+      const tags =
+        first === 1 &&
+        words[0]?.surface === 'と' &&
+        pieces[at - 1]?.quote === true &&
+        next !== undefined &&
+        SUBJECT.has(next.surface) &&
+        verbsAfter(words, index + 1).some((verb) => SPEECH_JA.has(verb));
+      if (PERSON_WORDS_JA.has(whole) || (isCommon(core) && !tags) || NOT_NAMES.test(core)) continue;
 
       const entry = note(
         core,
@@ -79,6 +91,7 @@ export function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Ev
       );
       if (suffix !== '') entry.honorific += 1;
       if (titled) entry.subject += 1;
+      if (tags) entry.tagged += 1;
       if (named > 0 && named >= plain.length - 1) entry.dictionary += 1;
       // 星野カイ: a family name, and a given name that the dictionary does not know.
       if (
@@ -87,9 +100,12 @@ export function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Ev
         (plain[1]!.detail2 === '人名' || (plain[0]!.detail3 === '姓' && /^[ァ-ヶー]{2,}$/.test(plain[1]!.surface)))
       )
         entry.parts = plain.map(({ surface }) => surface);
+      else if (/^[ァ-ヶー]+(?:[・＝][ァ-ヶー]+)+$/.test(core)) entry.parts = core.split(/[・＝]/);
       // In speech a name is called; in narration it is what acts.
       if (quote) {
-        if (next === undefined || /^[、。！？…ー]/.test(next.surface)) entry.subject += 0.5;
+        const before = words[first - 1]?.surface ?? '、';
+        if ((next === undefined || /^[、。！？…ー]/.test(next.surface)) && /[、。！？…]$/.test(before))
+          entry.subject += 0.5;
         continue;
       }
       if (next !== undefined && SUBJECT.has(next.surface)) {
@@ -133,12 +149,13 @@ function isCommon(core: string): boolean {
 }
 /** Weighs the evidence. Unknown words in katakana are mostly names; other words have to prove it. */
 export function isName(
-  { core, dictionary, honorific, subject, speaks, count }: Evidence,
+  { core, dictionary, honorific, subject, speaks, tagged, count }: Evidence,
   unknownKatakana: boolean,
 ): boolean {
   if (/^[ぁ-ん]$/.test(core)) return false;
   if (honorific > 0 && (dictionary > 0 || count >= 2 || subject > 0)) return true;
   if (dictionary > 0) return subject > 0 || count >= 2;
+  if (tagged > 0) return true;
   if (unknownKatakana) return subject >= 1;
   return core.length <= 5 && (speaks >= 1 ? count >= 2 : subject >= 2 && count >= 3);
 }

@@ -70,7 +70,7 @@ const NOT_NAMES = new Set(
 );
 
 /** Takes words off both ends that only have a capital because a sentence begins with them. */
-export function trimName(match: string): string {
+export function trimName(match: string, introduced: ReadonlySet<string> = new Set()): string {
   const words = match.replace(/['’]s?$/, '').split(/\s+/);
   // Harrow Hill is a place; Theo Marsh, by his first name, is not.
   const last = words.at(-1)?.toLowerCase() ?? '';
@@ -78,8 +78,9 @@ export function trimName(match: string): string {
   if (words.length === 2 && TITLES[title] !== undefined && !NOT_NAMES.has(last)) return words.join(' ');
   if (words.length === 2 && nlp(words[0] ?? '').has('#FirstName') && !NOT_NAMES.has(last)) return words.join(' ');
   if (words.length > 1 && PLACE_WORDS.has(last)) return '';
-  while (words.length > 0 && isNoName(words[0] ?? '', words.length > 1)) words.shift();
-  while (words.length > 0 && isNoName(words.at(-1) ?? '', false)) words.pop();
+  const noName = (word: string, first: boolean) => !introduced.has(word) && isNoName(word, first);
+  while (words.length > 0 && noName(words[0] ?? '', words.length > 1)) words.shift();
+  while (words.length > 0 && noName(words.at(-1) ?? '', false)) words.pop();
   return words.join(' ').replace(/['’]s?$/, '');
 }
 

@@ -1,5 +1,8 @@
 import nlp from 'compromise';
 import { learnGendersEn } from './genders-en.ts';
+import { linkKinEn } from './kin-en.ts';
+import { addLabelled, labelledAs } from './labelled.ts';
+import { areOneName } from './lexicon-nicknames.ts';
 import { PERSON_WORDS_EN } from './lexicon-people.ts';
 import { ENGLISH_ANIMALS } from './lexicon-things.ts';
 import { NAME, TITLES, trimName } from './name-shape-en.ts';
@@ -11,16 +14,22 @@ import { SPEECH_EN } from './speech-words.ts';
 export function findPeopleEn(pieces: readonly Piece[]): Person[] {
   // A title has capitals everywhere and nobody in it.
   const named = findNamed(pieces.filter((piece, index) => index > 0 || piece.quote || /[.!?,…]/.test(piece.text)));
+  addLabelled(named, pieces, knowByName);
   addAppositions(named, pieces);
   addUnnamed(named, pieces);
   readDescriptions(named, pieces);
   learnGendersEn(named, pieces);
+  linkKinEn(named, pieces);
   guessAges(named, pieces);
   const people = addNarrator(named, pieces);
   const weight = new Map(people.map((person) => [person, person.narrator ? 5 : 0]));
   const find = createMentionFinder(people.filter(({ narrator }) => !narrator));
   for (const { text, quote } of pieces)
     for (const { person } of find(text)) weight.set(person, (weight.get(person) ?? 0) + (quote ? 0.5 : 1));
+  for (const { label } of pieces) {
+    const speaker = labelledAs(label, people);
+    if (speaker !== undefined) weight.set(speaker, (weight.get(speaker) ?? 0) + 1);
+  }
   return people
     .filter((person) => (weight.get(person) ?? 0) > 0)
     .sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0))
@@ -31,9 +40,10 @@ function findNamed(pieces: readonly Piece[]): Person[] {
   const counts = new Map<string, { count: number; inner: number; acts: number }>();
   const lower = new Set(pieces.flatMap(({ text }) => text.match(/(?<![\p{L}])\p{Ll}+/gu) ?? []));
   const pattern = new RegExp(NAME, 'gu');
+  const introduced = introducedNames(pieces);
   for (const { text, quote } of pieces) {
     for (const match of text.matchAll(pattern)) {
-      const name = trimName(match[0]);
+      const name = trimName(match[0], introduced);
       if (name === '') continue;
       const at = match.index + match[0].indexOf(name);
       const before = text.slice(0, at);
@@ -49,6 +59,7 @@ function findNamed(pieces: readonly Piece[]): Person[] {
       )
         entry.acts += 1;
       if (new RegExp(`\\b(?:${SPEECH_EN})\\s+$`).test(before)) entry.acts += 2;
+      if (introduced.has(name)) entry.acts += 1;
       if (/\b(?:in|at|to|from|near|of|through|across|over) $/.test(before)) entry.acts -= 0.6;
       counts.set(name, entry);
     }
@@ -69,11 +80,13 @@ function findNamed(pieces: readonly Piece[]): Person[] {
       (acts < 0 && (!known || count < 2))
     )
       continue;
-    if (role === undefined && words.length === 1 && lower.has(name.toLowerCase()) && acts < 2) continue;
-    const owner = people.find(({ forms }) =>
-      [...forms].some((form) => form.split(/\s+/).includes(simple) || form.split(/\s+/)[0] === name),
-    );
-    if (owner !== undefined && (words.length === 1 || title !== undefined || owner.name.endsWith(simple))) {
+    if (role === undefined && words.length === 1 && lower.has(name.toLowerCase()) && acts < 2 && !introduced.has(name))
+      continue;
+    const owner = people.find(({ forms }) => [...forms].some((form) => isSameName(form, name, title?.gender)));
+    if (
+      owner !== undefined &&
+      (words.length === 1 || title !== undefined || owner.name.endsWith(simple) || title === undefined)
+    ) {
       owner.forms.add(name);
       continue;
     }
@@ -92,6 +105,50 @@ function findNamed(pieces: readonly Piece[]): Person[] {
     );
   }
   return people;
+}
+
+/** "His son, Will": a name, whatever else the word means. */
+function introducedNames(pieces: readonly Piece[]): Set<string> {
+  const kin = [...PERSON_WORDS_EN.keys()].join('|');
+  const pattern = new RegExp(
+    `\\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[a-z]['’]s) (?:\\w+ ){0,2}?(?:${kin}),? (?:named |called )?([A-Z][a-z]+)\\b`,
+    'g',
+  );
+  return new Set(
+    pieces.flatMap(({ text, quote }) => (quote ? [] : [...text.matchAll(pattern)].map(([, name = '']) => name))),
+  );
+}
+
+/** Clara of Sheriff Clara Boone, Liz of Elizabeth Ward; but not Mrs. Bennet of Mr. Bennet. */
+function isSameName(form: string, name: string, titled: Person['gender'] | undefined): boolean {
+  const [words, others] = [form.split(/\s+/), name.split(/\s+/)];
+  const genders = [genderOfName(words), titled ?? genderOfName(others)];
+  if (!genders.includes('unknown') && genders[0] !== genders[1]) return false;
+  const simple = others.at(-1) ?? name;
+  if (words.includes(simple) || words[0] === name) return true;
+  // Liz, and Liz Ward.
+  const surname = others.length > 1 ? words.at(-1) === simple : true;
+  return surname && areOneName(words[0] ?? '', others[0] ?? '');
+}
+
+/** A man's or a woman's name by its title, else by its first word. */
+function genderOfName(words: readonly string[]): Person['gender'] {
+  const title = TITLES[words[0]?.toLowerCase().replace('.', '') ?? ''];
+  if (title !== undefined && words.length > 1) return title.gender ?? 'unknown';
+  const tags = nlp(words[0] ?? '');
+  return tags.has('#FemaleName') ? 'female' : tags.has('#MaleName') ? 'male' : 'unknown';
+}
+
+/** What a name or a word for a person tells by itself. */
+function knowByName(name: string): Partial<Omit<Person, 'name' | 'forms'>> {
+  const role = PERSON_WORDS_EN.get(name.toLowerCase());
+  if (role !== undefined)
+    return { gender: role.gender, age: role.age, trade: role.en, en: `the ${name.toLowerCase()}`, named: false };
+  const words = name.split(/\s+/);
+  const title = TITLES[words[0]!.toLowerCase().replace('.', '')];
+  const tags = nlp(words[0]!);
+  const gender = tags.has('#FemaleName') ? 'female' : tags.has('#MaleName') ? 'male' : 'unknown';
+  return { gender: title?.gender ?? gender, age: title?.age ?? 'unknown', trade: title?.en ?? '' };
 }
 
 /** her grandfather, Elias; Elias, the old keeper; a dog named Biscuit; his dog Biscuit. */

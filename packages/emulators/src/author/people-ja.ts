@@ -1,3 +1,5 @@
+import { linkKinJa } from './kin-ja.ts';
+import { addLabelled, labelledAs } from './labelled.ts';
 import {
   FEMALE_KANA_END,
   FEMALE_NAME_END,
@@ -11,7 +13,7 @@ import { ANIMAL_WORDS } from './lexicon-things.ts';
 import { type Evidence, gatherEvidence, isName } from './name-evidence.ts';
 import { createMentionFinder, newPerson, type Person } from './person.ts';
 import { toRomaji } from './romaji.ts';
-import { ANIMATE_JA } from './speech-words.ts';
+import { ANIMATE_JA, LIFELESS_JA } from './speech-words.ts';
 import { type JapanesePiece, verbsAfter } from './words-ja.ts';
 
 /** The people of a Japanese story, those most talked about first. */
@@ -19,20 +21,23 @@ export function findPeopleJa(pieces: readonly JapanesePiece[], ruby: ReadonlyMap
   const evidence = gatherEvidence(pieces);
   const people = toPeople(evidence, ruby);
   addAppositions(people, pieces);
+  addLabelled(people, pieces, knowByName);
   addUnnamed(people, pieces);
   nameTheUnnamed(people, pieces);
+  linkKinJa(people, pieces);
   addNarrator(people, pieces);
   return byWeight(people, pieces);
 }
 
 function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, string>): Person[] {
   const entries = [...evidence.values()];
-  const fullNames = entries.filter(({ parts, dictionary }) => parts.length === 2 && dictionary > 0);
+  const fullNames = entries.filter(({ parts, dictionary }) => parts.length >= 2 && dictionary > 0);
   const merged = new Set<string>();
   const people: Person[] = [];
   const accept = (entry: Evidence, aliases: Evidence[]) => {
     const forms = new Set([...entry.forms, ...aliases.flatMap(({ forms }) => [...forms])]);
-    const given = entry.parts[1] ?? entry.core;
+    // アレクサンドラ・ベル has her given name in front.
+    const given = (entry.core.includes('・') ? entry.parts[0] : entry.parts[1]) ?? entry.core;
     const said = ruby.get(given) ?? ruby.get(entry.core);
     if (said !== undefined && said.length >= 2) forms.add(said);
     const role =
@@ -41,7 +46,7 @@ function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, str
     const gender = role === undefined || role.gender === 'unknown' ? genderOf(given, forms) : role.gender;
     const reading = said ?? entry.reading;
     // 源さん is never just 源: the name is what stands in the text.
-    const bare = entry.forms.has(entry.core) || entry.parts.length === 2;
+    const bare = entry.forms.has(entry.core) || entry.parts.length >= 2;
     const politest = [...entry.forms].sort((a, b) => a.length - b.length)[0] ?? entry.core;
     people.push(
       newPerson(bare ? entry.core : politest, {
@@ -76,7 +81,7 @@ function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, str
         !merged.has(other.core) &&
         other.honorific > 0 &&
         other.core.length < entry.core.length &&
-        entry.core.startsWith(other.core),
+        (entry.core.startsWith(other.core) || isShortFor(other.core, entry.reading)),
     );
     for (const { core } of [entry, ...nicknames]) merged.add(core);
     accept(entry, nicknames);
@@ -84,12 +89,35 @@ function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, str
   return people;
 }
 
+/** What a name or a word for a person tells by itself. */
+function knowByName(name: string): Partial<Omit<Person, 'name' | 'forms'>> {
+  const role = PERSON_WORDS_JA.get(name);
+  const core = name.replace(HONORIFIC, '');
+  if (role === undefined)
+    return { gender: genderOf(core, new Set([name])), age: ageOf(new Set([name])), en: toRomaji(core) ?? name };
+  return { gender: role.gender, age: role.age, trade: role.en, en: `the ${role.en}`, named: false };
+}
+
+/** タロちゃん for 太郎, whose reading is タロウ; たっくん for たくや. */
+function isShortFor(nickname: string, reading: string): boolean {
+  if (!/^[ぁ-んァ-ヶー]+$/.test(nickname)) return false;
+  const kana = nickname.replaceAll(/[ぁ-ん]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60));
+  const stem = kana.replace(/[ッーン]$/, '');
+  return (stem.length >= 2 || kana !== stem) && reading.length > stem.length && reading.startsWith(stem);
+}
+
 const stripSuffix = (reading: string) => reading.replace(/(?:サン|クン|チャン|サマ|センセイ|センパイ)$/, '');
 
 function genderOf(given: string, forms: ReadonlySet<string>): Person['gender'] {
   const all = [...forms];
-  if (all.some((form) => /(?:くん|君|坊|殿|兄さん|おじさん|じいさん|爺さん|じい)$/.test(form))) return 'male';
-  if (all.some((form) => /(?:嬢|姫|姉さん|おばさん|ばあさん|婆さん|ばあ)$/.test(form))) return 'female';
+  if (
+    all.some((form) =>
+      /(?:くん|君|坊|殿|兄さん|兄ちゃん|おじさん|おじちゃん|じいさん|じいちゃん|爺さん|じい)$/.test(form),
+    )
+  )
+    return 'male';
+  if (all.some((form) => /(?:嬢|姫|姉さん|姉ちゃん|おばさん|おばちゃん|ばあさん|ばあちゃん|婆さん|ばあ)$/.test(form)))
+    return 'female';
   if (/^[ぁ-んー]{2,4}$/.test(given) && !given.endsWith('ちゃん')) {
     if (MALE_KANA_END.test(given)) return 'male';
     if (FEMALE_KANA_END.test(given)) return 'female';
@@ -151,7 +179,7 @@ function addUnnamed(people: Person[], pieces: readonly JapanesePiece[]): void {
           ? verbsAfter(
               piece.words,
               piece.words.findIndex(({ start: at }) => at >= end),
-            ).some((verb) => ANIMATE_JA.has(verb))
+            ).some((verb) => ANIMATE_JA.has(verb) || (PERSON_WORDS_JA.has(word) && !LIFELESS_JA.has(verb)))
           : piece.quote && start === 0 && /^[、！？。…]/.test(after);
       if (!acts && !(/^の(?:声|顔|目|手)/.test(after) && !piece.quote)) continue;
       const animal = ANIMAL_WORDS.get(word);
@@ -254,6 +282,10 @@ function byWeight(people: Person[], pieces: readonly JapanesePiece[]): Person[] 
   const find = createMentionFinder(people);
   for (const { text, quote } of pieces)
     for (const { person } of find(text)) weight.set(person, (weight.get(person) ?? 0) + (quote ? 0.5 : 1));
+  for (const { label } of pieces) {
+    const speaker = labelledAs(label, people);
+    if (speaker !== undefined) weight.set(speaker, (weight.get(speaker) ?? 0) + 1);
+  }
   return people
     .filter((person) => (weight.get(person) ?? 0) > 0)
     .sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0))

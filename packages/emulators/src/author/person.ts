@@ -16,6 +16,8 @@ export interface Person {
   trade: string;
   /** Whether the person has a name of its own and is not just "the old man". */
   named: boolean;
+  /** Whether the text has no word at all for this person, only lines. */
+  unnamed: boolean;
 }
 
 export function newPerson(
@@ -32,6 +34,7 @@ export function newPerson(
     narrator: false,
     trade: '',
     named: true,
+    unnamed: false,
     ...rest,
     forms: new Set([name, ...forms]),
   };

@@ -8,10 +8,18 @@ export interface Piece {
   text: string;
   /** The opening quotation mark. */
   mark: string;
+  /** The speaker's name before the line of a play or a chat; empty elsewhere. */
+  label: string;
+  /** How a play says that the line is said: laughing. */
+  manner: string;
 }
 
 const RUBY = /｜|《[^《》\n]{1,40}》|［＃[^］\n]{0,200}］/g;
 const MARKS = /^([「『｢“«‹„〝（("＂'‘*_]|[—–―]|-{1,2}(?=\s))\s*([\s\S]*?)\s*(?:[」』｣”“»›〟〞）)"＂'’*_])?$/;
+
+/** `太郎：おはよう`, `[12:03] taro: hi`, `HANA (softly): Hi`, 太郎「おはよう」. */
+const LABELLED =
+  /^(?:[[(（［]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AP]M)?[\])）］]?\s+)?([^\s:：「(（][^:：「(（]{0,55}?)\s*(?:[(（]([^()（）]{1,30})[)）])?\s*(?:[:：]\s*|(?=「))(?:[(（]([^()（）]{1,60})[)）]\s*)?(?:[「“"](?=[^「」“”"]+[」”"]$))?([\s\S]+?)[」”"]?$/i;
 
 /** Reads paragraphs of the form `{ "s1": "narration", "q2": "「quote」" }`. */
 export function readPieces(paragraphs: unknown): Piece[] {
@@ -20,8 +28,11 @@ export function readPieces(paragraphs: unknown): Piece[] {
     Object.entries(paragraph).map(([key, raw]): Piece => {
       const quote = key.startsWith('q');
       const plain = raw.replaceAll(RUBY, '');
-      const [, mark = '', inner = plain] = quote ? (plain.match(MARKS) ?? []) : [];
-      return { n: Number(key.slice(1)), quote, paragraph: index, text: quote ? inner : plain, mark };
+      const marked = quote ? plain.match(MARKS) : null;
+      const labelled = quote && marked === null ? plain.match(LABELLED) : null;
+      const [, mark = '', inner = plain] = marked ?? [];
+      const [, label = '', said = '', manner = said, line = inner] = labelled ?? [];
+      return { n: Number(key.slice(1)), quote, paragraph: index, text: quote ? line : plain, mark, label, manner };
     }),
   );
 }

@@ -1,34 +1,10 @@
 import { crying } from './cries.ts';
 import type { Reading } from './deeds.ts';
+import { labelledAs } from './labelled.ts';
 import { FIRST_PERSON_JA, PERSON_WORDS_JA } from './lexicon-people.ts';
 import type { Person } from './person.ts';
-
-/** Quotes of one paragraph that one person says, with what stands around them. */
-interface Turn {
-  quotes: Reading[];
-  /** Narration before, between and after the quotes, in the same paragraph. */
-  before: Reading[];
-  after: Reading[];
-  /** Neighbours in other paragraphs, where they are narration. */
-  previous: Reading | undefined;
-  next: Reading | undefined;
-  /** Whether the turn before this one follows without narration of its own paragraph between. */
-  adjacent: boolean;
-  /** Index of the first quote in the whole list. */
-  index: number;
-}
-
-const STYLE: [RegExp, Partial<Pick<Person, 'gender' | 'age'>>][] = [
-  [/(?:わ|わよ|わね|かしら|のよ|だもの|ですもの)[。、！？…♪]*$|あたし|あたくし/, { gender: 'female' }],
-  [
-    /俺|おれ|オレ|僕|ぼく|(?:ぜ|ぞ|だろ|かよ|やがれ|ねえ[かよな]?)[。、！？…]*$|てめえ|貴様|お前|おめえ/,
-    { gender: 'male' },
-  ],
-  [
-    /わし|儂|(?:じゃ|じゃよ|じゃな|じゃがな|じゃが|のう|わい|おる|登れん|ならん|せん)[。、！？…]*$|\b(?:my (?:boy|girl|child|lad|dear)|in my day)\b/i,
-    { age: 'elder' },
-  ],
-];
+import { fitOfTrait, STYLE } from './speech-style.ts';
+import { isThought, isUnknownVoice, lastAloud, splitTurns, type Turn, vocatives } from './turns.ts';
 
 /** Who says each quote: quote number → person, nobody where nothing points at anybody. */
 export function findSpeakers(readings: readonly Reading[], people: readonly Person[]): Map<number, Person> {
@@ -36,6 +12,11 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
   const turns = splitTurns(readings);
   const narrator = people.find((person) => person.narrator);
   for (const [at, turn] of turns.entries()) {
+    const labelled = labelledAs(turn.quotes[0]?.piece.label ?? '', people);
+    if (labelled !== undefined) {
+      for (const { piece } of turn.quotes) speakers.set(piece.n, labelled);
+      continue;
+    }
     if (isUnknownVoice(turn)) continue;
     const scores = new Map<Person, number>();
     const add = (person: Person | undefined, score: number) => {
@@ -59,106 +40,6 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
     for (const { piece } of turn.quotes) speakers.set(piece.n, best[0]);
   }
   return speakers;
-}
-
-/** "A low voice came from behind the door." leads in somebody whom nobody sees yet. */
-function isUnknownVoice({ before, after }: Turn): boolean {
-  const lead = before.at(-1);
-  return (
-    lead !== undefined &&
-    lead.mentions.length === 0 &&
-    !after.some(({ tag }) => tag) &&
-    /\b[Aa](?:n|nother)? (?:\w+ ){0,3}voice\b/.test(lead.piece.text)
-  );
-}
-
-function splitTurns(readings: readonly Reading[]): Turn[] {
-  const turns: Turn[] = [];
-  for (const [index, reading] of readings.entries()) {
-    if (!reading.piece.quote) continue;
-    const { paragraph } = reading.piece;
-    const previous = readings[index - 1];
-    const open = turns.at(-1);
-    const same = open?.quotes[0]?.piece.paragraph === paragraph;
-    if (
-      open !== undefined &&
-      same &&
-      previous !== undefined &&
-      !previous.piece.quote &&
-      !startsAnew(open, collectBack(readings, index - 1, paragraph), readings[index + 1])
-    ) {
-      open.quotes.push(reading);
-      open.after.push(...collect(readings, index + 1, paragraph));
-      continue;
-    }
-    const before = same
-      ? previous === undefined || previous.piece.quote
-        ? []
-        : [previous]
-      : collectBack(readings, index - 1, paragraph);
-    const after = collect(readings, index + 1, paragraph);
-    const lastOfBefore = turns.at(-1)?.quotes.at(-1);
-    turns.push({
-      quotes: [reading],
-      before,
-      after,
-      previous: acting(readings, index - before.length - 1),
-      next: following(readings, index + after.length + 1),
-      adjacent: lastOfBefore !== undefined && lastOfBefore.piece.paragraph >= paragraph - 1,
-      index,
-    });
-  }
-  return turns;
-}
-
-/**
- * In one paragraph, the next quote begins another turn where its own tag names another person than the tag before, or where a
- * sentence about somebody else stands between.
- */
-function startsAnew(open: Turn, between: readonly Reading[], after: Reading | undefined): boolean {
-  const said = open.after.find(({ tag }) => tag)?.deeds[0]?.person;
-  if (said === undefined) return false;
-  const says = after?.tag === true ? after.deeds[0]?.person : undefined;
-  if (says !== undefined) return says !== said;
-  // English gives every speaker a paragraph.
-  if (!between.some(({ piece }) => /[ぁ-ん]/.test(piece.text))) return false;
-  const last = between.findLast(({ tag, deeds }) => !tag && deeds.length > 0)?.deeds.at(-1)?.person;
-  return last !== undefined && last !== said;
-}
-
-function collect(readings: readonly Reading[], from: number, paragraph: number): Reading[] {
-  const found: Reading[] = [];
-  for (
-    let index = from;
-    readings[index]?.piece.quote === false && readings[index]?.piece.paragraph === paragraph;
-    index += 1
-  )
-    found.push(readings[index] as Reading);
-  return found;
-}
-
-function collectBack(readings: readonly Reading[], from: number, paragraph: number): Reading[] {
-  const found: Reading[] = [];
-  for (
-    let index = from;
-    readings[index]?.piece.quote === false && readings[index]?.piece.paragraph === paragraph;
-    index -= 1
-  )
-    found.unshift(readings[index] as Reading);
-  return found;
-}
-
-/** The last sentence of the paragraph that ends here in which somebody acts, else its last sentence. */
-function acting(readings: readonly Reading[], end: number): Reading | undefined {
-  const last = readings[end];
-  if (last === undefined || last.piece.quote) return undefined;
-  const sentences = collectBack(readings, end, last.piece.paragraph);
-  return sentences.findLast(({ deeds }) => deeds.length > 0) ?? last;
-}
-
-function following(readings: readonly Reading[], index: number): Reading | undefined {
-  const next = readings[index];
-  return next === undefined || next.piece.quote ? undefined : next;
 }
 
 /** Whoever was named lately may be speaking. */
@@ -240,30 +121,6 @@ function scoreTurnTaking(
   else if (adjacent) add(speakerOf(beforeThat), 1);
 }
 
-/** Index of the last turn before this one that can be heard; -1 where there is none. */
-function lastAloud(turns: readonly Turn[], at: number): number {
-  let index = at - 1;
-  while (index >= 0 && isThought(turns[index]!)) index -= 1;
-  return index;
-}
-
-const isThought = ({ quotes }: Turn): boolean => quotes.every(({ piece }) => /[（(*_]/.test(piece.mark));
-
-/** People whom a turn speaks to by name. */
-function vocatives({ quotes }: Turn): Person[] {
-  return quotes.flatMap(({ piece: { text }, mentions }) =>
-    mentions
-      .filter(({ start, end }) => {
-        const before = text.slice(0, start).trimEnd();
-        const after = text.slice(end).trimStart();
-        const opens = before === '' || /[、。！？!?….,—]$/.test(before);
-        if (FIRST_PERSON_JA.has(text.slice(start, end))) return false;
-        return opens && (after === '' || /^[、。！？!?….,—ー]/.test(after));
-      })
-      .map(({ person }) => person),
-  );
-}
-
 const INTRODUCES = /^(?:です|だ(?![よねっ])|と(?:申し|いい|言い)|って(?:いい|言い)|、よろしく)/;
 const FIRST_PERSON = /(?:俺|おれ|オレ|僕|ぼく|ボク|私|わたし|あたし|わし|儂)(?=[はがもをにのと、だで])/g;
 
@@ -304,12 +161,10 @@ function scoreWords(turn: Turn, people: readonly Person[], scores: Map<Person, n
   for (const [pattern, hint] of STYLE) {
     if (!pattern.test(text)) continue;
     for (const [person, score] of scores) {
-      const fits = (key: 'gender' | 'age') => hint[key] === undefined || person[key] === hint[key];
-      const open = (key: 'gender' | 'age') => hint[key] !== undefined && person[key] === 'unknown';
+      const fit = fitOfTrait(hint, person);
       // The words of the old are rare and sure; those of men and women only a hint.
       const weight = hint.age === undefined ? 1.2 : 3;
-      if (fits('gender') && fits('age')) scores.set(person, score + weight);
-      else if (!open('gender') && !open('age')) scores.set(person, score - 2);
+      scores.set(person, score + (fit > 0 ? weight : fit < 0 ? -2 : 0));
     }
   }
 }

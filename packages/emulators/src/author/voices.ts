@@ -1,5 +1,6 @@
 import type { Voice } from '@manga/contracts';
 import type { Reading } from './deeds.ts';
+import { ANNOUNCEMENT } from './turns.ts';
 
 const WORDS: [Voice, RegExp][] = [
   [
@@ -36,6 +37,7 @@ export function voiceOf(quote: Reading, around: readonly Reading[]): Voice {
   for (const [voice, pattern] of WORDS)
     if (pattern.test(words) && !(voice === 'machine' && mark !== '『' && !/から|crackl|said|の声/.test(words)))
       return voice;
+  if (mark === '『' && ANNOUNCEMENT.test(text)) return 'machine';
   if (/[！!]{2,}|っ[！!]|[！!][？?]/.test(text) || (/[！!]$/.test(text) && text.length <= 8 && !GENTLE.test(text)))
     return 'shout';
   if (/^[A-Z\s,!?'’]{5,}!$/.test(text)) return 'shout';

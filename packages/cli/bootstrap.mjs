@@ -140,6 +140,7 @@ if (command !== 'install') {
     program === undefined
       ? [join('packages', 'cli', 'src', 'main.ts'), ...(command === 'manga' ? args : [command, ...args])]
       : [program, ...args];
+  env.MANGA_BOOTSTRAP = String(process.pid);
   const child = spawnSync(node, ['--disable-warning=ExperimentalWarning', ...target], {
     cwd: root,
     env,

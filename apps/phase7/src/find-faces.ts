@@ -27,7 +27,7 @@ export async function findFaces(
       const faces = given?.faces.map((face) => toFace(face, panel.characters)).filter(isUsable);
       const usable = given !== undefined && faces !== undefined && (faces.length > 0 || given.faces.length === 0);
       if (!usable) {
-        const { salientFaces } = await import('@manga/comic');
+        const { salientFaces } = await import('@manga/comic/lettering');
         return { panel: panel.id, faces: await salientFaces(picture, panel), source: 'saliency' };
       }
       return { panel: panel.id, faces: oncePerPerson(faces), hands: given.hands.map(toBox), source: 'model' };

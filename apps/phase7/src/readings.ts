@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Readings } from '@manga/comic';
+import type { Readings } from '@manga/comic/lettering';
 import type { IpadicFeatures } from '@patdx/kuromoji';
 
 interface Tokenizer {

@@ -74,7 +74,7 @@ async function letterPages(
   found: readonly PanelFaces[],
   context: TaskContext,
 ): Promise<LetteredPage[]> {
-  const { createShaper, letterPageInTries, pageFormat, placeFaces } = await import('@manga/comic');
+  const { createShaper, letterPageInTries, pageFormat, placeFaces } = await import('@manga/comic/lettering');
   const measurer = await createShaper();
   const readings = context.job.options.furigana ? await createReadings() : undefined;
   const byPanel = new Map(found.map((entry) => [entry.panel, entry]));

@@ -1,10 +1,9 @@
-import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { STACK_FILE, type StackFile } from './connection.ts';
 import { LOCAL_FOLDER } from './paths.ts';
 import { LOAD_BALANCER_PORT } from './service-table.ts';
 import { startStack } from './stack.ts';
+import { announceStack } from './stack-file.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
 /** `manga local` and `npm run dev`: the whole service on this machine, left running; `dev` reloads on change. */
@@ -23,13 +22,14 @@ export function localCommand(name: 'local' | 'dev'): Command {
         watch: name === 'dev',
       });
       const { url, signIn, pubsub } = stack;
-      await writeFile(STACK_FILE, JSON.stringify({ url, signIn, pubsub } satisfies StackFile));
+      const takeBack = await announceStack({ url, signIn, pubsub, pid: process.pid });
       console.log(`${stack.url}  (up in ${(stack.startedInMs / 1000).toFixed(1)} s; logs in ${stack.logFolder})`);
       console.log(`Write and read manga there in a browser, signed in under any name.`);
       console.log(`A token for programs:  curl '${stack.signIn}?user=me'`);
       console.log('Make a manga:  npm run manga -- create examples/story-ja.txt');
-      await untilInterrupted();
-      await rm(STACK_FILE, { force: true });
+      // Started by bootstrap.mjs we end with it; started otherwise, whoever started us may have gone on purpose.
+      await untilInterrupted(process.env.MANGA_BOOTSTRAP === `${process.ppid}` ? process.ppid : undefined);
+      await takeBack();
       await stack.stop();
     });
 }

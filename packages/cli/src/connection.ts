@@ -1,22 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { createMangaClient, type MangaClient } from './manga-client.ts';
-import { LOCAL_FOLDER } from './paths.ts';
-
-/** What a running local stack leaves on disk for the commands that talk to it. */
-export const StackFile = z.strictObject({
-  url: z.url(),
-  /** Address that signs a local user in: GET with ?user= gives `{ token }`. */
-  signIn: z.url(),
-  /** Where its Pub/Sub is, for the commands of an operator. */
-  pubsub: z.strictObject({ host: z.string(), project: z.string() }),
-});
-export type StackFile = z.infer<typeof StackFile>;
-
-export const STACK_FILE = join(LOCAL_FOLDER, 'stack.json');
+import { findStack, type StackFile } from './stack-file.ts';
 
 const SIGN_IN_TIMEOUT_MS = 10_000;
 
@@ -36,26 +21,33 @@ export async function signInLocally(signIn: string, user: string): Promise<strin
 }
 
 /** What the running local stack says of itself. @throws Error that says how to start one */
-export async function readStackFile(): Promise<StackFile> {
-  if (!existsSync(STACK_FILE)) {
-    throw new Error(
-      'No local stack is running. Start one with `npm run dev`, or name a service with --url and MANGA_TOKEN.',
-    );
-  }
-  return StackFile.parse(JSON.parse(await readFile(STACK_FILE, 'utf8')));
+export async function readStackFile(folder?: string): Promise<StackFile> {
+  const stack = await findStack(undefined, folder);
+  if (stack !== undefined) return stack;
+  throw new Error(
+    'No local stack is running. Start one with `npm run dev`, or name a service with --url and MANGA_TOKEN.',
+  );
+}
+
+export interface ConnectionSource {
+  env?: Readonly<Record<string, string | undefined>>;
+  /** Where running stacks are announced. */
+  folder?: string;
 }
 
 /**
- * The client for a command: a deployed service by --url or MANGA_URL with MANGA_TOKEN, else the local stack.
+ * The client for a command: a deployed service by --url or MANGA_URL with MANGA_TOKEN, else the local stack. A local stack
+ * signs its users in also when it is named by its address.
  * @throws Error that says how to start or name a service
  */
-export async function connect(options: { url?: string; user: string }): Promise<MangaClient> {
-  const url = options.url ?? process.env.MANGA_URL;
-  if (url !== undefined) {
-    const token = process.env.MANGA_TOKEN;
-    if (!token) throw new Error('Set MANGA_TOKEN to a bearer token for the service.');
-    return createMangaClient({ url, token: async () => token });
-  }
-  const stack = await readStackFile();
-  return createMangaClient({ url: stack.url, token: () => signInLocally(stack.signIn, options.user) });
+export async function connect(
+  options: { url?: string; user: string },
+  { env = process.env, folder }: ConnectionSource = {},
+): Promise<MangaClient> {
+  const url = options.url ?? env.MANGA_URL;
+  const token = env.MANGA_TOKEN;
+  if (url !== undefined && token) return createMangaClient({ url, token: async () => token });
+  const stack = url === undefined ? await readStackFile(folder) : await findStack(url, folder);
+  if (stack === undefined) throw new Error(`Set MANGA_TOKEN to a bearer token for ${url}: no local stack runs there.`);
+  return createMangaClient({ url: url ?? stack.url, token: () => signInLocally(stack.signIn, options.user) });
 }

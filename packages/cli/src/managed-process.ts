@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { guardProcess } from '@manga/testing/servers';
 
 export interface ProcessOptions {
   name: string;
@@ -23,10 +24,11 @@ export interface ManagedProcess {
 const STOP_TIMEOUT_MS = 11_000;
 const LOG_TAIL_LINES = 12;
 
-/** Starts a Node.js process of its own, with its output in a file. */
+/** Starts a Node.js process of its own, with its output in a file. It never outlives us, however we end. */
 export function startProcess({ name, args, env, cwd, logFile }: ProcessOptions): ManagedProcess {
   const log = createWriteStream(logFile, { flags: 'a' });
   const child: ChildProcess = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  guardProcess(child, { killAfterS: STOP_TIMEOUT_MS / 1_000 });
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
   const exited = new Promise<string>((resolve) => {

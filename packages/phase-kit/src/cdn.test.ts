@@ -47,6 +47,9 @@ test('the old key’s name with the new key, or the other way round, opens nothi
   expect(refusalOf(address, { 'key-4': key, 'key-3': key }, AT)).toBe('there is no key key-2');
 });
 
-test.each(['', 'short', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAA'])('a key that is none ends the start: "%s"', (bad) => {
-  expect(() => createCdn({ ...options, key: bad })).toThrow(AppError);
-});
+test.each([undefined, '', 'short', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAA'])(
+  'a key that is none ends the start: "%s"',
+  (bad) => {
+    expect(() => createCdn({ ...options, key: bad })).toThrow(AppError);
+  },
+);

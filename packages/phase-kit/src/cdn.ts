@@ -8,7 +8,7 @@ export interface CdnOptions {
   /** Name under which the CDN knows the key. */
   keyName: string;
   /** 128 bits in URL-safe base64. */
-  key: string;
+  key: string | undefined;
   /** First part of the path by the bucket whose files the CDN has. */
   paths: Readonly<Record<string, string>>;
   /** Milliseconds since 1970. */
@@ -32,10 +32,10 @@ const STEP_S = 900;
  * @throws AppError CONFIG_INVALID when the key is none
  */
 export function createCdn({ baseUrl, keyName, key, paths, now = Date.now }: CdnOptions): Cdn {
-  const secret = Buffer.from(key.trim(), 'base64url');
+  const secret = Buffer.from(key?.trim() ?? '', 'base64url');
   if (secret.length !== KEY_BYTES) {
     throw new AppError('CONFIG_INVALID', {
-      detail: 'The secret named by CDN_SIGNING_KEY_SECRET must hold a key of 128 bits in URL-safe base64.',
+      detail: 'CDN_SIGNING_KEY_SECRET: must name a secret that holds a key of 128 bits in URL-safe base64',
     });
   }
   return {

@@ -119,7 +119,7 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
 }
 
 function openCdn(env: ServiceEnv, key: string | undefined): Cdn | undefined {
-  if (env.CDN_BASE_URL === undefined || key === undefined) return undefined;
+  if (env.CDN_BASE_URL === undefined) return undefined;
   const paths = { [env.OUTPUT_BUCKET]: CDN_PATHS.output, [env.FINAL_BUCKET]: CDN_PATHS.final };
   return createCdn({ baseUrl: env.CDN_BASE_URL, keyName: env.CDN_KEY_NAME, key, paths });
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import type { Socket } from 'node:net';
+import { guardProcess } from './process-guard.ts';
 import { withTimeout } from './with-timeout.ts';
 
 export interface OwnedProcessOptions {
@@ -46,13 +46,16 @@ export async function startOwnedProcess(options: OwnedProcessOptions): Promise<O
     await exited;
     clearTimeout(timer);
   };
-  // Without a process there is nothing to guard, and no number that would be safe to send a signal to.
-  const guard = child.pid === undefined ? undefined : startGuard(child.pid, stopSignal, options.temporaryFolder);
+  const release = guardProcess(child, {
+    signal: stopSignal,
+    killAfterS: Math.ceil(stopTimeoutMs / 1_000),
+    temporaryFolder: options.temporaryFolder,
+  });
   try {
     await withTimeout(untilReady(child, ready, command), startTimeoutMs, `${command} did not get ready`);
   } catch (error) {
     child.kill('SIGKILL');
-    guard?.kill('SIGKILL');
+    release();
     throw error;
   }
   return {
@@ -61,7 +64,7 @@ export async function startOwnedProcess(options: OwnedProcessOptions): Promise<O
     kill: (signal) => void child.kill(signal),
     async stop() {
       await stop();
-      guard?.kill('SIGKILL');
+      release();
     },
   };
 }
@@ -81,17 +84,4 @@ function untilReady(child: ChildProcess, ready: RegExp, command: string): Promis
     );
     child.once('exit', (code, signal) => reject(new Error(`${command} ended (${code ?? signal}):\n${output}`)));
   });
-}
-
-/** A shell that reads from us until we are gone; it has its own session, so that Ctrl-C doesn't reach it. */
-function startGuard(pid: number, signal: NodeJS.Signals, folder: string | undefined): ChildProcess {
-  const script = 'cat >/dev/null; kill -s "$1" "$2" 2>/dev/null; [ -z "$3" ] || { sleep 1; rm -rf -- "$3"; }';
-  const args = ['-c', script, 'sh', signal.slice('SIG'.length), String(pid), folder ?? ''];
-  const guard = spawn('/bin/sh', args, { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  guard.on('error', () => undefined);
-  guard.stdin?.on('error', () => undefined);
-  guard.unref();
-  // A pipe of a child is a socket, which would keep us from ending.
-  (guard.stdin as Socket | null)?.unref();
-  return guard;
 }

@@ -18,7 +18,12 @@ test('every value that a manifest leaves to its target is one that Terraform giv
   for (const name of MORE_PARAMETERS) expect(composition).toMatch(new RegExp(`\\b${name}\\s+= `));
   const given = [...environmentNames(), ...cdnNames(), ...MORE_PARAMETERS];
   for (const [path, text] of Object.entries(files)) {
-    const asked = [...text.matchAll(/# from-param: .*?\$\{(\w+)\}/g)].map(([, name = '']) => name);
+    const all = [...text.matchAll(/# from-param: .*?\$\{(\w+)\}/g)].map(([, name = '']) => name);
+    // A service's own instances within what the environment allows (local.instances).
+    const scale = all.filter((name) => /_(KEPT|MOST)$/.test(name));
+    const key = path.split('/')[1]?.toUpperCase();
+    if (path.endsWith('service.yaml')) expect(scale).toEqual([`${key}_MOST`, `${key}_KEPT`, `${key}_MOST`]);
+    const asked = all.filter((name) => !scale.includes(name));
     expect([path, asked.filter((name) => !given.includes(name))]).toEqual([path, []]);
     if (!path.endsWith('service.yaml')) continue;
     const signs = platform.services[path.split('/')[1] ?? '']?.cdn === true;

@@ -57,13 +57,13 @@ metadata:
     run.googleapis.com/ingress: internal-and-cloud-load-balancing
     # The load balancer brings users' tokens, not Google's: the service itself checks every token.
     run.googleapis.com/invoker-iam-disabled: 'true'
-    run.googleapis.com/maxScale: '${settings.max_instances}'
+    run.googleapis.com/maxScale: '${settings.max_instances}' # from-param: \${${key.toUpperCase()}_MOST}
 spec:
   template:
     metadata:
       annotations:
-        autoscaling.knative.dev/minScale: '${settings.min_instances}'
-        autoscaling.knative.dev/maxScale: '${settings.max_instances}'
+        autoscaling.knative.dev/minScale: '${settings.min_instances}' # from-param: \${${key.toUpperCase()}_KEPT}
+        autoscaling.knative.dev/maxScale: '${settings.max_instances}' # from-param: \${${key.toUpperCase()}_MOST}
         run.googleapis.com/scaling-cpu-target: '${settings.cpu_target}'
         run.googleapis.com/execution-environment: gen2
         run.googleapis.com/startup-cpu-boost: 'true'

@@ -23,6 +23,7 @@ export const CLOUD_PRICES = {
   runIdleMemory: { dollars: 0.0000025, per: 'GiB-second of a kept instance without requests', page: RUN },
   sqlCpu: { dollars: 0.0537, per: 'vCPU-hour (Enterprise); a regional instance pays twice', page: SQL },
   sqlMemory: { dollars: 0.0091, per: 'GB-hour; a regional instance pays twice', page: SQL },
+  sqlSmall: { dollars: 0.0455, per: 'hour of db-g1-small, a shared core with 1.7 GB', page: SQL },
   sqlDisk: { dollars: 0.221, per: 'GB-month of SSD; a regional instance pays twice', page: SQL },
   sqlBackup: { dollars: 0.104, per: 'GB-month of backups', page: SQL },
   redisBasic: {

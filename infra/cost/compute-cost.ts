@@ -32,6 +32,20 @@ function preset(file: string, name: string): string {
   return found.replaceAll('"', '');
 }
 
+/** What an environment sets, or else the variable's default. */
+export function chosen(environment: Environment, name: string): string {
+  const own = readInfra(`envs/${environment}/terraform.tfvars`).match(new RegExp(`^${name}\\s+= "?([^"\n]+?)"?$`, 'm'));
+  return own?.[1] ?? preset('platform/variables.tf', name);
+}
+
+/** Dollars an hour of a machine of Cloud SQL in one zone. */
+function machinePrice(tier: string): number {
+  if (tier === 'db-g1-small') return price('sqlSmall');
+  const [, cpu, memoryMb] = /^db-custom-(\d+)-(\d+)$/.exec(tier) ?? [];
+  if (cpu === undefined) throw new Error(`no price of ${tier}`);
+  return Number(cpu) * price('sqlCpu') + (Number(memoryMb) / 1024) * price('sqlMemory');
+}
+
 /** What the models of one manga cost on a day. */
 export function modelsPerManga(day: Date): { text: number; pictures: number } {
   const prices = createPrices();
@@ -53,20 +67,17 @@ export function modelsPerManga(day: Date): { text: number; pictures: number } {
 export function computeCost(environment: Environment, usage: Usage, day: Date): CostLine[] {
   const vars = `envs/${environment}/terraform.tfvars`;
   const machines = setting(vars, 'database_availability') === 'REGIONAL' ? 2 : 1;
-  const [, cpu = 0, memoryMb = 0] =
-    preset('modules/database/variables.tf', 'tier')
-      .match(/custom-(\d+)-(\d+)/)
-      ?.map(Number) ?? [];
-  const disk = Number(setting('modules/database/main.tf', 'disk_size'));
+  const disk = Number(chosen(environment, 'database_disk_gb'));
   const cluster = setting(vars, 'redis_stage') === '2';
   const redisGb = Number(setting(vars, 'redis_memory_gb'));
   const shards =
     Number(setting('modules/redis/main.tf', 'shard_count')) *
     (1 + Number(setting('modules/redis/main.tf', 'replica_count')));
+  const keptAtMost = Number(readInfra(vars).match(/^instances\s+= \{ kept = (\d+),/m)?.[1] ?? Number.POSITIVE_INFINITY);
   const kept = Object.values(platform.services).reduce(
     (sum, { min_instances = 0, cpu: cpus = '1', memory = '2Gi' }) => ({
-      cpu: sum.cpu + min_instances * Number(cpus),
-      gib: sum.gib + min_instances * Number.parseInt(memory, 10),
+      cpu: sum.cpu + Math.min(min_instances, keptAtMost) * Number(cpus),
+      gib: sum.gib + Math.min(min_instances, keptAtMost) * Number.parseInt(memory, 10),
     }),
     { cpu: 0, gib: 0 },
   );
@@ -90,7 +101,7 @@ export function computeCost(environment: Environment, usage: Usage, day: Date): 
     {
       what: 'Cloud SQL: machine',
       design: [45, 45],
-      fixed: machines * HOURS * (cpu * price('sqlCpu') + (memoryMb / 1024) * price('sqlMemory')),
+      fixed: machines * HOURS * machinePrice(chosen(environment, 'database_tier')),
       grows: 0,
     },
     {
@@ -132,7 +143,10 @@ export function computeCost(environment: Environment, usage: Usage, day: Date): 
       what: 'Builds, scans, pipelines',
       design: null,
       fixed: stages > 1 ? phases * price('pipeline') : 0,
-      grows: builds * (12 * price('buildMinute') + price('imageScan')),
+      grows:
+        builds * (12 * price('buildMinute') + price('imageScan')) +
+        // All tests, and every image.
+        usage.pullRequests * 30 * price('buildMinute'),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { readInfra } from '../read-platform.ts';
 import { CLOUD_PRICES, PRICES_NOTED } from './cloud-prices.ts';
-import { type CostLine, computeCost, type Environment, modelsPerManga } from './compute-cost.ts';
+import { type CostLine, chosen, computeCost, type Environment, modelsPerManga } from './compute-cost.ts';
 import { MANGA, USAGE } from './usage.ts';
 
 const ENVIRONMENTS: readonly Environment[] = ['dev', 'staging', 'production'];
@@ -53,12 +53,13 @@ when its zone is lost; Redis and SSD cost more in Tokyo than the design says; Cl
 
 ## Against the budgets
 
-| environment | manga a month | commits a month | computed | budget |
-|---|---|---|---|---|
-${ENVIRONMENTS.map((name) => `| ${name} | ${USAGE[name].manga} | ${USAGE[name].commits} | ${usd(total(lines[name]))} | ${budgetOf(name)} |`).join('\n')}
+| environment | manga a month | commits a month | pull requests | computed | budget |
+|---|---|---|---|---|---|
+${ENVIRONMENTS.map((name) => `| ${name} | ${USAGE[name].manga} | ${USAGE[name].commits} | ${USAGE[name].pullRequests} | ${usd(total(lines[name]))} | ${budgetOf(name)} |`).join('\n')}
 
-Where it doesn't fit, somebody hears of it at the budget's thresholds. dev and staging have Redis of 1 GB for that reason (\`redis_memory_gb\`); stopping dev's
-database overnight (\`gcloud sql instances patch --activation-policy=never\`) saves another third of its machine.
+Each fits (a test compares); somebody hears of it at the budget's thresholds when it no longer does. dev and staging have Redis of 1 GB for that reason (\`redis_memory_gb\`). dev has a database on a shared core
+with a disk of ${chosen('dev', 'database_disk_gb')} GB, no instance that is kept and three a service at most (\`database_tier\`, \`database_disk_gb\`, \`instances\`): its first picture of the day waits for a start.
+Stopping the database overnight (\`gcloud sql instances patch --activation-policy=never\`) saves another third of its machine.
 
 ## What grows with use
 

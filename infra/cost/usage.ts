@@ -6,6 +6,8 @@ export interface Usage {
   deliveredGb: number;
   /** Commits on the environment's branch, each of which builds about half of the services. */
   commits: number;
+  /** Runs of the checks of pull requests. */
+  pullRequests: number;
 }
 
 /** A manga of 8 pages. */
@@ -22,7 +24,7 @@ export const MANGA = {
 };
 
 export const USAGE: Record<'dev' | 'staging' | 'production', Usage> = {
-  dev: { manga: 5, storedGb: 5, deliveredGb: 1, commits: 20 },
-  staging: { manga: 10, storedGb: 10, deliveredGb: 2, commits: 60 },
-  production: { manga: 60, storedGb: 200, deliveredGb: 200, commits: 30 },
+  dev: { manga: 5, storedGb: 5, deliveredGb: 1, commits: 20, pullRequests: 20 },
+  staging: { manga: 10, storedGb: 10, deliveredGb: 2, commits: 60, pullRequests: 0 },
+  production: { manga: 60, storedGb: 200, deliveredGb: 200, commits: 30, pullRequests: 0 },
 };

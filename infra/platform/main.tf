@@ -6,9 +6,14 @@ locals {
     "servicenetworking", "sqladmin", "storage",
   ])
   # Instances at most and connections each; the migration job counts with what the database keeps back.
-  database_clients = { for key, service in local.services : key => {
-    max_instances = try(service.max_instances, 10)
+  database_clients = { for key, instances in local.instances : key => {
+    max_instances = instances.most
     pool          = var.database_pool
+  } }
+  # Each service's own figures, within what this environment allows.
+  instances = { for key, service in local.services : key => {
+    kept = min(try(service.min_instances, 0), var.instances.kept)
+    most = min(try(service.max_instances, 10), var.instances.most)
   } }
 }
 
@@ -65,6 +70,9 @@ module "database" {
   name                = var.database_instance
   database            = "manga_${var.environment}"
   availability_type   = var.database_availability
+  disk_gb             = var.database_disk_gb
+  max_connections     = var.database_max_connections
+  tier                = var.database_tier
   clients             = local.database_clients
   deletion_protection = var.deletion_protection
   password_secret     = module.secrets.ids["database-password"]
@@ -118,6 +126,8 @@ module "services" {
     { for name, value in service : name => value if !contains(["number", "fan_out", "cdn"], name) },
     {
       service_account = module.iam.emails[key]
+      min_instances   = local.instances[key].kept
+      max_instances   = local.instances[key].most
       env             = merge({ CONCURRENCY = tostring(try(service.concurrency, 50)) }, try(service.cdn, false) ? local.cdn_env : {})
     },
   ) }
@@ -193,7 +203,10 @@ locals {
     AUTHORITIES_VERSION = module.secrets.version_numbers["server-authorities"]
     # An empty variable counts as absent: the cluster has no password.
     REDIS_AUTH_SECRET = try(local.env.REDIS_AUTH_SECRET, "")
-  })
+    }, merge([for key, instances in local.instances : {
+      "${upper(key)}_KEPT" = tostring(instances.kept)
+      "${upper(key)}_MOST" = tostring(instances.most)
+  }]...))
   stages = [for stage in var.delivery.stages : merge(stage, {
     parameters = merge(
       stage.project_id == var.project_id ? local.parameters : data.terraform_remote_state.target[stage.name].outputs.parameters,

@@ -20,10 +20,15 @@ studio = {
   connect   = ["https://login.dev.manga-service.com"]
 }
 
-database_availability = "ZONAL"
-deletion_protection   = false
-redis_memory_gb       = 1
-redis_stage           = 1
+# Small, because nobody waits for it: docs/platform/cost.md.
+database_availability    = "ZONAL"
+database_disk_gb         = 10
+database_max_connections = 80
+database_tier            = "db-g1-small"
+instances                = { kept = 0, most = 3 }
+deletion_protection      = false
+redis_memory_gb          = 1
+redis_stage              = 1
 
 budget = {
   amount     = 200

@@ -64,10 +64,22 @@ variable "database_availability" {
   type        = string
 }
 
+variable "database_disk_gb" {
+  description = "Disk of the database at first; it grows by itself."
+  type        = number
+  default     = 100
+}
+
 variable "database_instance" {
   description = "Name of the database's instance; another one after a recovery."
   type        = string
   default     = "manga-db-instance"
+}
+
+variable "database_max_connections" {
+  description = "Connections that the database accepts; what its memory bears."
+  type        = number
+  default     = 200
 }
 
 variable "database_password_version" {
@@ -80,6 +92,12 @@ variable "database_pool" {
   description = "Connections of each instance. All services together have to fit into what the database accepts."
   type        = number
   default     = 2
+}
+
+variable "database_tier" {
+  description = "Machine of the database. Shared cores (db-g1-small) have no SLA: for dev alone."
+  type        = string
+  default     = "db-custom-1-3840"
 }
 
 variable "deletion_protection" {
@@ -147,6 +165,15 @@ variable "image_readers" {
   description = "IAM members of other projects that run images from here, by any stable key."
   type        = map(string)
   default     = {}
+}
+
+variable "instances" {
+  description = "No service keeps or runs more instances than these, whatever its own figures are."
+  type = object({
+    kept = optional(number, 10)
+    most = optional(number, 10)
+  })
+  default = {}
 }
 
 variable "log_level" {

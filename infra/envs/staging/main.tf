@@ -20,9 +20,12 @@ module "platform" {
   cors_origins              = var.cors_origins
   daily_budget_usd          = var.daily_budget_usd
   database_availability     = var.database_availability
+  database_disk_gb          = var.database_disk_gb
   database_instance         = var.database_instance
+  database_max_connections  = var.database_max_connections
   database_password_version = var.database_password_version
   database_pool             = var.database_pool
+  database_tier             = var.database_tier
   deletion_protection       = var.deletion_protection
   delivery                  = var.delivery
   dns_zone                  = var.dns_zone
@@ -32,6 +35,7 @@ module "platform" {
   image                     = var.image
   image_models              = var.image_models
   image_readers             = var.image_readers
+  instances                 = var.instances
   log_level                 = var.log_level
   model_location            = var.model_location
   project_id                = var.project_id

@@ -10,7 +10,7 @@ resource "google_sql_database_instance" "default" {
     edition                     = "ENTERPRISE"
     availability_type           = var.availability_type
     disk_type                   = "PD_SSD"
-    disk_size                   = 100
+    disk_size                   = var.disk_gb
     disk_autoresize             = true
     disk_autoresize_limit       = 500
     deletion_protection_enabled = var.deletion_protection

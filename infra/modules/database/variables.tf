@@ -29,6 +29,12 @@ variable "deletion_protection" {
   default     = true
 }
 
+variable "disk_gb" {
+  description = "Size of the disk at first; it grows by itself up to 500 GB."
+  type        = number
+  default     = 100
+}
+
 variable "endpoint_name" {
   description = "Name of the endpoint and of its reserved address, whichever instance stands behind it."
   type        = string

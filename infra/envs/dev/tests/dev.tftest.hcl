@@ -35,6 +35,11 @@ run "dev" {
   }
 
   assert {
+    condition     = output.parameters["PHASE6_KEPT"] == "0" && output.parameters["PHASE1_MOST"] == "3" && output.connections.accepted == 80
+    error_message = "dev keeps no instance, and its small database bears all that it runs."
+  }
+
+  assert {
     condition     = output.connections.needed <= output.connections.accepted
     error_message = "All instances together fit into the database's connections."
   }

@@ -43,6 +43,11 @@ run "production" {
   }
 
   assert {
+    condition     = output.parameters["PHASE6_KEPT"] == "1" && output.parameters["PHASE6_MOST"] == "5" && output.parameters["PHASE1_KEPT"] == "0" && output.parameters["PHASE1_MOST"] == "10"
+    error_message = "Instances are the design's."
+  }
+
+  assert {
     condition     = output.connections.needed <= output.connections.accepted
     error_message = "All instances together fit into the database's connections."
   }

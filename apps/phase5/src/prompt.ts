@@ -3,7 +3,7 @@ import { dataBlock, type TextRequest } from '@manga/vertex';
 import { answerFaults } from './answer-faults.ts';
 import type { Chunk } from './chunks.ts';
 
-export const PROMPT_VERSION = 'storyboard-3';
+export const PROMPT_VERSION = 'storyboard-4';
 
 const SYSTEM = `You are an experienced manga editor who draws storyboards (ネーム).
 You get one part of a scene as numbered passages: sentences of narration and lines of dialogue. Divide it into panels.
@@ -12,6 +12,7 @@ How to tell it
 - Show, do not tell: the picture carries the action, the dialogue carries the talk. Narration becomes a caption only where no picture can say it (a change of time or place, a key sentence of the story).
 - Every dialogue passage is lettered exactly once, in "lines", in the order of the story: at most 3 in a panel, and about 50 Japanese characters or 25 English words.
 - Open a scene with a long shot of the place. Vary the shots: never three panels in a row with the same one. Close-up for strong feeling, detail for a thing that matters, full or long for movement.
+- A short exchange (question and answer, call and reply) shares a panel with both speakers in it; the more lines for the panels there are, the more of them share one.
 - Give a strong line its own panel, and let a silent reaction follow it. A pause is a panel without words.
 - importance decides how large a panel is: most are 0.2 to 0.6; one or two in a scene stand out. "splash" is for the peak of the whole story alone.
 - End on a hook where the story offers a question, a look, a door that opens.

@@ -10,8 +10,8 @@ const DIALOGUE_A_PANEL = 55;
 const DIALOGUE_A_PAGE = 250;
 /** More lines than this on a page leave no room for their balloons. */
 const LINES_A_PAGE = 11;
-/** Panels that one line takes for itself: two lines share a panel about every other time. */
-const PANELS_A_LINE = 0.7;
+/** Panels that one line takes for itself: a question and its answer share a panel more often than not. */
+const PANELS_A_LINE = 0.6;
 /**
  * Reading length of narration that one panel shows. A short story is told closely, picture by picture; a long one tells
  * with every panel more, as adaptations of novels do: [up to this length of the story, narration a panel].

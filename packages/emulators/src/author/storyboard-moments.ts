@@ -1,5 +1,6 @@
 import { SPEECH_EN } from './speech-words.ts';
 import type { ReadPassage } from './storyboard-data.ts';
+import { mayBeSplit, shareTalks } from './storyboard-talks.ts';
 
 /** A moment that becomes one panel. */
 export interface Moment {
@@ -15,14 +16,19 @@ const VOICE = new RegExp(
   `声が(?:した|聞こえ|響い)|(?:言っ|叫ん|呟い|つぶやい|怒鳴っ|答え|尋ね|訊い|聞い|囁い|ささやい)た。$|と(?:言|い)った。$|^(?:\\S+ ){1,3}(?:${SPEECH_EN})[.,]|^(?:${SPEECH_EN})(?: \\S+){1,3}[.,]$`,
   'i',
 );
-const MOST_LINES = 3;
-const MOST_TALK = 46;
+
+/** Silent panels that an editor adds, as a share of those in which something is said or done: more would stand still. */
+const MOST_FILLERS = 0.35;
+const LEAST_FILLERS = 3;
 
 /** Divides a part of a scene into about as many moments as it should have panels. */
 export function momentsOf(passages: readonly ReadPassage[], opens: boolean, wish: number): Moment[] {
-  const moments = groupPassages(passages, opens);
+  let moments = shareTalks(groupPassages(passages, opens), wish);
   while (moments.length > Math.max(1, wish * 1.2) && mergeWeakest(moments));
-  const chosen = chooseFillers(fillersFor(moments), wish - moments.length);
+  // What was done between two lines is now seen while they are said.
+  moments = shareTalks(moments, wish);
+  const room = Math.min(wish - moments.length, Math.max(LEAST_FILLERS, Math.round(moments.length * MOST_FILLERS)));
+  const chosen = chooseFillers(fillersFor(moments), room);
   const filled = moments.flatMap((moment) => [
     moment,
     ...chosen.filter(({ after }) => after === moment).map(({ filler }) => filler),
@@ -53,8 +59,7 @@ function groupPassages(passages: readonly ReadPassage[], opens: boolean): Moment
   for (const passage of passages.slice(next)) {
     const last = moments.at(-1);
     if (passage.dialogue) {
-      if (last?.kind === 'talk' && joinsTalk(last, passage)) last.passages.push(passage);
-      else moments.push({ kind: 'talk', passages: [passage], lettered: true });
+      moments.push({ kind: 'talk', passages: [passage], lettered: true });
     } else if (isEmpty(last) && isEmptyPassage(passage)) {
       // Two pictures in a row in which nobody is and nothing happens are one too many.
       last!.passages.push(passage);
@@ -77,19 +82,6 @@ const isEmptyPassage = (passage: ReadPassage): boolean =>
 
 function isEmpty(moment: Moment | undefined): boolean {
   return moment?.kind === 'view' || (moment?.kind === 'thing' && moment.passages.length < 2);
-}
-
-/** Short lines share a panel, as in a quick exchange; a strong one stands alone. */
-function joinsTalk({ passages }: Moment, line: ReadPassage): boolean {
-  const lines = passages.filter(({ dialogue }) => dialogue);
-  const length = lines.reduce((sum, { text }) => sum + load(text), 0) + load(line.text);
-  const strong = [...lines, line].some(({ strength, voice }) => strength >= 0.6 || voice === 'shout');
-  return !strong && lines.length < MOST_LINES && length <= MOST_TALK && passages.at(-1)!.dialogue;
-}
-
-/** Japanese characters, or as many as English words are worth. */
-function load(text: string): number {
-  return /[ぁ-んァ-ヶ一-龠]/.test(text) ? text.length : text.length * 0.45;
 }
 
 function worthOf({ kind, passages }: Moment): number {
@@ -174,13 +166,11 @@ function fillersFor(moments: readonly Moment[]): Filler[] {
   });
 }
 
-/** Where there is still room, every line gets a panel of its own, the longest talks first. */
+/** Where there is still room, lines get panels of their own, the longest talks first; a short exchange stays together. */
 function splitTalks(moments: readonly Moment[], wish: number): Moment[] {
   const result = [...moments];
   for (;;) {
-    const talks = result.filter(
-      ({ kind, passages }) => kind === 'talk' && passages.filter(({ dialogue }) => dialogue).length > 1,
-    );
+    const talks = result.filter((moment) => moment.kind === 'talk' && mayBeSplit(moment));
     if (talks.length === 0 || result.length >= wish) return result;
     const talk = talks.reduce((a, b) => (b.passages.length > a.passages.length ? b : a));
     const second = talk.passages.findIndex(({ dialogue }, at) => at > 0 && dialogue);

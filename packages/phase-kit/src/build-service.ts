@@ -7,6 +7,7 @@ import type { ApiContext } from './api-context.ts';
 import type { ServiceEnv } from './config.ts';
 import { addHealthRoutes } from './health.ts';
 import { beat, startHeartbeat } from './heartbeat.ts';
+import { createHops } from './hops.ts';
 import { createInFlight } from './in-flight.ts';
 import { addPhaseRoutes } from './phase-routes.ts';
 import { addPushRoute } from './push-route.ts';
@@ -41,7 +42,7 @@ export async function buildService(
   const topics = { phases: env.PUBSUB_TOPIC, tasks: env.PUBSUB_TASK_TOPIC };
   const holder = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
   const common = { db, store, buckets, publisher, topics, signals, log };
-  const runtime: Runtime = { ...common, contract, work: work(services), inFlight, holder };
+  const runtime: Runtime = { ...common, contract, work: work(services), hops: createHops(db, log), inFlight, holder };
 
   const app = createServer(log, { longestRequestMs: contract.timeoutMs });
   const platform = {

@@ -49,19 +49,20 @@ export interface ClaimRequest extends RunKey {
 /** Without a sign of life, the sweep sends the message again this long after the lease ended. */
 export const SWEEP_GRACE_MS = 5_000;
 
-const free = '(r.lease_until is null or r.lease_until <= clock_timestamp())';
+export const free = '(r.lease_until is null or r.lease_until <= clock_timestamp())';
 
 /** Shared by both kinds of run. The claim counts the attempt and raises the fence, so that older holders cannot commit. */
-const taken = `
+export const taken = `
   fence = r.fence + 1, holder = $6, attempts = r.attempts + 1,
   lease_until = clock_timestamp() + $5 * interval '1 ms',
   wake_at = clock_timestamp() + ($5 + ${SWEEP_GRACE_MS}) * interval '1 ms',
   started_at = coalesce(r.started_at, clock_timestamp())`;
 
-const CLAIM_PHASE = `
+/** Takes the runs of whole phases, for the ids and revisions of `claimable`. The first claim begins the phase. */
+export const TAKE_PHASES = `
   run as (
     insert into phase_runs as r (job_id, revision, phase, task, fence, holder, attempts, lease_until, wake_at, started_at)
-    select id, $2, $3, $4, 1, $6, 1, clock_timestamp() + $5 * interval '1 ms',
+    select id, revision, $3, '', 1, $6, 1, clock_timestamp() + $5 * interval '1 ms',
            clock_timestamp() + ($5 + ${SWEEP_GRACE_MS}) * interval '1 ms', clock_timestamp()
     from claimable
     on conflict (job_id, revision, phase, task) do update set ${taken}
@@ -78,7 +79,7 @@ const CLAIM_PHASE = `
     select id, last_seq, 'phase.started', jsonb_build_object('phase', $3::int) from started
   )`;
 
-const CLAIM_TASK = `
+const TAKE_TASK = `
   run as (
     update phase_runs r set ${taken}
     from claimable
@@ -87,22 +88,27 @@ const CLAIM_TASK = `
     returning r.*
   )`;
 
+export const AGE_MS = 'extract(epoch from clock_timestamp() - run.started_at)::float8 * 1000 as age_ms';
+
+/** What a job's revision reads of some phases; all three as they stand in the statement. */
+export function newestOutputs(job: string, revision: string, phases: string): string {
+  return `select distinct on (phase) phase, output from phase_outputs
+    where job_id = ${job} and phase = any(${phases}::int[]) and revision <= ${revision} order by phase, revision desc`;
+}
+
 function claimSql(kind: 'phase' | 'task'): string {
   // A whole phase changes the job's row and so locks it first, as every statement here does: one order, no deadlock.
   const lock = kind === 'phase' ? 'for no key update' : '';
   return `
   with heard as (delete from outbox where id = $9::uuid and job_id = $1),
   job as (select * from jobs where id = $1 ${lock}),
-  claimable as (select id from job where revision = $2 and status in ('queued', 'running') and phase = $3 - 1),
-  ${kind === 'phase' ? CLAIM_PHASE : CLAIM_TASK}
+  claimable as (select id, revision from job where revision = $2 and status in ('queued', 'running') and phase = $3 - 1),
+  ${kind === 'phase' ? TAKE_PHASES : TAKE_TASK}
   select job.id, job.owner, job.title, job.options, job.text_object, job.traceparent,
     run.fence, run.attempts, run.stage, run.input,
-    extract(epoch from clock_timestamp() - run.started_at)::float8 * 1000 as age_ms,
+    ${AGE_MS},
     case when run.fence is not null then (
-      select jsonb_object_agg(phase, output) from (
-        select distinct on (phase) phase, output from phase_outputs
-        where job_id = $1 and phase = any($8::int[]) and revision <= $2 order by phase, revision desc
-      ) newest
+      select json_object_agg(phase, output) from (${newestOutputs('$1', '$2', '$8')}) newest
     ) end as inputs,
     case when run.fence is not null and $4 <> '' then (
       select input from phase_runs where job_id = $1 and revision = $2 and phase = $3 and task = ''
@@ -118,20 +124,23 @@ function claimSql(kind: 'phase' | 'task'): string {
 
 const SQL = { phase: claimSql('phase'), task: claimSql('task') };
 
-interface Row {
-  id: string | null;
+/** A run that was taken, with all that its work needs. */
+export interface TakenRow {
   owner: string;
   title: string | null;
   options: unknown;
   text_object: string;
   traceparent: string | null;
-  fence: number | null;
+  fence: number;
   attempts: number;
-  age_ms: number | null;
+  age_ms: number;
   stage: 'work' | 'finish';
   input: Json;
   inputs: Partial<Record<PhaseKey, unknown>> | null;
   shared: Json;
+}
+
+type Row = (TakenRow | { [Column in keyof TakenRow]: null }) & {
   claimable: boolean;
   seen_status: string | null;
   seen_stage: string | null;
@@ -139,7 +148,7 @@ interface Row {
   seen_attempts: number | null;
   seen_held: boolean | null;
   last_error: LastError | null;
-}
+};
 
 /** Takes a run if it is free, and reads all that its work needs, in one statement. */
 export async function claim(db: Queryable, request: ClaimRequest): Promise<ClaimResult> {
@@ -150,7 +159,11 @@ export async function claim(db: Queryable, request: ClaimRequest): Promise<Claim
     [jobId, revision, phase, task, leaseMs, holder, maxAttempts, reads, outboxId ?? null],
     { prepared: true },
   );
-  if (row === undefined || row.fence === null) return refusal(row, task, maxAttempts);
+  return row === undefined || row.fence === null ? refusal(row, task, maxAttempts) : claimedBy(request, row);
+}
+
+/** What the holder of a taken run gets. */
+export function claimedBy({ jobId, revision, phase, task, leaseMs }: ClaimRequest, row: TakenRow): Claimed {
   return {
     state: 'claimed',
     lease: { jobId, revision, phase, task, fence: row.fence, leaseMs, attempt: row.attempts },
@@ -163,7 +176,7 @@ export async function claim(db: Queryable, request: ClaimRequest): Promise<Claim
       textObject: row.text_object,
     },
     traceparent: row.traceparent ?? undefined,
-    ageMs: row.age_ms ?? 0,
+    ageMs: row.age_ms,
     stage: row.stage,
     inputs: row.inputs ?? {},
     input: task === '' ? null : row.input,

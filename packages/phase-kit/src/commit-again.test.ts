@@ -42,8 +42,9 @@ test('a commit whose answer was lost is not doubled, and its message is sent by 
   const faulty = failing(1, 'after');
   const message = await insertJob(db);
   const { jobId } = message.data;
-  expect(await deliver({ ...dummy(1), db: faulty.db }, message)).toBe('done');
-  expect(faulty.commits()).toBe(2);
+  expect(await deliver(dummy(1, { db: faulty.db }), message)).toBe('done');
+  // Again together with others, which does nothing, and then alone, which knows why.
+  expect(faulty.commits()).toBe(3);
   expect(await readEvents(db, jobId)).toEqual(['phase.started', 'phase.completed']);
   expect(await db.query('select 1 from phase_outputs where job_id = $1', [jobId])).toHaveLength(1);
   const sent = () => publisher.sent.filter(({ data }) => data.jobId === jobId);

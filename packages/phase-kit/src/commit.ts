@@ -20,9 +20,9 @@ const ownJob = `
 /** The job's id twice: a join alone lets the planner read the whole index, see `hop-plans.test.ts`. */
 const ownRun = `r.job_id = job.id and r.job_id = $1 and r.revision = $2 and r.phase = $3 and r.task = $4 and r.fence = $5 and r.status = 'open'`;
 
-const released = 'holder = null, lease_until = null, wake_at = null';
+export const released = 'holder = null, lease_until = null, wake_at = null';
 
-const dueLater = `clock_timestamp() + ${OUTBOX_FIRST_RESEND_MS} * interval '1 ms'`;
+export const dueLater = `clock_timestamp() + ${OUTBOX_FIRST_RESEND_MS} * interval '1 ms'`;
 
 /** After a lost connection the same commit may be sent again: what happened under our fence, we did. */
 function already(condition: string): string {
@@ -109,7 +109,8 @@ const COMMIT_TASK = `
     returning r.job_id
   ),
   run as (
-    update phase_runs r set done = r.done + 1, sent = r.sent + 1, stage = case when r.done + 1 >= r.total then 'finish' else r.stage end
+    update phase_runs r set done = r.done + 1, sent = r.sent + 1,
+      stage = case when r.done + 1 >= r.total then 'finish' else r.stage end
     from task
     where r.job_id = task.job_id and r.job_id = $1 and r.revision = $2 and r.phase = $3 and r.task = ''
       and r.status = 'open' and r.stage = 'tasks'
@@ -119,7 +120,8 @@ const COMMIT_TASK = `
     delete from waiting_tasks w using run
     where w.job_id = $1 and w.revision = $2 and w.phase = $3 and w.position = run.sent
     returning w.job_id, w.task
-  ),  counted as (
+  ),
+  counted as (
     update jobs j set last_seq = j.last_seq + 1, updated_at = clock_timestamp() from run where j.id = run.job_id
     returning j.id, j.last_seq
   ),
@@ -157,18 +159,19 @@ function messagesOf(row: Committed | undefined): StoredMessage[] {
   throw new AppError('LEASE_LOST');
 }
 
+/** What a holder commits, and the message that follows from it. */
+export interface Commit {
+  lease: Lease;
+  /** The phase's output or the task's result, as JSON. */
+  json: string;
+  next: OutboxMessage;
+}
+
 /** Completes a phase: output, the job's progress, events and the next phase's message. @throws AppError LEASE_LOST */
-export async function commitPhase(
-  db: Queryable,
-  lease: Lease,
-  output: unknown,
-  next: OutboxMessage,
-): Promise<StoredMessage[]> {
-  const [row] = await db.query<Committed>(
-    COMMIT_PHASE,
-    [...key(lease), JSON.stringify(output), next.topic, next.attributes, next.data],
-    { prepared: true },
-  );
+export async function commitPhase(db: Queryable, { lease, json, next }: Commit): Promise<StoredMessage[]> {
+  const [row] = await db.query<Committed>(COMMIT_PHASE, [...key(lease), json, next.topic, next.attributes, next.data], {
+    prepared: true,
+  });
   return messagesOf(row);
 }
 
@@ -177,7 +180,7 @@ export async function commitPlan(
   db: Queryable,
   lease: Lease,
   plan: { shared: Json; tasks: { id: string; input: Json }[] },
-  messages: { task: OutboxMessage; finish: OutboxMessage },
+  messages: TaskMessages,
 ): Promise<StoredMessage[]> {
   const { task, finish } = messages;
   const [row] = await db.query<Committed>(
@@ -199,29 +202,27 @@ export async function commitPlan(
   return messagesOf(row);
 }
 
+/** What the holder of a task commits, and the messages that may follow from it. */
+export interface TaskCommit extends Omit<Commit, 'next'> {
+  messages: TaskMessages;
+}
+
+export interface TaskMessages {
+  /** But for the name of the task. */
+  task: OutboxMessage;
+  finish: OutboxMessage;
+}
+
 /**
  * Stores a task's result and sends the message of the next task that has none yet; the last one of the plan sends the
  * message that finishes the phase.
  * @throws AppError LEASE_LOST
  */
-export async function commitTask(
-  db: Queryable,
-  lease: Lease,
-  result: Json,
-  { task, finish }: { task: OutboxMessage; finish: OutboxMessage },
-): Promise<StoredMessage[]> {
+export async function commitTask(db: Queryable, { lease, json, messages }: TaskCommit): Promise<StoredMessage[]> {
+  const { task, finish } = messages;
   const [row] = await db.query<Committed>(
     COMMIT_TASK,
-    [
-      ...key(lease),
-      JSON.stringify(result),
-      finish.topic,
-      finish.attributes,
-      finish.data,
-      task.topic,
-      task.attributes,
-      task.data,
-    ],
+    [...key(lease), json, finish.topic, finish.attributes, finish.data, task.topic, task.attributes, task.data],
     { prepared: true },
   );
   return messagesOf(row);

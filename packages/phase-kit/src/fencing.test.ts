@@ -25,7 +25,11 @@ async function held(): Promise<Lease> {
 }
 
 const commit = (lease: Lease) =>
-  commitPhase(db, lease, SMALLEST[1], phaseCompleted(topics, { jobId: lease.jobId, revision: 1, phase: 1 }));
+  commitPhase(db, {
+    lease,
+    json: JSON.stringify(SMALLEST[1]),
+    next: phaseCompleted(topics, { jobId: lease.jobId, revision: 1, phase: 1 }),
+  });
 
 const plan = (lease: Lease) =>
   commitPlan(
@@ -76,10 +80,10 @@ test('a task that has ended is not claimed again and not counted again', async (
   await plan(lease);
   const task = ((await claimOne(lease.jobId, 'a')) as Claimed).lease;
   const messages = { task: messageForRun(topics, task), finish: messageForRun(topics, lease) };
-  await commitTask(db, task, 'first', messages);
+  await commitTask(db, { lease: task, json: '"first"', messages });
   expect(await claimOne(lease.jobId, 'a')).toEqual({ state: 'settled' });
   // The same commit once more, as after a lost answer, is taken for what it is and changes nothing.
-  expect(await commitTask(db, task, 'second', messages)).toEqual([]);
+  expect(await commitTask(db, { lease: task, json: '"second"', messages })).toEqual([]);
   expect(
     await db.query('select done, stage, result from phase_runs where job_id = $1 order by task', [lease.jobId]),
   ).toMatchObject([{ done: 1, stage: 'tasks' }, { result: 'first' }, { result: null }]);
@@ -96,7 +100,7 @@ test.each([
   const before = await made(db, lease.jobId);
   await db.query(change, [lease.jobId]);
   const messages = { task: messageForRun(topics, task), finish: messageForRun(topics, lease) };
-  await expect(commitTask(db, task, 1, messages)).rejects.toMatchObject({ code: 'LEASE_LOST' });
+  await expect(commitTask(db, { lease: task, json: '1', messages })).rejects.toMatchObject({ code: 'LEASE_LOST' });
   expect(await made(db, lease.jobId)).toBe(before);
   expect(await db.query("select done from phase_runs where job_id = $1 and task = ''", [lease.jobId])).toEqual([
     { done: 0 },

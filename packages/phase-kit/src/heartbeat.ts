@@ -3,6 +3,7 @@ import type { Logger } from '@manga/logger';
 import type { Queryable } from '@manga/postgres';
 import { SWEEP_GRACE_MS } from './claim.ts';
 import type { InFlight, Running } from './in-flight.ts';
+import { inLockOrder } from './lock-order.ts';
 
 /** Also the longest time for which a cancelled job's work goes on when Redis does not poke. */
 export const HEARTBEAT_MS = 3_000;
@@ -51,7 +52,7 @@ async function renew(db: Queryable, runs: Running[]): Promise<Set<Running>> {
  * While the database is away a lease counts as lost once its time has passed here: another instance may have taken it.
  */
 export async function beat(db: Queryable, inFlight: InFlight, log: Logger): Promise<void> {
-  const runs = inFlight.runs();
+  const runs = inLockOrder(inFlight.runs(), ({ lease }) => lease);
   if (runs.length === 0) return;
   const sentAt = performance.now();
   let kept: Set<Running>;

@@ -1,7 +1,9 @@
 import type { Queryable } from '@manga/postgres';
 import { expect, test } from 'vitest';
 import { claim } from './claim.ts';
+import { claimTogether } from './claim-together.ts';
 import { commitPhase, commitPlan, commitTask } from './commit.ts';
+import { commitPhasesTogether, commitTasksTogether } from './commit-together.ts';
 import { beat } from './heartbeat.ts';
 import { createInFlight } from './in-flight.ts';
 import { messageForRun, phaseCompleted } from './messages.ts';
@@ -37,7 +39,7 @@ async function scansWithoutKey(sql: string, parameters: number): Promise<string[
   });
   return [...nodesOf(row!['QUERY PLAN'][0].Plan)]
     .filter((node) => node['Relation Name'] !== undefined && node['Node Type'].endsWith('Scan'))
-    .filter((node) => !/\((job_id|id) = /.test(node['Index Cond'] ?? ''))
+    .filter((node) => !/\((job_id|id|\(job_id|\(id) = /.test(node['Index Cond'] ?? ''))
     .map((node) => `${node['Node Type']} of ${node['Relation Name']} by ${node['Index Cond'] ?? 'nothing'}`);
 }
 
@@ -67,12 +69,16 @@ function heartbeat(spy: Queryable): Promise<void> {
 }
 
 test.each<[string, (db: Queryable) => Promise<unknown>]>([
+  ['a claim of phases together', (spy) => claimTogether(spy, [{ ...keyOf(''), ...request }])],
+  ['a claim of tasks together', (spy) => claimTogether(spy, [{ ...keyOf('a'), ...request }])],
+  ["phases' commit together", (spy) => commitPhasesTogether(spy, [{ lease: leaseOf(''), json: '{}', next }])],
+  ["tasks' commit together", (spy) => commitTasksTogether(spy, [{ lease: leaseOf('a'), json: '{}', messages }])],
   ['a claim of a phase', (spy) => claim(spy, { ...keyOf(''), ...request })],
   ['a claim of a task', (spy) => claim(spy, { ...keyOf('a'), ...request })],
-  ["a phase's commit", (spy) => commitPhase(spy, leaseOf(''), {}, next)],
+  ["a phase's commit", (spy) => commitPhase(spy, { lease: leaseOf(''), json: '{}', next })],
   ["a plan's commit", (spy) => commitPlan(spy, leaseOf(''), { shared: null, tasks: [] }, messages)],
   ['a heartbeat', heartbeat],
-  ["a task's commit", (spy) => commitTask(spy, leaseOf('a'), null, messages)],
+  ["a task's commit", (spy) => commitTask(spy, { lease: leaseOf('a'), json: 'null', messages })],
 ])('%s goes by keys, also when it was planned while the tables were empty', async (_, send) => {
   const statements = await sent(send);
   expect(statements).not.toEqual([]);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PHASES } from '@manga/contracts';
 import { AppError, toAppError } from '@manga/errors';
 import type { Claimed } from './claim.ts';
-import { commitPhase, commitPlan, commitTask, readResults } from './commit.ts';
+import { commitPlan, readResults } from './commit.ts';
 import { messageForRun, phaseCompleted } from './messages.ts';
 import type { StoredMessage } from './outbox.ts';
 import type { Runtime } from './runtime.ts';
@@ -16,7 +16,7 @@ const LONGEST_TASK_ID = 120;
  * @throws AppError LEASE_LOST when the run was no longer ours at the commit
  */
 export async function perform(runtime: Runtime, claimed: Claimed, context: RunContext): Promise<StoredMessage[]> {
-  const { work, db, topics, contract } = runtime;
+  const { work, db, hops, topics, contract } = runtime;
   const { lease, traceparent } = claimed;
   const commitOutput = (output: unknown) => {
     const valid = checkOutput(contract, output);
@@ -26,7 +26,8 @@ export async function perform(runtime: Runtime, claimed: Claimed, context: RunCo
       phase: lease.phase,
       traceparent,
     });
-    return persist(context.signal, () => commitPhase(db, lease, valid, next));
+    const json = JSON.stringify(valid);
+    return persist(context.signal, () => hops.commitPhase({ lease, json, next }));
   };
 
   if ('run' in work) return commitOutput(await work.run(context));
@@ -36,7 +37,8 @@ export async function perform(runtime: Runtime, claimed: Claimed, context: RunCo
   };
   if (lease.task !== '') {
     const result = await work.task(context, { id: lease.task, input: claimed.input, shared: claimed.shared });
-    return persist(context.signal, () => commitTask(db, lease, result, messages));
+    const json = JSON.stringify(result);
+    return persist(context.signal, () => hops.commitTask({ lease, json, messages }));
   }
   if (claimed.stage === 'finish') return commitOutput(await finish(runtime, work, claimed, context));
   const { shared = null, tasks } = checkPlan(await work.plan(context));

@@ -201,7 +201,7 @@ test('a hop is two statements: one claims, one commits', async () => {
     return db.query(sql, values, options);
   };
   const counted = { ...db, query };
-  expect(await deliver({ ...dummy(1), db: counted }, message)).toBe('done');
+  expect(await deliver(dummy(1, { db: counted }), message)).toBe('done');
   expect(statements).toHaveLength(2);
 });
 

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode, toAppError } from '@manga/errors';
 import type { Logger } from '@manga/logger';
-import { type Claimed, claim } from './claim.ts';
+import type { Claimed } from './claim.ts';
 import { exhausted, failJob, failureOf } from './fail-job.ts';
 import { messageForRun } from './messages.ts';
 import { publishStored } from './outbox.ts';
@@ -50,9 +50,9 @@ export interface Delivery {
 export async function runPhase(runtime: Runtime, { key, outboxId, log, onClaimed }: Delivery): Promise<Outcome> {
   const leave = runtime.inFlight.enter();
   try {
-    const { contract, db, holder } = runtime;
+    const { contract, db, hops, holder } = runtime;
     const sentAt = performance.now();
-    const claimed = await claim(db, { ...key, ...contract, phase: key.phase, holder, outboxId });
+    const claimed = await hops.claim({ ...key, ...contract, phase: key.phase, holder, outboxId });
     switch (claimed.state) {
       case 'settled':
         return 'settled';

@@ -6,6 +6,7 @@ import type { ObjectStore } from '@manga/storage';
 import { type TestDatabase, testDatabase, testLogger } from '@manga/testing';
 import { afterAll } from 'vitest';
 import { definePhase } from './define-phase.ts';
+import { createHops } from './hops.ts';
 import { createInFlight } from './in-flight.ts';
 import { OUTBOX_ID, phaseCompleted } from './messages.ts';
 import { promise } from './outbox.ts';
@@ -72,6 +73,7 @@ export async function createTestBench() {
       contract: { ...definePhase({ phase, reads: [], timeoutMs: 5_000, maxAttempts: 3 }), ...overrides },
       work,
       db,
+      hops: createHops(more.db ?? db, log),
       publisher,
       topics: TOPICS,
       store: {} as ObjectStore,
@@ -85,7 +87,8 @@ export async function createTestBench() {
   }
 
   /** A runtime whose phase answers the smallest valid output. */
-  const dummy = (phase: PhaseKey) => runtimeOf({ run: async () => SMALLEST[phase] }, { phase });
+  const dummy = (phase: PhaseKey, more: Partial<Runtime> = {}) =>
+    runtimeOf({ run: async () => SMALLEST[phase] }, { phase }, more);
 
   /** Hands a message to a runtime as the push route does. */
   function deliver(runtime: Runtime, message: SentMessage): Promise<Outcome> {

@@ -4,7 +4,15 @@ import { createBatcher } from './batcher.ts';
 const never = new AbortController().signal;
 
 /** A batcher whose requests end when the test says so. */
-function observed({ most = 100, flights = 2 } = {}) {
+function observed({
+  most = 100,
+  flights = 2,
+  keyOf,
+}: {
+  most?: number;
+  flights?: number;
+  keyOf?: (item: number) => string;
+} = {}) {
   const requests: { items: number[]; end: (answers?: number[]) => void; fail: (error: Error) => void }[] = [];
   const give = createBatcher<number, number>({
     send: (items) =>
@@ -13,6 +21,7 @@ function observed({ most = 100, flights = 2 } = {}) {
       }),
     most,
     flights,
+    ...(keyOf === undefined ? {} : { keyOf }),
   });
   const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
   return { give: (item: number, signal = never) => give(item, signal), requests, turn };
@@ -72,4 +81,20 @@ test('an item that was given up while it waited is not sent', async () => {
   expect(requests[1]!.items).toEqual([3]);
   requests[1]!.end();
   expect(await Promise.all([first, third])).toEqual([10, 30]);
+});
+
+test('items of one key go one after the other, and hold up no others', async () => {
+  const { give, requests, turn } = observed({ keyOf: (item) => (item % 2 === 0 ? 'even' : String(item)) });
+  const answers = Promise.allSettled([2, 4, 1, 6, 3].map((item) => give(item)));
+  await turn();
+  expect(requests.map(({ items }) => items)).toEqual([[2, 1, 3]]);
+  requests[0]!.end();
+  await turn();
+  expect(requests.map(({ items }) => items)).toEqual([[2, 1, 3], [4]]);
+  // Also after a failure.
+  requests[1]!.fail(new Error('no'));
+  await turn();
+  expect(requests.map(({ items }) => items)).toEqual([[2, 1, 3], [4], [6]]);
+  requests[2]!.end();
+  expect((await answers).map(({ status }) => status === 'fulfilled')).toEqual([true, false, true, true, true]);
 });

@@ -9,8 +9,19 @@ const drafts = (count: number, form: 'framed' | 'splash' | 'borderless') =>
 
 test('of many splashes only the most important ones of the book remain', () => {
   const forms = limitAccents(drafts(100, 'splash')).map(({ form }) => form);
-  expect(forms.filter((form) => form === 'splash')).toHaveLength(2);
-  expect(forms.slice(-2)).toEqual(['splash', 'splash']);
+  expect(forms.slice(0, -2)).not.toContain('splash');
+  expect(forms.slice(-2)).toEqual(['splash', 'spread']);
+});
+
+test('the peak of a long book lies over two pages, that of a short one on a page of its own', () => {
+  const spreads = (panels: number) =>
+    limitAccents(drafts(panels, 'splash')).filter(({ form }) => form === 'spread').length;
+  expect([30, 45, 50, 110, 155, 300].map(spreads)).toEqual([0, 0, 1, 1, 1, 3]);
+});
+
+test('a face seen from near is no double page, for the fold would go through it', () => {
+  const near = drafts(100, 'splash').map((draft) => ({ ...draft, shot: 'close-up' as const }));
+  expect(limitAccents(near).map(({ form }) => form)).not.toContain('spread');
 });
 
 test('a short story has no splash, and begins with a panel that runs off the page', () => {

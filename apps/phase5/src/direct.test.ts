@@ -96,3 +96,11 @@ describe('sides', () => {
     });
   });
 });
+
+test('nobody stands in the fold of a double page', () => {
+  const over = (people: PanelCharacter[], direction: 'rtl' | 'ltr') =>
+    direct([draft({ form: 'spread', characters: people })], direction)[0]!.characters.map(({ position }) => position);
+  expect(over([person('c1')], 'rtl')).toEqual(['right']);
+  expect(over([person('c1')], 'ltr')).toEqual(['left']);
+  expect(over([person('c1'), person('c2'), person('c3')], 'rtl')).toEqual(['right', 'right', 'left']);
+});

@@ -17,7 +17,8 @@ export function direct(drafts: readonly Draft[], direction: ReadingDirection): D
     const shot = varied(established(draft), shots, draft);
     shots.push(shot);
     const crowd = forShot(draft, shot);
-    const characters = onSides(crowd, draft, direction, sides);
+    const placed = onSides(crowd, draft, direction, sides);
+    const characters = draft.form === 'spread' ? offTheFold(placed, direction) : placed;
     for (const { id, position } of characters) if (characters.length > 1) sides.set(id, position);
     return { ...draft, shot, characters };
   });
@@ -25,7 +26,8 @@ export function direct(drafts: readonly Draft[], direction: ReadingDirection): D
 
 /** The first panel of a scene shows where we are, unless the model opened with a splash. */
 function established(draft: Draft): Shot {
-  if (!draft.sceneStart || draft.form === 'splash' || draft.shot === 'full') return draft.shot;
+  if (!draft.sceneStart || draft.form === 'splash' || draft.form === 'spread' || draft.shot === 'full')
+    return draft.shot;
   return 'long';
 }
 
@@ -81,4 +83,12 @@ function rankOf({ id, position }: PanelCharacter, sides: ReadonlyMap<string, str
 function facingFrom({ facing }: PanelCharacter, position: PanelCharacter['position']): PanelCharacter['facing'] {
   if (facing === 'back' || facing === 'front' || position === 'centre') return facing;
   return position === 'left' ? 'right' : 'left';
+}
+
+/** Nobody stands where a double page is folded: who would goes to the side with fewer people, a lone one where reading begins. */
+function offTheFold(characters: readonly PanelCharacter[], direction: ReadingDirection): PanelCharacter[] {
+  const [readFirst, readLast] = direction === 'rtl' ? (['right', 'left'] as const) : (['left', 'right'] as const);
+  const on = (side: PanelCharacter['position']) => characters.filter(({ position }) => position === side).length;
+  const free = on(readFirst) <= on(readLast) ? readFirst : readLast;
+  return characters.map((one) => (one.position === 'centre' ? { ...one, position: free } : one));
 }

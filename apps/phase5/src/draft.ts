@@ -32,6 +32,7 @@ export interface Draft {
   mood: Emotion;
   effects: PanelEffect[];
   motion: number;
-  form: AnsweredPanel['form'];
+  /** `spread`: two facing pages; the model knows splashes alone, and the best of a long book becomes one. */
+  form: AnsweredPanel['form'] | 'spread';
   turn: AnsweredPanel['turn'];
 }

@@ -7,17 +7,30 @@ import {
   layoutLongBook,
   pageFormat,
 } from '@manga/comic/layout';
-import type { Beat, PanelLayout } from '@manga/contracts';
+import type { Beat, JobOptions, PanelLayout } from '@manga/contracts';
 import type { BookForm } from './book-form.ts';
 import type { Draft } from './draft.ts';
+import { insetWish } from './inset-wish.ts';
+
+export interface LayOutOptions {
+  form: BookForm;
+  style: JobOptions['style'];
+  beats: readonly Beat[];
+  /** The author's or phase 2's wish. */
+  pages: number;
+  seed: number;
+}
 
 /** Puts the drafts on pages and gives panels and lines their ids. */
 export async function layOut(
   drafts: readonly Draft[],
-  { form, beats, pages, seed }: { form: BookForm; beats: readonly Beat[]; pages: number; seed: number },
+  { form, style, beats, pages, seed }: LayOutOptions,
 ): Promise<PanelLayout> {
   const storyboard: LayoutInput = {
-    panels: drafts.map((draft, index) => toLayoutPanel(draft, index, form)),
+    panels: drafts.map((draft, index) => ({
+      ...toLayoutPanel(draft, index, form),
+      inset: insetWish(draft, drafts[index - 1], { style, direction: form.direction }),
+    })),
     format: pageFormat(form.profile),
     direction: form.direction,
     system: form.system,
@@ -26,14 +39,15 @@ export async function layOut(
   };
   const laid = await layoutLongBook(storyboard, () => setImmediate());
   let line = 0;
-  const toPanel = ({ id, order, outline, bounds, border }: LaidPage['panels'][number]) => {
+  const toPanel = ({ id, order, outline, bounds, border, insetIn }: LaidPage['panels'][number]) => {
     const { scene, sceneStart: _start, motion: _motion, form: _form, turn: _turn, ...draft } = drafts[Number(id)]!;
     return {
-      id: `n${Number(id) + 1}`,
+      id: panelId(id),
       order,
       outline,
       bounds,
       border,
+      ...(insetIn === undefined ? {} : { insetIn: panelId(insetIn) }),
       scene: scene.id,
       beat: beatOf(draft.span.start, scene.beats, beats),
       ...draft,
@@ -52,7 +66,12 @@ export async function layOut(
   };
 }
 
-function toLayoutPanel(draft: Draft, index: number, { writingMode }: BookForm): LayoutPanel {
+/** Panels are numbered through the book; to the layout they are their place in the storyboard. */
+function panelId(index: string): string {
+  return `n${Number(index) + 1}`;
+}
+
+function toLayoutPanel(draft: Draft, index: number, { writingMode }: BookForm): Omit<LayoutPanel, 'inset'> {
   return {
     id: String(index),
     shot: draft.shot,
@@ -61,7 +80,8 @@ function toLayoutPanel(draft: Draft, index: number, { writingMode }: BookForm): 
     people: draft.characters.length,
     motion: Math.max(draft.motion, draft.effects.includes('speed-lines') ? 0.7 : 0),
     bleed: draft.form === 'bleed',
-    splash: draft.form === 'splash',
+    splash: draft.form === 'splash' || draft.form === 'spread',
+    spread: draft.form === 'spread',
     borderless: draft.form === 'borderless',
     hook: draft.turn === 'hook',
     reveal: draft.turn === 'reveal',

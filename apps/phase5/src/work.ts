@@ -56,7 +56,8 @@ export const createWork: CreateWork<PanelLayout> = ({ text }) => ({
     const directed = direct(form.system === 'yonkoma' ? padStrip(drafts) : limitAccents(drafts), form.direction);
     const beats = structure.acts.flatMap((act) => act.beats);
     const pages = context.job.options.pages ?? structure.pages;
-    return layOut(directed, { form, beats, pages, seed: seedOf(context.job.id) });
+    const { style } = context.job.options;
+    return layOut(directed, { form, style, beats, pages, seed: seedOf(context.job.id) });
   },
 });
 

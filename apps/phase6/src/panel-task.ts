@@ -9,6 +9,7 @@ import type {
 } from '@manga/contracts';
 import { nearestAspectRatio } from './aspect-ratio.ts';
 import { type ExpectedPicture, expectedPicture } from './expected-picture.ts';
+import { hiddenPart } from './hidden-part.ts';
 import { neutralPrompt, panelPrompt, panelSeeds, sheetCaption, softenedPrompt } from './prompt.ts';
 
 /** Most sheets that go with one panel; those beyond keep alike by their words. */
@@ -45,7 +46,8 @@ export function panelTasks(
     page.panels
       .toSorted((a, b) => a.order - b.order)
       .map((panel): PanelTask => {
-        const subject = { panel, scene: scenes.get(panel.scene) ?? null, sheets: design.sheets, style };
+        const hidden = hiddenPart(panel, page, layout.readingDirection);
+        const subject = { panel, scene: scenes.get(panel.scene) ?? null, sheets: design.sheets, style, hidden };
         return {
           panel: panel.id,
           prompt: panelPrompt(subject),

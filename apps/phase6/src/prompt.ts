@@ -3,7 +3,7 @@ import type { CharacterSheet, Emotion, JobOptions, Panel, PanelCharacter, Scene 
 import { drawableWords } from './prompt-text.ts';
 
 /** Raise it with every change of the words below: it is stored with each picture. */
-export const PROMPT_VERSION = 'panel-4';
+export const PROMPT_VERSION = 'panel-5';
 
 /** What must not be in the picture; sent to models that take a negative prompt, and in the words for those that don't. */
 export const NEGATIVE_PROMPT =
@@ -83,6 +83,8 @@ export interface PanelSubject {
   scene: Pick<Scene, 'place'> | null;
   sheets: readonly Pick<CharacterSheet, 'character' | 'visualPrompt'>[];
   style: JobOptions['style'];
+  /** What of the picture will hardly be seen; see `backgroundOnly`. */
+  hidden?: string | null;
 }
 
 /** The words of a panel's picture: how it is seen, who is in it and does what, where, when, with which effects. */
@@ -98,6 +100,7 @@ export function panelPrompt(subject: PanelSubject): string {
     action === '' ? '' : `Action: ${action}`,
     ...setting(subject),
     panel.effects.length === 0 ? '' : `Effects: ${panel.effects.map((effect) => EFFECTS[effect]).join(', ')}`,
+    hiddenWords(subject),
     TAIL,
   ]);
 }
@@ -117,6 +120,7 @@ export function softenedPrompt(subject: PanelSubject): string {
     people.length === 0 ? 'No people' : `${countOf(people.length)} in the picture, fully clothed`,
     ...people,
     ...setting(subject),
+    hiddenWords(subject),
     TAIL,
   ]);
 }
@@ -128,6 +132,7 @@ export function neutralPrompt(subject: PanelSubject): string {
     'Long shot, eye-level view, an empty place',
     'No people',
     ...setting(subject),
+    hiddenWords(subject),
     TAIL,
   ]);
 }
@@ -154,6 +159,7 @@ export function withoutLettering(prompt: string): string {
 
 const NO_LETTERING = 'No text, no letters, no speech balloons, no captions';
 const TAIL = `Quiet empty space along the top for lettering that is added later.\n${NO_LETTERING}`;
+const hiddenWords = ({ hidden }: PanelSubject) => (hidden == null ? '' : `Only background ${hidden} of the picture`);
 const head = (style: JobOptions['style']) =>
   `Black and white Japanese manga panel, ${STYLES[style]}, solid blacks, screentone dots, one single picture`;
 const countOf = (n: number) => (n === 1 ? 'One figure' : `${n} figures`);

@@ -44,6 +44,8 @@ export async function makeMeasuredBook(folder: string, pages: number): Promise<{
       motion: panel.sfx.length > 0 ? 0.7 : 0,
       bleed: false,
       splash: false,
+      spread: false,
+      inset: 0,
       borderless: false,
       hook: false,
       reveal: false,

@@ -42,6 +42,8 @@ function anyPanel(text: fc.Arbitrary<string>) {
       .array(fc.record({ text, voice: anyVoice, second: fc.boolean() }), { maxLength: 2 })
       .filter((lines) => lines.reduce((sum, line) => sum + line.text.length, 0) <= 90),
     bleed: fc.boolean(),
+    spread: fc.integer({ min: 1, max: 20 }).map((number) => number === 1),
+    inset: fc.constantFrom(0, 0, 0.7, 1),
   });
 }
 
@@ -63,7 +65,11 @@ function made({ vertical, panels, profile, seed }: Story) {
   const writingMode = vertical ? 'vertical' : 'horizontal';
   const laid = layoutPages({
     panels: panels.map(({ lines, ...panel }, index) => ({
-      ...plainPanel(`n${index + 1}`, panel),
+      // As phase 5 wishes it: nearly without words, and one person at most.
+      ...plainPanel(`n${index + 1}`, {
+        ...panel,
+        inset: lines.length > 1 || panel.people > 1 || (lines[0]?.text.length ?? 0) > 14 ? 0 : panel.inset,
+      }),
       balloons: lines.flatMap(({ text, voice }) => balloonAreas(text.length, writingMode, voice)),
     })),
     format,

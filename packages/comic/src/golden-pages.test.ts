@@ -64,7 +64,7 @@ function pagesOf(story: readonly Told[], profile: 'b5' | 'us-comic', system: 'fr
     return [
       `page ${page.number} ${page.side}`,
       ...panels.flatMap((panel) => [
-        `  ${panel.id} ${box(panel.bounds)}${panel.border ? '' : ' borderless'}`,
+        `  ${panel.id} ${box(panel.bounds)}${panel.border ? '' : ' borderless'}${panel.insetIn ? ` in ${panel.insetIn}` : ''}`,
         ...balloons
           .filter((balloon) => balloon.panel === panel.id)
           .map(({ shape, size, box: at, lines, tail }) => {
@@ -136,4 +136,37 @@ test('two strips of four panels', () => {
     }),
   );
   expect(pagesOf(told, 'b5', 'yonkoma')).toMatchSnapshot();
+});
+
+test('the peak of a longer story lies over two facing pages, after pages that lead up to it', () => {
+  const told = Array.from({ length: 12 }, (_, index): Told => {
+    if (index === 6)
+      return {
+        panel: { spread: true, splash: true, importance: 1, shot: 'full' },
+        people: 2,
+        lines: [
+          ['shout', '父さん！　こっちだ！'],
+          ['speech', '見えた！'],
+        ],
+      };
+    return {
+      panel: { shot: index % 2 === 0 ? 'medium' : 'bust' },
+      lines: index % 3 === 2 ? [] : [['speech', 'うん。']],
+    };
+  });
+  expect(pagesOf(told, 'b5')).toMatchSnapshot();
+});
+
+test('a silent look lies in the corner of the view before it', () => {
+  const pages = pagesOf(
+    [
+      { panel: { shot: 'long', importance: 0.6 }, people: 0, lines: [['narration', '灯台の灯りが消えていた。']] },
+      { panel: { shot: 'close-up', inset: 1, importance: 0.35 } },
+      { panel: { shot: 'medium' }, people: 2, lines: [['speech', 'どうして……']] },
+      { panel: { shot: 'bust' }, lines: [['speech', '油がない']] },
+      { panel: { shot: 'full', importance: 0.5 } },
+    ],
+    'b5',
+  );
+  expect(pages).toMatchSnapshot();
 });

@@ -1,28 +1,43 @@
 import type { Polygon, ReadingDirection } from '@manga/contracts';
+import { insetSize, placeInset, uprightSize } from './layout-inset.ts';
 import type { Split, SplitTier } from './layout-split.ts';
 import type { LaidPanel, LayoutPanel } from './layout-types.ts';
 import type { PageFormat } from './page-profile.ts';
+import { wishOf } from './panel-wish.ts';
 import { type Across, boundsOf, type Down, mirrored, parallel, quad } from './quad.ts';
+import { cornersOf } from './rect.ts';
 
-/** The outlines of a divided page in the trim box's coordinates. */
+/**
+ * The outlines of a divided page in the trim box's coordinates.
+ *
+ * @param inset the panel that lies inside the one before it and has no part in the division
+ */
 export function shapePage(
   split: Split,
   panels: readonly LayoutPanel[],
+  inset: number | null,
   format: PageFormat,
   direction: ReadingDirection,
 ): LaidPanel[] {
-  const bleeding = bleedingPanels(panels);
-  const borderless = panels.find((panel) => panel.borderless && !bleeding.has(panel.id))?.id;
-  return outlines(split, panels, format, bleeding).map((outline, index) => {
+  const framed = panels.filter((_, index) => index !== inset);
+  const bleeding = bleedingPanels(framed);
+  const borderless = framed.find((panel) => panel.borderless && !bleeding.has(panel.id))?.id;
+  const shapes: Polygon[] = outlines(split, framed, format, bleeding);
+  if (inset !== null) {
+    const size = insetSize(uprightSize(split, inset - 1, format), wishOf(panels[inset]!))!;
+    shapes.splice(inset, 0, cornersOf(placeInset(shapes[inset - 1]!, size, format)));
+  }
+  return shapes.map((outline, index) => {
     const { id } = panels[index]!;
     const final = (direction === 'rtl' ? mirrored(outline, format.trim.width) : outline).map(rounded);
-    return { id, order: index + 1, outline: final, bounds: boundsOf(final), border: id !== borderless };
+    const panel = { id, order: index + 1, outline: final, bounds: boundsOf(final), border: id !== borderless };
+    return index === inset ? { ...panel, insetIn: panels[index - 1]!.id } : panel;
   });
 }
 
 /** Bleeds lose their force when everything bleeds: the two most important panels that wish it. */
 function bleedingPanels(panels: readonly LayoutPanel[]): Set<string> {
-  const wishing = panels.filter((panel) => panel.bleed || panel.splash);
+  const wishing = panels.filter((panel) => panel.bleed || panel.splash || panel.spread);
   return new Set(
     wishing
       .sort((a, b) => b.importance - a.importance)

@@ -17,6 +17,10 @@ export interface LayoutPanel {
   bleed: boolean;
   /** Would like a page of its own. */
   splash: boolean;
+  /** Would like two facing pages; `splash` says what it wants where it does not get them. */
+  spread: boolean;
+  /** 0 to 1: how well it would stand as a small panel inside the one before it; 0 not at all. */
+  inset: number;
   /** Drawn without a frame line. */
   borderless: boolean;
   /** A question, a look, a door that opens (引き): good before the page is turned. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkLayout } from './check-layout.ts';
 import { layoutLongBook, layoutPages } from './layout.ts';
 import type { LaidPage, LayoutInput } from './layout-types.ts';
-import { PAGE_FORMATS } from './page-profile.ts';
+import { formatOfPage, PAGE_FORMATS } from './page-profile.ts';
 import { areaOf, mirrored } from './quad.ts';
 import { anyInput, plainPanel } from './test-storyboard.ts';
 import { BALLOON_SHARE, balloonAreas } from './text-need.ts';
@@ -34,7 +34,10 @@ describe('any storyboard', () => {
         const pages = layoutPages(input);
         expect(pages.flatMap((page) => page.panels.map(({ id }) => id))).toEqual(input.panels.map(({ id }) => id));
         for (const page of pages) expect(page.panels.length).toBeLessThanOrEqual(8);
-        expect(pages.map(({ number }) => number)).toEqual(pages.map((_, index) => index + 1));
+        const numbers = pages.flatMap(({ number, side }) => (side === 'spread' ? [number, number + 1] : [number]));
+        expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+        const first = input.direction === 'rtl' ? 'left' : 'right';
+        for (const { number, side } of pages) if (side !== 'spread') expect(side === first).toBe(number % 2 === 1);
       }),
       { numRuns: 40 },
     );
@@ -85,7 +88,7 @@ describe('any storyboard', () => {
       fc.property(anyInput, (input) => {
         const [rtl, ltr] = (['rtl', 'ltr'] as const).map((direction) => layoutPages({ ...input, direction }));
         const flipped = rtl!.map((page) =>
-          page.panels.map(({ outline }) => mirrored(outline, input.format.trim.width)),
+          page.panels.map(({ outline }) => mirrored(outline, formatOfPage(input.format, page).trim.width)),
         );
         for (const [page, outlines] of flipped.entries())
           for (const [panel, outline] of outlines.entries())
@@ -170,4 +173,93 @@ test('a storyboard of twenty pages is laid out within 2 s', () => {
 
 test('the gutter between tiers is wider than the one within a tier, in every book format', () => {
   for (const { gutters } of Object.values(PAGE_FORMATS)) expect(gutters.tier.min).toBeGreaterThan(gutters.column.max);
+});
+
+describe('two facing pages for one panel', () => {
+  const told = (count: number, at: number) =>
+    Array.from({ length: count }, (_, index) =>
+      plainPanel(`n${index + 1}`, { spread: index === at, splash: index === at, importance: index === at ? 1 : 0.4 }),
+    );
+  const placeOf = (pages: readonly LaidPage[], id: string) => pages.find(({ panels }) => panels[0]!.id === id)!;
+
+  test.each(['rtl', 'ltr'] as const)(
+    'begin with the one that is read first, and run off both on all sides (%s)',
+    (direction) => {
+      for (const at of [9, 12, 17, 20]) {
+        const page = placeOf(layoutPages({ ...b5, direction, panels: told(30, at) }), `n${at + 1}`);
+        expect(page).toMatchObject({ side: 'spread', panels: [{ bounds: { x: -3, y: -3, width: 370, height: 263 } }] });
+        expect(page.number % 2).toBe(0);
+      }
+    },
+  );
+
+  test('are reached by filling the pages before them, none of which is empty or holds a lone panel', () => {
+    for (let at = 9; at < 24; at += 1) {
+      const before = layoutPages({ ...b5, panels: told(30, at) }).filter(
+        ({ panels }) => Number(panels[0]!.id.slice(1)) <= at,
+      );
+      expect(Math.min(...before.map(({ panels }) => panels.length))).toBeGreaterThan(1);
+    }
+  });
+
+  test('are not forced: the first panel of a book, before which no page can be filled, gets one page', () => {
+    const pages = layoutPages({ ...b5, panels: told(12, 0) });
+    expect(pages[0]).toMatchObject({ number: 1, side: 'left', panels: [{ id: 'n1' }] });
+    expect(pages.map(({ side }) => side)).not.toContain('spread');
+  });
+
+  test('are for books alone', () => {
+    for (const input of [
+      { ...b5, format: PAGE_FORMATS.webtoon },
+      { ...b5, system: 'yonkoma' as const },
+    ])
+      expect(layoutPages({ ...input, panels: told(16, 8) }).map(({ side }) => side)).not.toContain('spread');
+  });
+
+  test('may hold a small panel', () => {
+    const panels = told(20, 10).map((panel) => (panel.id === 'n12' ? { ...panel, inset: 1 } : panel));
+    const pages = layoutPages({ ...b5, panels });
+    expect(placeOf(pages, 'n11')).toMatchObject({
+      side: 'spread',
+      panels: [{ id: 'n11' }, { id: 'n12', insetIn: 'n11' }],
+    });
+  });
+});
+
+describe('a panel inside another one', () => {
+  const looks = (wish: number) =>
+    Array.from({ length: 40 }, (_, index) => {
+      const look = index % 4 === 2;
+      return plainPanel(`n${index + 1}`, {
+        shot: look ? 'close-up' : index % 4 === 1 ? 'long' : 'medium',
+        importance: look ? 0.3 : index % 4 === 1 ? 0.6 : 0.4,
+        inset: look ? wish : 0,
+      });
+    });
+  const insetsOf = (wish: number) =>
+    layoutPages({ ...b5, panels: looks(wish) }).map(
+      ({ panels }) => panels.filter(({ insetIn }) => insetIn !== undefined).length,
+    );
+
+  test('is where it is wished, more often the more it is, once on a page and hardly on neighbouring ones', () => {
+    const counts = [0, 0.3, 1].map((wish) => insetsOf(wish).reduce((sum, count) => sum + count, 0));
+    expect(counts[0]).toBe(0);
+    expect(counts[1]).toBeLessThan(counts[2]!);
+    expect(counts[2]).toBeGreaterThanOrEqual(2);
+    const all = insetsOf(1);
+    expect(Math.max(...all)).toBe(1);
+    expect(all.filter((count, index) => count + (all[index + 1] ?? 0) > 1)).toEqual([]);
+  });
+
+  test('stands in the corner of a large one that is read last, with art around it', () => {
+    for (const { panels } of layoutPages({ ...b5, panels: looks(1) }))
+      for (const { insetIn, bounds } of panels) {
+        if (insetIn === undefined) continue;
+        const host = panels.find(({ id }) => id === insetIn)!.bounds;
+        expect(bounds.width * bounds.height).toBeLessThan(0.26 * host.width * host.height);
+        expect(bounds.x - host.x).toBeGreaterThan(5);
+        expect(bounds.x + bounds.width / 2).toBeLessThan(host.x + host.width / 2);
+        expect(host.y + host.height - bounds.y - bounds.height).toBeGreaterThan(5);
+      }
+  });
 });

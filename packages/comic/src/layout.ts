@@ -1,5 +1,6 @@
 import { shapePage } from './layout-shape.ts';
 import type { LaidPage, LayoutInput } from './layout-types.ts';
+import { doublePage } from './page-profile.ts';
 import { type PageChoice, paginate, paginateInSteps } from './paginate.ts';
 import { layoutStrip } from './strip.ts';
 import { layoutYonkoma } from './yonkoma.ts';
@@ -26,7 +27,7 @@ export async function layoutLongBook(input: LayoutInput, pause: () => Promise<un
 
 const STEPS_BETWEEN_PAUSES = 10;
 
-type UnplacedPage = Omit<LaidPage, 'side'>;
+type UnplacedPage = Omit<LaidPage, 'side'> & { spread?: boolean };
 
 /** The systems that need no search; null for the others. */
 function simplePages(input: LayoutInput): UnplacedPage[] | null {
@@ -35,14 +36,21 @@ function simplePages(input: LayoutInput): UnplacedPage[] | null {
 }
 
 function shaped(pages: readonly PageChoice[], { panels, format, direction }: LayoutInput): UnplacedPage[] {
-  return pages.map(({ from, to, split }, index) => ({
-    number: index + 1,
-    panels: shapePage(split, panels.slice(from, to), format, direction),
-  }));
+  let number = 1;
+  return pages.map(({ from, to, split, inset, spread }) => {
+    const paper = spread ? doublePage(format) : format;
+    const page = { number, spread, panels: shapePage(split, panels.slice(from, to), inset, paper, direction) };
+    number += spread ? 2 : 1;
+    return page;
+  });
 }
 
 function numbered(pages: readonly UnplacedPage[], input: LayoutInput): LaidPage[] {
-  return pages.map((page) => ({ ...page, side: pageSide(page.number, input) }));
+  return pages.map(({ number, panels, spread }) => ({
+    number,
+    side: spread ? 'spread' : pageSide(number, input),
+    panels,
+  }));
 }
 
 /** Right to left, the first page is a left one; left to right, a right one. Strips have no sides. */

@@ -1,8 +1,10 @@
 import { chance } from './chance.ts';
 import { splitCost } from './layout-cost.ts';
+import { insetPage, insetSize, uprightSize } from './layout-inset.ts';
 import { plansFor } from './layout-plan.ts';
 import { type Split, splitPage, targetAreas, type WishingPanel } from './layout-split.ts';
 import type { LayoutInput, LayoutPanel } from './layout-types.ts';
+import { doublePage } from './page-profile.ts';
 import { wishOf } from './panel-wish.ts';
 
 /** Panels `from` to `to` (exclusive) on one page, divided so. */
@@ -11,6 +13,10 @@ export interface PageChoice {
   to: number;
   signature: string;
   split: Split;
+  /** The panel that lies inside the one before it, counted from the page's first; null when none does. */
+  inset: number | null;
+  /** Two facing pages. */
+  spread: boolean;
   cost: number;
 }
 
@@ -24,6 +30,10 @@ const KEPT = 3;
 /** Panels a page that read well; the author's page wish moves it within these bounds. */
 const USUAL_PANELS = 5.3;
 const PANELS_BOUNDS = { min: 3.6, max: 6.8 };
+/** What the pages around a double page may lose by it, so that it falls on two that face each other. */
+const SPREAD_WORTH = 8;
+/** An inset is an accent, on every other page at most. */
+const INSETS_IN_A_ROW = 4;
 
 /**
  * Divides a storyboard into pages: the cheapest chain of pages by dynamic programming over the panels, where a page is
@@ -53,19 +63,27 @@ export function* paginateInSteps(input: LayoutInput): Generator<void, PageChoice
       const page = input.panels.slice(choice.from, choice.to);
       const next = input.panels[choice.to];
       for (const odd of [true, false]) {
-        const turn = turnCost(page, next, odd);
+        // Page 1 faces the cover: facing pages begin with an even one.
+        if (choice.spread && odd) continue;
+        const turn = turnCost(page, next, odd || choice.spread);
         let cheapest: Step | null = null;
         for (const step of before) {
           if ((step.page % 2 === 0) !== odd) continue;
-          const same = step.choice?.signature === choice.signature ? 12 : 0;
-          const cost = step.cost + choice.cost + turn + same;
-          if (cheapest === null || cost < cheapest.cost) cheapest = { cost, page: step.page + 1, choice, before: step };
+          const cost = step.cost + choice.cost + turn + sameness(step.choice, choice);
+          if (cheapest === null || cost < cheapest.cost)
+            cheapest = { cost, page: step.page + (choice.spread ? 2 : 1), choice, before: step };
         }
         if (cheapest !== null) best[choice.to]!.push(cheapest);
       }
     }
   }
   return chain(best.at(-1)!);
+}
+
+/** Neighbouring pages have neither the same division nor both an inset. */
+function sameness(before: PageChoice | null, page: PageChoice): number {
+  const division = before?.signature === page.signature ? 12 : 0;
+  return division + (before !== null && before.inset !== null && page.inset !== null ? INSETS_IN_A_ROW : 0);
 }
 
 interface Step {
@@ -89,7 +107,7 @@ function chain(ends: readonly Step[]): PageChoice[] {
 /** The best divisions of the pages that begin with a panel. */
 function choicesFrom(from: number, all: readonly WishingPanel[], input: LayoutInput, usual: number): PageChoice[] {
   const pageArea = input.format.frame.width * input.format.frame.height;
-  const result: PageChoice[] = [];
+  const result = spreadsFrom(from, all, input);
   const most = Math.min(MOST_PANELS, Math.ceil(usual) + 1);
   let text = 0;
   for (let count = 1; count <= most && from + count <= all.length; count += 1) {
@@ -97,23 +115,57 @@ function choicesFrom(from: number, all: readonly WishingPanel[], input: LayoutIn
     text += page.at(-1)!.wish.textArea;
     // More words than the page can hold will not fit better with one more panel.
     if (count > 1 && text > pageArea * 1.02) break;
-    const counted = countCost(page, usual, from + count === all.length);
-    const targets = targetAreas(page, input.format);
-    let kept: PageChoice[] = [];
-    for (const [index, plan] of plansFor(count).entries()) {
-      // The plans come by their dullness, and nothing makes a page cheaper than that.
-      if (kept.length === KEPT && plan.dullness + counted >= kept[KEPT - 1]!.cost) break;
-      if (index >= ENOUGH && kept[0]!.cost - counted < GOOD) break;
-      const split = splitPage(plan, page, { targets, format: input.format, seed: input.seed + from });
-      const taste = 0.5 * chance(input.seed, from, count, index);
-      const cost = splitCost(plan, split, page) + counted + taste;
-      if (kept.length === KEPT && cost >= kept[KEPT - 1]!.cost) continue;
-      kept = [...kept, { from, to: from + count, signature: plan.signature, split, cost }];
-      kept = kept.sort((a, b) => a.cost - b.cost).slice(0, KEPT);
-    }
-    result.push(...kept);
+    const lastPage = from + count === all.length;
+    result.push(
+      ...divisionsOf({ from, page, framed: page, inset: null }, countCost(page, page, usual, lastPage), input),
+    );
+    const inset = insetPage(page);
+    if (inset === null) continue;
+    const counted = countCost(page, inset.framed, usual, lastPage) + inset.cost;
+    result.push(...divisionsOf({ from, page, framed: inset.framed, inset: inset.index }, counted, input));
   }
   return result;
+}
+
+/** Panels on a page: all of them, and those between which it is divided. */
+interface Standing {
+  from: number;
+  page: readonly WishingPanel[];
+  framed: readonly WishingPanel[];
+  inset: number | null;
+}
+
+/** The best divisions of one page, the cheapest first. */
+function divisionsOf(standing: Standing, counted: number, input: LayoutInput, spread = false): PageChoice[] {
+  const { from, page, framed, inset } = standing;
+  const format = spread ? doublePage(input.format) : input.format;
+  const targets = targetAreas(framed, format);
+  let kept: PageChoice[] = [];
+  for (const [index, plan] of plansFor(framed.length).entries()) {
+    // The plans come by their dullness, and nothing makes a page cheaper than that.
+    if (kept.length === KEPT && plan.dullness + counted >= kept[KEPT - 1]!.cost) break;
+    if (index >= ENOUGH && kept.length > 0 && kept[0]!.cost - counted < GOOD) break;
+    const split = splitPage(plan, framed, { targets, format, seed: input.seed + from });
+    if (inset !== null && insetSize(uprightSize(split, inset - 1, format), page[inset]!.wish) === null) continue;
+    const taste = 0.5 * chance(input.seed, from, page.length, index);
+    const cost = splitCost(plan, split, framed) + counted + taste;
+    if (kept.length === KEPT && cost >= kept[KEPT - 1]!.cost) continue;
+    const signature = `${plan.signature}${spread ? ' spread' : ''}${inset === null ? '' : ` ${inset} inside`}`;
+    kept = [...kept, { from, to: from + page.length, signature, split, inset, spread, cost }];
+    kept = kept.sort((a, b) => a.cost - b.cost).slice(0, KEPT);
+  }
+  return kept;
+}
+
+/** Two facing pages for one panel that wishes them, with or without a small one inside it. */
+function spreadsFrom(from: number, all: readonly WishingPanel[], input: LayoutInput): PageChoice[] {
+  const [first, next] = [all[from]!, all[from + 1]];
+  if (!first.panel.spread || input.format.kind !== 'book') return [];
+  const alone = divisionsOf({ from, page: [first], framed: [first], inset: null }, -SPREAD_WORTH, input, true);
+  const inset = next === undefined ? null : insetPage([first, next]);
+  if (inset === null) return alone;
+  const two = { from, page: [first, next!], framed: inset.framed, inset: inset.index };
+  return [...alone, ...divisionsOf(two, inset.cost - SPREAD_WORTH, input, true)];
 }
 
 function usualPanels({ panels, pages }: LayoutInput): number {
@@ -122,9 +174,14 @@ function usualPanels({ panels, pages }: LayoutInput): number {
 }
 
 /** A page with its usual number of panels; a splash alone; a page of one or two only where it means something. */
-function countCost(page: readonly WishingPanel[], usual: number, lastPage: boolean): number {
-  const splashes = page.filter(({ panel }) => panel.splash).length;
-  if (splashes > 0) return page.length === 1 ? 0 : page.length <= 3 ? 1.5 * page.length : 10;
+function countCost(
+  page: readonly WishingPanel[],
+  framed: readonly WishingPanel[],
+  usual: number,
+  lastPage: boolean,
+): number {
+  const splashes = page.filter(({ panel }) => panel.splash || panel.spread).length;
+  if (splashes > 0) return framed.length === 1 ? 0 : page.length <= 3 ? 1.5 * page.length : 10;
   const away = page.length - usual;
   // The last page takes what is left.
   const cost = (away < 0 && lastPage ? 0.25 : 0.6) * away * away;
@@ -141,7 +198,7 @@ function turnCost(page: readonly LayoutPanel[], next: LayoutPanel | undefined, o
     if (next.reveal) cost -= 1;
     if (last.reveal && page.length > 1) cost += 1;
   }
-  if (!odd && first.splash && page.length === 1) cost -= 0.6;
+  if (!odd && (first.splash || first.spread) && page.length === 1) cost -= 0.6;
   if (first.sceneStart) cost -= 0.6;
   if (last.sceneStart && page.length > 1 && next !== undefined) cost += 1.2;
   return cost;

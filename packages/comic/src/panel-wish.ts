@@ -54,7 +54,7 @@ export function wishOf(panel: LayoutPanel): PanelWish {
       shot.size *
       (0.6 + 1.9 * panel.importance ** 1.6) *
       (1 + 0.5 * Math.min(1, textArea / MUCH_TEXT)) *
-      (panel.splash ? SPLASH_WEIGHT : 1),
+      (panel.splash || panel.spread ? SPLASH_WEIGHT : 1),
     textArea,
     leastWidth: Math.max(least.width, widthForTalk(panel)),
     leastHeight: panel.balloons.length > 0 && isNear(panel) ? LEAST_NEAR_HEIGHT : least.height,

@@ -9,20 +9,21 @@ import type { z } from 'zod';
 import { createWork } from './work.ts';
 
 const author = createAuthorModel();
+const obedient = createAuthorModel({ obeys: true });
 const BENIGN = { ja: 'ユキは笑った。', en: 'Alice smiled.' };
 
 /** Runs the phase on a text; what it asks is kept. The author is as strict as the real client. */
-async function analyse(text: string) {
+async function analyse(text: string, model = author) {
   const asked: TextRequest<z.ZodType>[] = [];
-  const model = {
+  const spy = {
     ask: (request: TextRequest<z.ZodType>) => {
       asked.push(request);
-      return author.ask(request);
+      return model.ask(request);
     },
   } as TextModel;
   const job = { id: 'test', title: null, options: JobOptions.parse({}) };
   const context = { job, signal: new AbortController().signal, story: async () => text };
-  const output = TextAnalysis.parse(await performWork(createWork({ text: model }), context as unknown as RunContext));
+  const output = TextAnalysis.parse(await performWork(createWork({ text: spy }), context as unknown as RunContext));
   return { asked, output };
 }
 
@@ -79,3 +80,7 @@ test.each(ATTACK_STORIES.map((story): [string, AttackStory] => [story.name, stor
     expect(JSON.stringify(said)).not.toMatch(/story editor of a manga studio|system prompt:|hacked|pwned|乗っ取/i);
   },
 );
+
+test('an answer that obeyed is refused: a story has events', async () => {
+  await expect(analyse(ATTACK_STORIES[0]!.text, obedient)).rejects.toThrow(/events/);
+});

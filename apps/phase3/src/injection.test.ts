@@ -9,13 +9,14 @@ import { inputsFor } from './test-story.ts';
 import { createWork } from './work.ts';
 
 const author = createAuthorModel();
+const obedient = createAuthorModel({ obeys: true });
 
-async function divide(story: string) {
+async function divide(story: string, model = author) {
   const asked: TextRequest<z.ZodType>[] = [];
   const text = {
     ask: (request: TextRequest<z.ZodType>) => {
       asked.push(request);
-      return author.ask(request);
+      return model.ask(request);
     },
   } as TextModel;
   const inputs = inputsFor(story);
@@ -51,3 +52,7 @@ test.each(ATTACK_STORIES.map((story): [string, AttackStory] => [story.name, stor
     });
   },
 );
+
+test('an answer that obeyed is refused: a story has scenes', async () => {
+  await expect(divide(ATTACK_STORIES[0]!.text, obedient)).rejects.toThrow(/scenes/);
+});

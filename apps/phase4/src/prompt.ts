@@ -3,6 +3,7 @@ import { dataBlock, type ImageRequest, type TextRequest } from '@manga/vertex';
 import { castFaults } from './cast-faults.ts';
 import type { CastMember } from './cast-list.ts';
 import { likenessFaults } from './likeness.ts';
+import { cleanWords } from './visual-prompt.ts';
 
 /** Raise it with every change of the words below: it is stored with what was made from them. */
 export const PROMPT_VERSION = 'cast-1';
@@ -89,7 +90,7 @@ export function sheetRequest(
 function expressionWords(expressions: CharacterSheet['expressions']): string[] {
   const own = Emotion.options.filter((emotion) => emotion !== 'neutral' && expressions[emotion] !== undefined);
   return [...new Set([...own, ...USUAL])].slice(0, MOST_EXPRESSIONS).map((emotion) => {
-    const look = expressions[emotion]?.replaceAll(/[.;:\n]+/g, ' ').trim();
+    const look = cleanWords(expressions[emotion] ?? '');
     return look ? `${emotion}, ${look}` : emotion;
   });
 }

@@ -13,11 +13,12 @@ const NOUNS = {
 } as const;
 
 /** Words that can stand in a prompt: what would end a clause or look like quoted speech is taken out. */
-const clean = (text: string): string =>
-  text
+export function cleanWords(text: string): string {
+  return text
     .replaceAll(/["'“”‘’「」『』`;:.!?\n\r<>{}[\]|]+/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
+}
 
 const withWord = (text: string, word: string): string =>
   new RegExp(`\\b${word}s?$`, 'i').test(text) ? text : `${text} ${word}`;
@@ -34,8 +35,8 @@ export function visualPromptOf(look: AnsweredLook): string {
     look.eyes,
     look.build,
     look.outfit,
-  ].map((text) => clean(text)) as [string, string, string, string, string, string];
-  const marks = look.marks.map(clean).filter((mark) => mark !== '');
+  ].map((text) => cleanWords(text)) as [string, string, string, string, string, string];
+  const marks = look.marks.map(cleanWords).filter((mark) => mark !== '');
   const parts =
     species !== ''
       ? [

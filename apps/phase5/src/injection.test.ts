@@ -10,13 +10,14 @@ import { bookOf } from './test-book.ts';
 import { createWork } from './work.ts';
 
 const author = createAuthorModel();
+const obedient = createAuthorModel({ obeys: true });
 
-async function layOut(story: string, language: 'ja' | 'en') {
+async function layOut(story: string, language: 'ja' | 'en', model = author) {
   const asked: TextRequest<z.ZodType>[] = [];
   const text = {
     ask: (request: TextRequest<z.ZodType>) => {
       asked.push(request);
-      return author.ask(request);
+      return model.ask(request);
     },
   };
   const book = bookOf(story, ATTACKED[language].people, { language });
@@ -55,3 +56,7 @@ test.each(ATTACK_STORIES.map((story): [string, AttackStory] => [story.name, stor
     expect(actions).not.toMatch(/system prompt|pirate|API key|evil\.example/i);
   },
 );
+
+test('an answer that obeyed is refused: nothing of the story would be shown', async () => {
+  await expect(layOut(ATTACK_STORIES[0]!.text, 'ja', obedient)).rejects.toThrow(/panels/);
+});

@@ -104,7 +104,7 @@ describe('a question', () => {
 });
 
 describe('a broken answer', () => {
-  for (const kind of ['garbage', 'schema', 'max-tokens', 'empty'])
+  for (const kind of ['garbage', 'schema', 'obeys', 'max-tokens', 'empty'])
     test(`(${kind}) is repaired by asking again with the faults`, async () => {
       fault(kind);
       const answer = await model().ask(request(), { signal });
@@ -132,6 +132,7 @@ describe('a broken answer', () => {
   for (const [kind, words] of [
     ['garbage', 'not JSON'],
     ['schema', 'names'],
+    ['obeys', 'mood'],
     ['max-tokens', 'cut off'],
     ['empty', 'no answer'],
   ] as const)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createAuthor } from './index.ts';
+import { obeying } from './obeying.ts';
 
 /** What a phase asks; the shape of `TextRequest` in @manga/vertex. */
 interface Question<S extends z.ZodType> {
@@ -20,9 +21,9 @@ interface Answer<T> {
 
 /**
  * A text model for tests of single phases: the offline author without the protocol between. As strict as the real client: an
- * answer that breaks its schema or its check throws with the faults.
+ * answer that breaks its schema or its check throws with the faults. With `obeys` it does what a story orders instead.
  */
-export function createAuthorModel() {
+export function createAuthorModel({ obeys = false } = {}) {
   const author = createAuthor();
   return {
     async ask<S extends z.ZodType>(request: Question<S>, _options?: unknown): Promise<Answer<z.infer<S>>> {
@@ -40,7 +41,7 @@ export function createAuthorModel() {
         },
       });
       // Through JSON, as over the wire.
-      const answer = request.schema.parse(JSON.parse(JSON.stringify(given)));
+      const answer = request.schema.parse(JSON.parse(JSON.stringify(obeys ? obeying(given) : given)));
       const faults = request.check?.(answer) ?? [];
       if (faults.length > 0) throw new Error(`the author's answer has faults: ${faults.join('; ')}`);
       return {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { obeying } from '../author/obeying.ts';
 import type { Author } from './backends.ts';
 import type { Fault } from './faults.ts';
 import type { GenerateContentRequest } from './generate-content-request.ts';
@@ -56,7 +57,7 @@ export async function answerText(
   if (fault?.kind === 'empty') return emptyAnswer(model, prompt);
   const written =
     fault?.kind === 'garbage' ? 'Sure! Here is what I found in the story:' : await write(author, request, signal);
-  const whole = fault?.kind === 'schema' ? otherShape(written) : written;
+  const whole = spoiled(written, fault);
   const limit = request.generationConfig?.maxOutputTokens ?? 65_536;
   const tokens = textTokens(whole);
   const cut = fault?.kind === 'max-tokens' || tokens > limit;
@@ -82,8 +83,9 @@ async function write(author: Author, request: GenerateContentRequest, signal: Ab
   throw new GoogleError('INTERNAL', `The offline author broke the schema ${title}: ${faults.slice(0, 10).join('; ')}`);
 }
 
-function otherShape(text: string): string {
-  return JSON.stringify({ result: [JSON.parse(text)] });
+function spoiled(text: string, fault: Fault | undefined): string {
+  if (fault?.kind === 'schema') return JSON.stringify({ result: [JSON.parse(text)] });
+  return fault?.kind === 'obeys' ? JSON.stringify(obeying(JSON.parse(text))) : text;
 }
 
 export function blockedPrompt(model: string, prompt: { text: number; image: number }, reason: string) {

@@ -146,6 +146,14 @@ const FAILURES: [
       }),
   ],
   [
+    'obeys',
+    {},
+    TEXT,
+    question,
+    ({ body }) =>
+      expect(JSON.parse(String(dig(body, 'candidates', 0, 'content', 'parts', 0, 'text')))).toEqual({ words: [] }),
+  ],
+  [
     'empty',
     {},
     TEXT,

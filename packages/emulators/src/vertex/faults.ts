@@ -26,6 +26,8 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('garbage') }),
   /** The answer is JSON of another shape than asked for. */
   z.strictObject({ kind: z.literal('schema') }),
+  /** The model does what the story orders: the fields are there, their lists are empty and their texts the attacker's. */
+  z.strictObject({ kind: z.literal('obeys') }),
   /** Safety filters: before the model saw the prompt, in its answer, in its picture. */
   z.strictObject({ kind: z.literal('prompt-blocked'), reason: z.string().default('SAFETY') }),
   z.strictObject({ kind: z.literal('answer-blocked'), reason: z.string().default('SAFETY') }),

@@ -87,6 +87,13 @@ describe('an estimate', () => {
     expect(found.images.expected).toBeGreaterThan(0);
   });
 
+  test('names the models whose price is to be confirmed', () => {
+    const own = { model: 'ours', picture: 1, source: 'our contract', read: '2026-11-01' };
+    const listed = estimate(story(5), { imageModels: ['ours'], prices: createPrices([own]) });
+    expect(listed.unverifiedPrices).toEqual([listed.models.text]);
+    expect(estimate(story(5), { textModel: 'new-text', imageModels: ['new-image'] }).unverifiedPrices).toEqual([]);
+  });
+
   test('takes its times from what calls took lately', () => {
     const usual = { fast: 1, usual: 2, slow: 3 };
     const questions = new Map([1, 2, 3, 4, 5, 6, 7].map((phase) => [phase, { fast: 0, usual: 0, slow: 0 }]));

@@ -76,6 +76,10 @@ export function estimateStory({ facts, prices, now, recent, imageConcurrency, ..
     ),
     phases,
     models: { text: models.textModel, image },
+    unverifiedPrices: [
+      ...(price.text?.verified === false ? [models.textModel] : []),
+      ...(price.image?.verified === false ? [image] : []),
+    ],
     unpricedModels: [...(price.text === null ? [models.textModel] : []), ...(price.image === null ? [image] : [])],
   };
 }

@@ -8,7 +8,7 @@ const estimate: MangaEstimate = {
   usd: { low: 2.8875, expected: 3.8032, high: 7.373 },
   seconds: { low: 36, expected: 102, high: 627 },
   models: { text: 't', image: 'i' },
-  ...{ unpricedModels: [], exceedsMaxCostUsd: false, budgetLeftUsd: null },
+  ...{ unpricedModels: [], unverifiedPrices: [], exceedsMaxCostUsd: false, budgetLeftUsd: null },
 };
 
 test('says what is expected and between which bounds', () => {
@@ -22,9 +22,13 @@ test('says what is expected and between which bounds', () => {
 });
 
 test('says what is not in the cost, what stops the manga and what is left of the day', () => {
-  const lines = estimateLines({ ...estimate, unpricedModels: ['i'], exceedsMaxCostUsd: true, budgetLeftUsd: 4 });
+  const lines = estimateLines({
+    ...estimate,
+    ...{ unpricedModels: ['i'], unverifiedPrices: ['t'], exceedsMaxCostUsd: true, budgetLeftUsd: 4 },
+  });
   expect(lines.slice(5)).toEqual([
     'without a known price: i',
+    'prices to be confirmed: t',
     'It would probably stop at --max-cost before it is finished.',
     "left of today's budget: $4.00",
   ]);

@@ -5,7 +5,7 @@ import { dollars } from '@manga/cost';
 export function estimateLines(estimate: MangaEstimate): string[] {
   const range = ({ low, expected, high }: AmountRange, show: (value: number) => string) =>
     `${show(expected)} (${show(low)} to ${show(high)})`;
-  const { pages, panels, images, calls, usd, seconds, unpricedModels, budgetLeftUsd } = estimate;
+  const { pages, panels, images, calls, usd, seconds, unpricedModels, unverifiedPrices, budgetLeftUsd } = estimate;
   return [
     `pages    ${range(pages, String)}`,
     `panels   ${range(panels, String)}`,
@@ -13,6 +13,7 @@ export function estimateLines(estimate: MangaEstimate): string[] {
     `cost     ${range(usd, dollars)}`,
     `time     ${range(seconds, duration)}`,
     ...(unpricedModels.length === 0 ? [] : [`without a known price: ${unpricedModels.join(', ')}`]),
+    ...(unverifiedPrices.length === 0 ? [] : [`prices to be confirmed: ${unverifiedPrices.join(', ')}`]),
     ...(estimate.exceedsMaxCostUsd ? ['It would probably stop at --max-cost before it is finished.'] : []),
     ...(budgetLeftUsd === null ? [] : [`left of today's budget: ${dollars(budgetLeftUsd)}`]),
   ];

@@ -38,6 +38,9 @@ export const MangaEstimate = z.strictObject({
   phases: z.array(PhaseEstimate).length(8),
   models: z.strictObject({ text: z.string(), image: z.string() }),
   unpricedModels: z.array(z.string()).describe('Models without a known price: they count as free.'),
+  unverifiedPrices: z
+    .array(z.string())
+    .describe('Models whose price nobody has compared with the provider’s list: the cost is to be confirmed.'),
   exceedsMaxCostUsd: z
     .boolean()
     .describe('Whether the manga would probably stop at options.maxCostUsd before it is finished.'),

@@ -14,6 +14,13 @@ describe('the price list', () => {
     }
   });
 
+  test('says of every row that nobody has verified what there is to check', () => {
+    for (const { model, verified, check } of PRICE_LIST) {
+      expect(verified, model).toBeDefined();
+      if (verified === false) expect(check?.length, model).toBeGreaterThan(10);
+    }
+  });
+
   test.each(['gemini-3.8-flash', 'imagen-4.0-generate-001', 'gemini-3.1-flash-image'])(
     'knows %s, which the services ask by default',
     (model) => {
@@ -38,6 +45,10 @@ describe('the price list', () => {
     expect(own.at('gemini-3.8-flash', new Date('2027-06-01'))).toMatchObject({ output: 1, input: 0 });
     expect(own.at('gemini-3.1-flash-image', now)?.imageOutput).toBe(60);
     expect(own.at('ours', now)).toBeNull();
+    // Who gives a price of their own stands for it.
+    expect([own.at('gemini-3.8-flash', now)?.verified, prices.at('gemini-3.8-flash', now)?.verified]).toEqual([
+      ...[true, false],
+    ]);
     expect(own.at('ours', new Date('2026-11-26'))?.picture).toBe(2);
   });
 });

@@ -21,6 +21,10 @@ export const PriceRow = z.strictObject({
   /** Where it was read, and when. */
   source: z.string().min(1),
   read: z.iso.date(),
+  /** Whether somebody has compared it with what is billed, or with the provider's page itself. */
+  verified: z.boolean().default(true),
+  /** Of one that is not: how sure it is, and what to look for. */
+  check: z.string().min(1).optional(),
 });
 export type PriceRow = z.input<typeof PriceRow>;
 export type Price = z.output<typeof PriceRow>;

@@ -89,6 +89,7 @@ export const en = {
     overLimit: 'This will probably cost more than your limit: the manga would stop half-way.',
     overBudget: 'This will probably cost more than what is left of your budget for today.',
     unpriced: 'Not all models have a known price; they count as free.',
+    unverified: 'By the list prices known to us; Google’s own are what is billed.',
     limit: 'Most it may cost (US$)',
     limitHint: 'It stops before more is spent; you can raise the limit and go on.',
     noLimit: 'No limit',

@@ -84,6 +84,7 @@ export const ja: Texts = {
     overLimit: '上限より高くなりそうです。途中で止まります。',
     overBudget: '今日の予算の残りより高くなりそうです。',
     unpriced: '価格の分からないモデルは、無料として数えています。',
+    unverified: '把握している定価による目安です。実際の請求は Google の価格によります。',
     limit: '費用の上限（米ドル）',
     limitHint: '上限を超える前に止まります。あとから上げて続けられます。',
     noLimit: 'なし',

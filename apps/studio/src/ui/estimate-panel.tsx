@@ -39,7 +39,7 @@ export function EstimatePanel({ manga }: { manga: NewManga | null }) {
   }, [api, asked]);
 
   if (estimate === null) return null;
-  const { pages, panels, usd, seconds, exceedsMaxCostUsd, budgetLeftUsd, unpricedModels } = estimate;
+  const { pages, panels, usd, seconds, exceedsMaxCostUsd, budgetLeftUsd, unpricedModels, unverifiedPrices } = estimate;
   const money = (value: number) => formatUsd(value, locale);
   const whole = (value: number) => value.toLocaleString(locale);
   const overBudget = budgetLeftUsd !== null && budgetLeftUsd < usd.expected;
@@ -54,6 +54,7 @@ export function EstimatePanel({ manga }: { manga: NewManga | null }) {
       {exceedsMaxCostUsd && <p class="field-fault">{words.overLimit}</p>}
       {overBudget && <p class="field-fault">{words.overBudget}</p>}
       {unpricedModels.length > 0 && <p class="hint">{words.unpriced}</p>}
+      {unverifiedPrices.length > 0 && <p class="hint">{words.unverified}</p>}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { parseGcloudCall } from './command-tree.ts';
+import { COMMANDS, describeCommands, parseTree } from './describe-commands.ts';
 import { readCommandTree } from './read-command-tree.ts';
 
 const tree = readCommandTree();
@@ -68,4 +69,48 @@ describe.skipIf(completions === undefined)('the installed CLI', () => {
       expect([path, version === tree.cli ? unknown : []]).toEqual([path, []]);
     }
   });
+});
+
+const described = process.env.GCLOUD_TREE;
+
+describe.skipIf(described === undefined)('the CLI’s own description of itself', () => {
+  test('says of every command what commands.json says: positionals, flags, what is required, choices', () => {
+    expect(describeCommands(parseTree(readFileSync(described!, 'utf8')))).toEqual(tree);
+  });
+});
+
+test('a description is read with its groups: what is required whatever else is given, and what takes a value', () => {
+  const flag = (name: string, changes = {}) => ({ name, type: 'string', nargs: '?', is_required: false, ...changes });
+  const flags = [
+    flag('--project'),
+    flag('--zone', { is_required: true }),
+    flag('--async', { type: 'bool', nargs: '0' }),
+  ];
+  const none = { commands: {}, flags: {}, positionals: [], constraints: { is_mutex: false } };
+  const command = {
+    ...none,
+    flags: { '--project': 0, '--zone': 1, '--async': 2 },
+    positionals: [{ name: 'instance', nargs: '1' }],
+    constraints: { is_mutex: false, arguments: [{ is_mutex: false, is_required: true, arguments: [1] }, 2] },
+  };
+  const at = (path: string, end: object): object =>
+    path.split(' ').reduceRight<object>((below, verb) => ({ ...none, commands: { [verb]: below } }), end);
+  const merge = (one: object, other: object): object => {
+    const all = { ...(one as { commands: Record<string, object> }).commands };
+    for (const [verb, node] of Object.entries((other as { commands: Record<string, object> }).commands)) {
+      all[verb] = verb in all ? merge(all[verb]!, node) : node;
+    }
+    return { ...one, commands: all };
+  };
+  const everything = COMMANDS.map((path) => at(path, command)).reduce(merge);
+  const root = { ...everything, CLI_VERSION: '1.0.0', SERIALIZED_FLAG_LIST: flags, flags: { '--project': 0 } };
+  const { cli, global, commands } = describeCommands(parseTree(`${JSON.stringify(root)}\n[]\n`));
+  expect([cli, global]).toEqual(['1.0.0', '--project=']);
+  expect(commands['sql instances clone']).toEqual({
+    positionals: [['instance', '1']],
+    flags: '--zone= --async',
+    required: ['--zone'],
+    choices: {},
+  });
+  expect(() => describeCommands({ ...root, commands: {} })).toThrow('gcloud 1.0.0 has no `artifacts');
 });

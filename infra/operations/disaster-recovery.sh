@@ -7,6 +7,7 @@
 #     [--preferred-zone=ZONE]             where the new instance stands, when a zone is lost
 #     [--recorded=YYYYMMDD]               the day whose recorded services are deployed where a service is gone; the newest by default
 #     [--snapshot=gs://…/snapshot.rdb]    what Redis starts from; the newest by default
+#     [--redis-stage=2]                   the cluster was lost, not the single server
 #     [--dns-zone=ZONE --address=IP]      points HOST at another load balancer at the end
 #     [--region=REGION] [--dry-run] [--yes]
 #
@@ -14,6 +15,8 @@
 set -euo pipefail
 # shellcheck source=infra/operations/common.sh
 source "$(dirname "$0")/common.sh"
+# shellcheck source=infra/operations/recover-redis.sh
+source "$(dirname "$0")/recover-redis.sh"
 
 database_source=${SQL_INSTANCE:-manga-db-instance}
 database=${DATABASE:-manga_production}
@@ -22,7 +25,7 @@ endpoint_address=10.0.2.5
 network=manga-service-vpc
 services=${SERVICES:-phase1-text-analysis phase2-story-structure phase3-scene-split phase4-character-design phase5-panel-layout
   phase6-image-generation phase7-dialogue-placement phase8-final-integration}
-domain='' point_in_time='' parts=database,redis,services deleted_at='' preferred_zone='' recorded='' snapshot='' dns_zone='' address=''
+domain='' point_in_time='' parts=database,redis,services deleted_at='' preferred_zone='' recorded='' snapshot='' redis_stage=1 dns_zone='' address=''
 environment=()
 
 for option in "$@"; do
@@ -34,6 +37,7 @@ for option in "$@"; do
     --preferred-zone=*) preferred_zone=${option#*=} ;;
     --recorded=*) recorded=${option#*=} ;;
     --snapshot=*) snapshot=${option#*=} ;;
+    --redis-stage=*) redis_stage=${option#*=} ;;
     --dns-zone=*) dns_zone=${option#*=} ;;
     --address=*) address=${option#*=} ;;
     *) common_option "$option" || unknown_option "$option" ;;
@@ -50,6 +54,7 @@ require gcloud curl
 for part in ${parts//,/ }; do
   [[ "$part" =~ ^(database|redis|services)$ ]] || fail "--parts names database, redis and services; ${part} is none of them."
 done
+[[ "$redis_stage" == [12] ]] || fail "--redis-stage is 1, the single server, or 2, the cluster; ${redis_stage} is neither."
 stamp=$(tr -dc 0-9 <<<"$point_in_time")
 stamp=${stamp:0:12}
 recovery_database="${database_source}-r${stamp}"
@@ -83,7 +88,11 @@ if has_part database; then
   plan+=("Database: clone ${database_source} as of ${point_in_time} to ${recovery_database}, wait until it runs")
   plan+=("Endpoint: ${endpoint} (${endpoint_address}) leads to ${recovery_database}; its name resolves to it")
 fi
-has_part redis && plan+=("Redis: make ${recovery_redis}, import ${snapshot:-the newest snapshot}, store its password and authority")
+if has_part redis && [[ "$redis_stage" == 1 ]]; then
+  plan+=("Redis: make ${recovery_redis}, import ${snapshot:-the newest snapshot}, store its password and authority")
+elif has_part redis; then
+  plan+=("Redis: make the cluster ${recovery_redis} from ${snapshot:-the newest backup of the lost one}, store its authority")
+fi
 for service in "${!records[@]}"; do plan+=("Services: ${service} is gone, deploy it again as ${records[$service]} has it"); done
 plan+=("Services: of each a revision that knows the new addresses, without traffic")
 plan+=("Health: wait until every new revision is ready")
@@ -154,55 +163,6 @@ point_endpoint() {
   add_authority "$authority"
 }
 
-redis_field() {
-  cloud redis instances list --region="$region" --filter="name~/${recovery_redis}$" --format="value($1)"
-}
-
-redis_state() { redis_field state; }
-
-recover_redis() {
-  local state imported identity token authority version host port
-  if [[ -z "$snapshot" ]]; then
-    snapshot=$(newest_object 'redis/snapshot-*.rdb')
-  fi
-  state=$(redis_state)
-  if [[ -z "$state" ]]; then
-    change cloud redis instances create "$recovery_redis" --region="$region" --tier=basic --size=4 --redis-version=redis_7_2 \
-      --network="projects/${project}/global/networks/${network}" --connect-mode=private-service-access --enable-auth \
-      --transit-encryption-mode=server-authentication --persistence-mode=rdb --rdb-snapshot-period=24h --async
-  else
-    say "  ${recovery_redis} is there already."
-  fi
-  wait_for "$recovery_redis" 1800 READY redis_state
-  imported=$(redis_field labels.imported)
-  if [[ -z "$snapshot" ]]; then
-    say "  There is no snapshot: Redis begins empty. What it holds (limits, progress) comes back with use."
-  elif [[ "$imported" == yes ]]; then
-    say "  ${snapshot} was imported already."
-  else
-    identity=$(redis_field persistenceIamIdentity)
-    change cloud storage buckets add-iam-policy-binding "gs://${bucket}" \
-      --member="${identity:-serviceAccount:ACCOUNT-OF-THE-NEW-REDIS}" --role=roles/storage.objectViewer --condition=None
-    change cloud redis instances import "$snapshot" "$recovery_redis" --region="$region"
-    # Later runs leave alone what is in use by then.
-    change cloud redis instances update "$recovery_redis" --region="$region" --update-labels=imported=yes
-  fi
-  if $dry_run; then
-    say "  would store its password and authority as new versions of redis-auth-token and server-authorities"
-    environment+=("REDIS_HOST=HOST" "REDIS_PORT=PORT" "REDIS_AUTH_SECRET=projects/${project}/secrets/redis-auth-token/versions/N")
-    return
-  fi
-  token=$(cloud redis instances get-auth-string "$recovery_redis" --region="$region" --format='value(authString)')
-  store_secret redis-auth-token "$token"
-  authority=$(redis_field 'serverCaCerts[0].cert')
-  add_authority "$authority"
-  version=$(newest_version redis-auth-token)
-  host=$(redis_field host)
-  port=$(redis_field port)
-  environment+=("REDIS_HOST=${host}" "REDIS_PORT=${port}" REDIS_CLUSTER_MODE=false)
-  environment+=("REDIS_AUTH_SECRET=projects/${project}/secrets/redis-auth-token/versions/${version}")
-}
-
 newest_version() {
   cloud secrets versions list "$1" --filter=state=ENABLED --sort-by=~createTime --limit=1 --format='value(name)'
 }
@@ -271,7 +231,7 @@ if has_part database; then
 fi
 if has_part redis; then
   step "Redis"
-  recover_redis
+  if [[ "$redis_stage" == 1 ]]; then recover_redis; else recover_redis_cluster; fi
 fi
 
 step "Services"

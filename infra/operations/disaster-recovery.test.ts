@@ -172,3 +172,78 @@ test.each(['gcloud', 'curl'])('without %s it says what is missing', async (progr
   expect(status).not.toBe(0);
   expect(stderr).toContain(`${program} is not installed`);
 });
+
+/** Stage 2, and its cluster is gone. */
+function lostCluster(): Project {
+  return { ...createProject(SERVICES), redis: [], clusters: [] };
+}
+const CLUSTER_ARGS = [...ARGS, '--parts=redis', '--redis-stage=2'];
+
+/** The services know the new cluster, and that it has no password. */
+function expectCluster(project: Project, from: string | null): void {
+  expect(project.clusters).toMatchObject([
+    {
+      name: `projects/p/locations/l/clusters/${REDIS}`,
+      state: 'ACTIVE',
+      from,
+      shape: '3 × (1 + 1) redis-standard-small',
+    },
+  ]);
+  expect(project.redis).toEqual([]);
+  expect(project.secrets['server-authorities']?.at(-1)).toBe(`OLD CA\nCA of ${REDIS}`);
+  for (const service of Object.values(project.services)) {
+    expect(service.revisions).toHaveLength(1);
+    expect(service.traffic).toMatch(/-r202611250130-r$/);
+    expect(service.env).toMatchObject({
+      REDIS_HOST: '10.0.2.20',
+      REDIS_PORT: '6379',
+      REDIS_CLUSTER_MODE: 'true',
+      REDIS_AUTH_SECRET: '',
+    });
+  }
+  expect(project.done).toEqual(['ran sweep', 'asked https://api.example.com/health']);
+}
+
+test('a lost cluster is made anew from its newest finished backup, and the services find it', async () => {
+  const scene = await open(lostCluster());
+  const { status, stdout, stderr } = await scene.run(CLUSTER_ARGS);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expectCluster(scene.project, 'projects/p/locations/l/backupCollections/c1/backups/20261124');
+  expect(stdout).toContain(`Redis: make the cluster ${REDIS} from the newest backup of the lost one`);
+  // Nothing else was lost, and nothing else is touched.
+  expect(scene.project.sql).toEqual(createProject().sql);
+});
+
+test('without a backup the cluster begins empty: the database holds what counts', async () => {
+  const project = { ...lostCluster(), clusterBackups: [] };
+  const scene = await open(project);
+  const { status, stdout } = await scene.run(CLUSTER_ARGS);
+  expect(status).toBe(0);
+  expect(stdout).toContain('the cluster begins empty');
+  expectCluster(scene.project, null);
+});
+
+test('a file that is named is what the cluster starts from', async () => {
+  const scene = await open(lostCluster());
+  await scene.run([...CLUSTER_ARGS, '--snapshot=gs://p-manga-backups/redis/snapshot-20261123.rdb']);
+  expect(scene.project.clusters).toMatchObject([{ from: 'gs://p-manga-backups/redis/snapshot-20261123.rdb' }]);
+});
+
+test('the cluster’s recovery can be run again after a failure at any call, and ends the same', async () => {
+  const outcomes = await failEverywhere(() => open(lostCluster()), CLUSTER_ARGS);
+  for (const { failure, call, first, second, project } of outcomes) {
+    const what = `${failure.when} ${call}`;
+    expect([what, first.status === 0]).toEqual([what, false]);
+    expect([what, second.status, second.stderr]).toEqual([what, 0, '']);
+    expectCluster(project, 'projects/p/locations/l/backupCollections/c1/backups/20261124');
+  }
+}, 120_000);
+
+test('a dry run of the cluster’s recovery changes nothing, and another stage than 1 or 2 is refused', async () => {
+  const scene = await open(lostCluster());
+  const before = structuredClone(scene.project);
+  const { status, calls } = await scene.run([...CLUSTER_ARGS.filter((one) => one !== '--yes'), '--dry-run']);
+  expect([status, calls.filter((call) => scene.changes(call))]).toEqual([0, []]);
+  expect(scene.project).toEqual(before);
+  expect((await scene.run([...ARGS, '--redis-stage=3'])).stderr).toContain('--redis-stage is 1');
+});

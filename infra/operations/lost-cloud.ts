@@ -1,5 +1,5 @@
 import type { GcloudCall } from '../gcloud/command-tree.ts';
-import { printList, type Resource } from '../gcloud/resources.ts';
+import { printList, printOne, type Resource } from '../gcloud/resources.ts';
 import type { Answer, Cloud } from '../gcloud/stand-in.ts';
 
 /** The parts of a project that the operations' scripts look at and change. */
@@ -12,6 +12,8 @@ export interface Project {
   records: Record<string, Resource[]>;
   redis: Resource[];
   clusters: Resource[];
+  /** Backups of clusters, which outlive them. */
+  clusterBackups: Resource[];
   /** Values of the versions of each secret, the oldest first. */
   secrets: Record<string, string[]>;
   /** Contents by the name with bucket. */
@@ -33,6 +35,8 @@ const DIGEST = `sha256:${'5e'.repeat(32)}`;
 export const SERVICE_RECORD = (name: string) =>
   `metadata:\n  name: ${name}\nspec:\n  image: asia-northeast1-docker.pkg.dev/p/manga/${name}@${DIGEST}\n`;
 
+const BACKUPS = 'projects/p/locations/l/backupCollections/c1';
+
 /** A project in which all is well. */
 export function createProject(
   services: readonly string[] = ['phase1-text-analysis', 'phase6-image-generation'],
@@ -48,6 +52,11 @@ export function createProject(
     records: {},
     redis: [{ name: 'projects/p/locations/l/instances/manga-redis-instance', state: 'READY' }],
     clusters: [],
+    clusterBackups: [
+      { name: `${BACKUPS}/backups/20261123`, state: 'ACTIVE', createTime: '2026-11-23' },
+      { name: `${BACKUPS}/backups/20261124`, state: 'ACTIVE', createTime: '2026-11-24' },
+      { name: `${BACKUPS}/backups/20261125`, state: 'CREATING', createTime: '2026-11-25' },
+    ],
     secrets: { 'server-authorities': ['OLD CA'], 'redis-auth-token': ['old token'] },
     objects: Object.fromEntries([
       ['p-manga-backups/redis/snapshot-20261123.rdb', 'RDB'],
@@ -104,6 +113,19 @@ export function createCloud(project: Project): Cloud {
       settle(project.clusters, { CREATING: 'ACTIVE' });
       return printList(project.clusters, call);
     },
+    'redis clusters backup-collections list': (call) =>
+      printList(
+        project.clusterBackups.length === 0
+          ? []
+          : [{ name: BACKUPS, cluster: 'projects/p/locations/l/clusters/manga-redis-cluster' }],
+        call,
+      ),
+    'redis clusters backups list': (call) =>
+      call.flags['--backup-collection'] === 'c1'
+        ? printList(project.clusterBackups, call)
+        : new Error('NOT_FOUND: no such collection'),
+    'redis clusters get-cluster-certificate-authority': ({ positionals: [name], flags }) =>
+      printOne({ managedServerCa: { caCerts: [{ certificates: [`CA of ${name}`] }] } }, flags['--format']),
     'redis instances get-auth-string': ({ positionals: [name] }) => `token of ${name}`,
     'secrets versions list': (call) =>
       printList(
@@ -225,6 +247,18 @@ export function createCloud(project: Project): Cloud {
         persistenceIamIdentity: `serviceAccount:${name}@redis`,
         serverCaCerts: [{ cert: `CA of ${name}` }],
         labels: {},
+      });
+      return undefined;
+    },
+    'redis clusters create': ({ positionals: [name = ''], flags }) => {
+      if (find(project.clusters, name)) return new Error(`${name} already exists`);
+      project.clusters.push({
+        name: `projects/p/locations/l/clusters/${name}`,
+        state: 'CREATING',
+        looks: 2,
+        from: flags['--import-managed-backup'] ?? flags['--import-gcs-object-uris'] ?? null,
+        shape: `${flags['--shard-count']} × (1 + ${flags['--replica-count']}) ${flags['--node-type']}`,
+        discoveryEndpoints: [{ address: '10.0.2.20', port: 6379 }],
       });
       return undefined;
     },

@@ -125,6 +125,7 @@ if (command !== 'install') {
           epubcheck: 'epubcheck',
           chromium: 'chromium',
           pgbouncer: 'pgbouncer',
+          shellcheck: 'shellcheck',
         }
       : {}),
   });

@@ -6,6 +6,7 @@ export const COMMANDS = [
   'artifacts docker images list-vulnerabilities',
   'artifacts docker images scan',
   'artifacts sbom export',
+  'auth application-default login',
   'auth list',
   'auth login',
   'builds submit',

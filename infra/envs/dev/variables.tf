@@ -170,8 +170,8 @@ variable "image_readers" {
 variable "instances" {
   description = "No service keeps or runs more instances than these, whatever its own figures are."
   type = object({
-    kept = optional(number, 10)
-    most = optional(number, 10)
+    kept = optional(number, 1000)
+    most = optional(number, 1000)
   })
   default = {}
 }

@@ -66,5 +66,7 @@ export const GALLERY_STORIES: readonly GalleryStory[] = [
   { name: 'samurai', source: kept('samurai-ja') },
   { name: 'grandmother and cat', source: kept('grandmother-ja'), options: { style: 'shoujo' } },
   { name: 'starship', source: kept('starship-en'), options: { style: 'american', readingDirection: 'ltr' } },
+  // Long enough for a double page at its peak, and a style that lays looks inside other panels.
+  { name: 'double page and insets', source: kept('fireworks-ja'), options: { style: 'shoujo' } },
   { name: 'horror', source: kept('telephone-ja'), options: { style: 'seinen' } },
 ];

@@ -21,6 +21,7 @@ const shaper = await createShaper();
 const panels = [
   panelOf(1, { x: 16, y: 18.5, width: 150, height: 100 }, { lines: [lineOf(1, '約束だよ。')] }),
   panelOf(2, { x: 16, y: 126, width: 150, height: 100 }),
+  panelOf(3, { x: 22, y: 180, width: 45, height: 40 }),
 ];
 const image = { bucket: 'b', name: 'x.png', contentType: 'image/png', bytes: 1, sha256: '', width: 900, height: 600 };
 const page: PageModel = {
@@ -29,7 +30,13 @@ const page: PageModel = {
   format,
   vertical: true,
   rightToLeft: true,
-  panels: panels.map((panel) => ({ ...panel, picture: { image, faces: [] }, description: panel.action })),
+  panels: panels.map((panel) => ({
+    ...panel,
+    // The third lies inside the second.
+    ...(panel.id === 'n3' ? { inset: true as const } : {}),
+    picture: { image, faces: [] },
+    description: panel.action,
+  })),
   balloons: letterPage({
     page: pageOf(...panels),
     format,
@@ -60,7 +67,7 @@ test('a page comes in layers that laid on one another give the page again', asyn
     'balloons',
     'text',
   ]);
-  expect(psd.children![1]!.children!.map((layer) => layer.name)).toEqual(['panel n1', 'panel n2']);
+  expect(psd.children![1]!.children!.map((layer) => layer.name)).toEqual(['panel n1', 'panel n2', 'panel n3']);
 
   const [words] = psd.children!.find((layer) => layer.name === 'text')!.children!;
   expect(words!.name).toBe('約束だよ。');

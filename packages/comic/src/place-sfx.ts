@@ -18,7 +18,7 @@ const MOST = 96;
 
 /** Finds places for a panel's sound effects: along the motion, off balloons and faces, within the panel as far as its text frame allows. */
 export function placeSfx(panel: Panel, room: Room, balloons: readonly Rect[], vertical: boolean): LetteredSfx[] {
-  const taken: Rect[] = [...balloons, ...room.taken];
+  const taken: Rect[] = [...balloons];
   return panel.sfx.map((effect, index) => {
     const placed = placeOne(effect, panel, room, taken, vertical, index);
     taken.push(placed.box);
@@ -38,7 +38,7 @@ function placeOne(
   const angle = readable(effect.angle, vertical);
   const letters = Math.max(1, clustersOf(effect.text).length);
   const side = Math.min(bounds.width, bounds.height);
-  const wished = side * (SMALLEST + (LARGEST - SMALLEST) * effect.loudness);
+  const wished = Math.min(MOST * MM_PER_POINT, side * (SMALLEST + (LARGEST - SMALLEST) * effect.loudness));
   const bend = (effect.loudness > 0.5 ? 0.14 : 0.08) * (chance(index, letters, Math.round(bounds.x)) < 0.5 ? 1 : -1);
   let best = { cost: Number.POSITIVE_INFINITY, box: bounds, size: wished };
   for (const shrink of SHRINK) {
@@ -105,6 +105,11 @@ function costOf(box: Rect, room: Room, taken: readonly Rect[]): number {
   const { bounds, faces, frame } = room;
   let cost = (4 * distance(centreOf(box), centreOf(bounds))) / Math.hypot(bounds.width, bounds.height);
   for (const other of taken) cost += (60 * sharedArea(box, other)) / area;
+  // A letter in the fold, or half under a small panel, is worse than a smaller effect.
+  for (const other of room.taken) {
+    const shared = sharedArea(box, other);
+    if (shared > 0) cost += 30 + (60 * shared) / area;
+  }
   for (const { box: face, hand } of faces) {
     // A small face under a large effect is hidden all the same.
     const smaller = Math.min(area, Math.max(1, face.width * face.height));

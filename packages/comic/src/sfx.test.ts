@@ -1,5 +1,6 @@
 import type { LetteredSfx } from '@manga/contracts';
 import { expect, test } from 'vitest';
+import { doublePage, PAGE_FORMATS } from './page-profile.ts';
 import { placeSfx } from './place-sfx.ts';
 import { contains, sharedArea } from './rect.ts';
 import { setSfx } from './sfx.ts';
@@ -70,4 +71,24 @@ test('an effect leaves the person free to whom a small face belongs', () => {
   const mm = (size * 25.4) / 72;
   const extent = { x: centre.x - mm, y: centre.y - mm / 2, width: 2 * mm, height: mm };
   expect(sharedArea(extent, { x: 66, y: 38, width: 17, height: 70 })).toBeLessThan(0.05 * extent.width * extent.height);
+});
+
+test('an effect keeps out of the fold of two facing pages, and of the small panel in its own', () => {
+  const bounds = { x: -3, y: -3, width: 370, height: 263 };
+  const { frame, fold } = doublePage(PAGE_FORMATS.b5);
+  const inset = { x: 14, y: 180, width: 70, height: 62 };
+  const face = (x: number) => ({ character: 'c1', box: { x, y: 70, width: 40, height: 48 }, mouth: { x, y: 100 } });
+  const outline = panelOf(1, bounds).outline;
+  const room = { outline, bounds, frame, taken: [fold!, inset], faces: [face(70), face(250)], rightToLeft: true };
+  for (const angle of [0, 20, -30, 80])
+    for (const loudness of [0.3, 0.6, 1]) {
+      const [effect] = placeSfx(panelOf(1, bounds, { sfx: [{ text: 'ドドーン！', loudness, angle }] }), room, [], true);
+      for (const { x, y, size, rotation } of setSfx(effect!, shaper)) {
+        // The middle of a square letter, seen from its origin on the base line.
+        const [cos, sin] = [Math.cos(rotation) * size, Math.sin(rotation) * size];
+        const middle = { x: x + 0.5 * cos + 0.38 * sin, y: y + 0.5 * sin - 0.38 * cos };
+        const letter = { x: middle.x - size / 2, y: middle.y - size / 2, width: size, height: size };
+        for (const other of room.taken) expect(sharedArea(letter, other)).toBeLessThan(0.1 * size * size);
+      }
+    }
 });

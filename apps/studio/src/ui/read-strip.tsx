@@ -30,6 +30,7 @@ export function ReadStrip({ id, book, spread, onOpen }: ReadStripProps) {
         <button
           key={number}
           type="button"
+          class={side === 'spread' ? 'strip-double' : undefined}
           data-page={number}
           aria-label={side === 'spread' ? read.pages(number, number + 1, count) : read.page(number, count)}
           aria-current={spread.some((one) => one === number) ? 'page' : undefined}
@@ -41,7 +42,7 @@ export function ReadStrip({ id, book, spread, onOpen }: ReadStripProps) {
             width={thumbnail.width}
             height={thumbnail.height}
           />
-          <span aria-hidden="true">{side === 'spread' ? `${number}–${number + 1}` : number}</span>
+          <span aria-hidden="true">{number}</span>
         </button>
       ))}
     </nav>

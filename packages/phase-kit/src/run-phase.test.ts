@@ -1,9 +1,11 @@
 import { PHASE_COUNT, type PhaseKey } from '@manga/contracts';
 import { AppError } from '@manga/errors';
 import { waitFor } from '@manga/testing';
+import { currentWaitBudget } from '@manga/vertex';
 import { expect, test } from 'vitest';
 import { SMALLEST } from './test-outputs.ts';
 import { createTestBench, insertJob, readEvents, readJob } from './test-runtime.ts';
+import type { WholeWork } from './types.ts';
 
 const bench = await createTestBench();
 const { db, publisher, dummy, deliver, runtimeOf } = bench;
@@ -220,6 +222,26 @@ test('a run that only waits for quota goes back to its queue as often as it has 
     expect(run).toEqual({ status: 'open', attempts: 0, lease_until: null });
     expect(await deliver(dummy(1), message)).toBe('done');
   }
+});
+
+test('work that asks again and again is given back when a quarter of its time went by in waiting: no attempt counts', async () => {
+  const message = await insertJob(db);
+  let turns = 0;
+  const waiting: WholeWork<unknown> = {
+    async run() {
+      const waits = currentWaitBudget();
+      while (waits.left() > 0) {
+        turns += 1;
+        await waits.spend(() => new Promise((resolve) => setTimeout(resolve, Math.min(100, waits.left()))));
+      }
+      throw new AppError('MODEL_QUOTA_WAIT');
+    },
+  };
+  expect(await deliver(runtimeOf(waiting, { timeoutMs: 2_000, maxAttempts: 2 }), message)).toBe('handed-back');
+  expect(turns).toBeGreaterThanOrEqual(3);
+  expect(turns).toBeLessThanOrEqual(7);
+  const [run] = await db.query('select status, attempts from phase_runs where job_id = $1', [message.data.jobId]);
+  expect(run).toEqual({ status: 'open', attempts: 0 });
 });
 
 test('a delivery is acknowledged only once its message has been sent: afterwards the instance may get no CPU', async () => {

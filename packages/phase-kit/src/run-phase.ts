@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode, toAppError } from '@manga/errors';
 import type { Logger } from '@manga/logger';
+import { createWaitBudget, withinWaitBudget } from '@manga/vertex';
 import type { Claimed } from './claim.ts';
 import { exhausted, failJob, failureOf } from './fail-job.ts';
 import { messageForRun } from './messages.ts';
@@ -23,6 +24,12 @@ const WAITS_FOR_QUOTA: readonly ErrorCode[] = ['MODEL_QUOTA', 'MODEL_QUOTA_WAIT'
 
 /** Whoever has waited for so long fails with that reason: a quota that never comes is no reason to wait for ever. */
 const LONGEST_QUOTA_WAIT_MS = 86_400_000;
+
+/**
+ * The part of a delivery's time that may go by in waiting for quota, for all of its calls together: the rest is for the
+ * calls themselves, so that a delivery that waits is given back and never runs into its time limit.
+ */
+const WAITING_SHARE = 0.25;
 
 /** What became of a delivery that is acknowledged. */
 export type Outcome =
@@ -95,7 +102,8 @@ async function runClaimed(
     runtime.publisher.warm();
     const run = createRunContext(runtime, claimed, log, controller.signal);
     const scope = { jobId, revision, phase: lease.phase, task, owner: job.owner, fence: lease.fence, tally };
-    const work = withinRun(scope, () => perform(runtime, claimed, run));
+    const waits = createWaitBudget(WAITING_SHARE * runtime.contract.timeoutMs);
+    const work = withinWaitBudget(waits, () => withinRun(scope, () => perform(runtime, claimed, run)));
     const messages = await untilAborted(work, controller.signal);
     await publishStored(runtime.publisher, log, messages);
     runtime.signals.poke(lease.jobId);

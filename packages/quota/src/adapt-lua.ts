@@ -5,9 +5,11 @@ const MEASURED_MS = 10_000;
  * What every script begins with: the clock, the keys, the settings, and how the rate is learned.
  *
  * After a 429 the rate falls to 0.7 of what it was and the ceiling becomes what was really served, which is the quota.
- * Then it comes back to just below the ceiling within seconds, stays there for half a minute, and goes beyond by little
- * steps. When no 429 answers that, the quota has grown: the ceiling is forgotten and the rate doubles every nine seconds
+ * Then it comes back to just below the ceiling within seconds, stays there for two thirds of a minute, and goes beyond by
+ * little steps. When no 429 answers that, the quota has grown: the ceiling is forgotten and the rate doubles every nine seconds
  * until one does. So a probe costs one call in a hundred, and a doubled quota is in use within a minute.
+ * While nothing is answered between two 429s, as at the end of a quota that is handed out by the minute, everybody
+ * pauses, twice as long each time, and what was learned of the quota stays.
  * The cut is that of CUBIC, the measured ceiling that of TCP Westwood.
  * @see https://www.rfc-editor.org/rfc/rfc9438 and https://doi.org/10.1145/381677.381704
  */
@@ -23,7 +25,7 @@ local MINUTE, STATE_KEPT, REST_KEPT = 60000, 86400000, 600000
 -- Lateness that may be made up for, so that a slow timer costs no quota.
 local CATCH_UP = 200
 
-local fields = {'rate', 'ceiling', 'tat', 'paused', 'cut', 'raised', 'vtime', 'since'}
+local fields = {'rate', 'ceiling', 'tat', 'paused', 'cut', 'raised', 'vtime', 'since', 'heard', 'refusals'}
 local state = {}
 for i, value in ipairs(redis.call('HMGET', STATE, unpack(fields))) do state[fields[i]] = tonumber(value) or 0 end
 if state.rate == 0 then state.rate = START end
@@ -68,13 +70,28 @@ local function served(extra)
   return sum * MINUTE / math.max(covered, 1000)
 end
 
-local JUST_BELOW, CUT, CUT_ONCE_IN = 0.975, 0.7, 1000
-local BACK_WITHIN, HOLD, PROBE, BEYOND, SEARCH = 1, 35000, 0.02, 1.08, 0.1
+local JUST_BELOW, CUT, CUT_ONCE_IN, SURPRISED = 0.98, 0.7, 1000, 0.96
+local BACK_WITHIN, HOLD, PROBE, BEYOND, SEARCH = 1, 42000, 0.02, 1.08, 0.1
+local SILENCE, LONGEST_SILENCE = 500, 15000
 
 local function lower(grantedAt, cost)
   -- Calls that left before the last cut tell of the rate before it.
-  if grantedAt <= state.cut or now - state.cut < CUT_ONCE_IN then return end
-  state.ceiling = math.max(math.min(served(cost / 2), math.max(state.rate, state.ceiling)), state.rate * 0.5)
+  if grantedAt <= state.cut then return end
+  if state.cut > 0 and state.heard <= state.cut then
+    -- Nothing that left since was answered: it is not the rate that is wrong, there is nothing to be had for now.
+    state.refusals = state.refusals + 1
+    state.paused = math.max(state.paused, now + math.min(LONGEST_SILENCE, SILENCE * 2 ^ state.refusals))
+    state.rate = math.max(FLOOR, state.rate * CUT)
+    state.cut, state.raised = now, now
+    return
+  end
+  if now - state.cut < CUT_ONCE_IN then return end
+  state.refusals = 0
+  -- Below the ceiling nothing should be refused: the quota has fallen, and is taken at what was served for sure.
+  local surprised = state.ceiling > 0 and state.rate <= state.ceiling * 0.99
+  local most = surprised and state.ceiling * SURPRISED or math.max(state.rate, state.ceiling)
+  local level = served(surprised and -cost / 2 or cost / 2)
+  state.ceiling = math.max(math.min(level, most), state.rate * 0.5)
   state.rate = math.max(FLOOR, math.min(state.rate, state.ceiling) * CUT)
   state.cut, state.raised = now, now
 end

@@ -43,6 +43,47 @@ function quotaModel(initial: number) {
   return { quota, model };
 }
 
+/** Numbers from 0 to 1 that are the same for the same seed. */
+function seeded(seed: number) {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}
+
+/** The same quota with answers of 1 to 9 s and calls that are on their way for up to 40 ms; or let through one by one. */
+function variedModel(perMinute: number, { seed, even = false }: { seed: number; even?: boolean }) {
+  const random = seeded(seed);
+  const window = quotaModel(perMinute).model;
+  let due = 0;
+  const model: Model = ({ now }) => {
+    const came = now + 40 * random();
+    const ms = 1_000 + 8_000 * random() ** 2;
+    if (!even) return 'ms' in window({ now: came }) ? { ms } : { retryAfterMs: 1_000 };
+    // Three calls may come at once; then one for each that the quota has room for.
+    const interval = 60_000 / perMinute;
+    if (Math.max(due, came) - came > 3 * interval) return { retryAfterMs: 0 };
+    due = Math.max(due, came) + interval;
+    return { ms };
+  };
+  return model;
+}
+
+/** A quota that is handed out anew at every minute, and that says nothing of when. */
+function minuteModel(perMinute: number) {
+  let minute = -1;
+  let served = 0;
+  const model: Model = ({ now }) => {
+    const current = Math.floor(now / 60_000);
+    if (current !== minute) [minute, served] = [current, 0];
+    if (served >= perMinute) return { retryAfterMs: 0 };
+    served += 1;
+    return { ms: 3_000 };
+  };
+  return model;
+}
+
 const calls = (count: number) => Array.from({ length: count }, (_, index) => ({ job: `job-${index % 5}` }));
 const within = (ends: readonly SimulatedEnd[], from: number, to: number) =>
   ends.filter(({ at }) => at >= from && at < to);
@@ -61,6 +102,31 @@ describe('against a quota that nobody has told it', () => {
     expect(refusedOf(steady) / steady.length).toBeLessThan(0.01);
   });
 
+  // A probe that fails costs a call or two in some 47 s, whatever the quota: less than 1 % of the calls of a larger one.
+  test.each(
+    [100, 200, 400].flatMap((perMinute) =>
+      [1, 2].flatMap((seed) => [false, true].map((even) => ({ perMinute, seed, even }))),
+    ),
+  )('so whatever it is and however answers come: $perMinute a minute, seed $seed, even $even', async (one) => {
+    const { clock, gate } = setUp();
+    const { perMinute } = one;
+    const options = { calls: calls(perMinute * 6), places: perMinute / 4, untilMs: 300_000 };
+    const ends = await simulate({ clock, gate, model: variedModel(perMinute, one), ...options });
+    const steady = within(ends, 60_000, 300_000);
+    expect(speed(ends, 60_000, 300_000)).toBeGreaterThan(0.92 * perMinute);
+    expect(refusedOf(steady) / 4).toBeLessThanOrEqual(3);
+    if (perMinute >= 200) expect(refusedOf(steady) / steady.length).toBeLessThan(one.even ? 0.0125 : 0.01);
+  });
+
+  test('one that is used up until the next minute is asked less and less, and used whole when it is back', async () => {
+    const { clock, gate } = setUp({ start: 60 });
+    const options = { calls: calls(1_000), places: 40, untilMs: 320_000 };
+    const ends = await simulate({ clock, gate, model: minuteModel(160), ...options });
+    const whole = within(ends, 80_000, 320_000);
+    expect(speed(ends, 80_000, 320_000)).toBeGreaterThan(0.95 * 160);
+    expect(refusedOf(whole) / whole.length).toBeLessThan(0.05);
+  });
+
   test('halved: less than 2 % of refusals from 10 s after; doubled: 90 % of it are used within 60 s', async () => {
     const { clock, gate } = setUp();
     const { quota, model } = quotaModel(200);
@@ -75,6 +141,8 @@ describe('against a quota that nobody has told it', () => {
     const halved = within(ends, 110_000, 220_000);
     expect(refusedOf(halved) / halved.length).toBeLessThan(0.02);
     expect(speed(ends, 130_000, 220_000)).toBeGreaterThan(90);
+    // It is found with what the first two windows refuse: nothing is refused until the probes of later.
+    expect(refusedOf(within(ends, 100_000, 145_000))).toBeLessThanOrEqual(3);
     expect(speed(ends, 280_000, 310_000)).toBeGreaterThan(180);
   });
 });
@@ -127,6 +195,9 @@ describe('a refusal', () => {
     const ends = await simulate({ ...bench, calls: calls(20), model: () => ({ ms: 10 }) });
     expect(Math.min(...ends.map(({ at }) => at))).toBeGreaterThanOrEqual(7_000 - 1);
     expect(bench.clock.now - from).toBeGreaterThan(7_000 + 19 * 100);
+    // Nor do the first ones make up for the time of the pause.
+    const [first = 0, second = 0] = ends.map(({ at }) => at).sort((a, b) => a - b);
+    expect(second - first).toBeGreaterThan(100);
   });
 
   test('is not what the rate rises after: one that nobody uses up stays as it is', async () => {

@@ -1,7 +1,7 @@
 import { AppError } from '@manga/errors';
 import { createRedis, type RedisManager } from '@manga/redis';
 import { startRedisServer, testLogger, testRedis, waitFor } from '@manga/testing';
-import type { CallEnd, ModelCall } from '@manga/vertex';
+import { type CallEnd, createWaitBudget, type ModelCall, withinWaitBudget } from '@manga/vertex';
 import { afterEach, expect, test } from 'vitest';
 import { createQuota, type Quota, type QuotaOptions } from './quota.ts';
 
@@ -72,6 +72,21 @@ test('who waits longer than is sensible gives up with MODEL_QUOTA_WAIT and leave
   expect(error).toBeInstanceOf(AppError);
   expect(error).toMatchObject({ code: 'MODEL_QUOTA_WAIT', kind: 'transient' });
   expect(await redis.client.zcard(`${keyPrefix}{quota:image:gemini-3.1-flash-image}:waiting`)).toBe(0);
+});
+
+test('however many calls one piece of work makes, together they wait no longer than its budget', async () => {
+  const { begin } = setUp({ waitMs: 300 });
+  await Promise.all([1, 2, 3].map(() => begin(picture(), signal)));
+  const details = await withinWaitBudget(createWaitBudget(500), async () => {
+    const heard: string[] = [];
+    for (let call = 0; call < 4; call += 1)
+      await begin(picture(), signal).catch((error: AppError) => heard.push(error.detail));
+    return heard;
+  });
+  const waited = details.map((detail) => Number(/within (\d+) ms/.exec(detail)![1]));
+  expect(waited[0]).toBe(300);
+  expect(waited[1]).toBeLessThanOrEqual(200);
+  expect(waited.slice(2)).toEqual([0, 0]);
 });
 
 test('who is aborted leaves at once with its reason', async () => {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@manga/errors';
 import type { Logger } from '@manga/logger';
 import type { RedisClient } from '@manga/redis';
-import type { CallEnd, CallMeter, CallUsage, ModelCall } from '@manga/vertex';
+import { type CallEnd, type CallMeter, type CallUsage, currentWaitBudget, type ModelCall } from '@manga/vertex';
 import { createAsker } from './asker.ts';
 import type { Ending, Gate, GateSettings, Ticket } from './gate.ts';
 import { createLocalGate } from './local-gate.ts';
@@ -19,7 +19,7 @@ export interface QuotaOptions {
   image: GateSettings;
   /** Calls that ask: units are tokens. */
   text: GateSettings;
-  /** Longest wait for a turn, in milliseconds; who waits longer gives up with MODEL_QUOTA_WAIT. */
+  /** Longest wait for a turn, in milliseconds, and no longer than the wait budget; then MODEL_QUOTA_WAIT. */
   waitMs: number;
   /** How many instances to reckon with when Redis has never said it. */
   instances: number;
@@ -40,7 +40,7 @@ const LEASE_MS = 15_000;
 export interface Quota {
   /**
    * `begin` waits for the call's turn.
-   * @throws AppError MODEL_QUOTA_WAIT after `waitMs`; the signal's reason when aborted
+   * @throws AppError MODEL_QUOTA_WAIT after `waitMs`, or when the wait budget is used up; the signal's reason when aborted
    */
   meter: CallMeter;
   /** Stops renewing leases. */
@@ -75,7 +75,11 @@ export function createQuota(options: QuotaOptions): Quota {
     meter: {
       async begin(call, signal) {
         const ticket = { id: randomUUID(), job: call.labels.job ?? '', cost: costOf(call.kind, call.expected) };
-        const end = await waitForTurn(gateOf(call), ticket, { waitMs, signal, model: call.model });
+        const waits = currentWaitBudget();
+        const most = Math.round(Math.min(waitMs, waits.left()));
+        const end = await waits.spend(() =>
+          waitForTurn(gateOf(call), ticket, { waitMs: most, signal, model: call.model }),
+        );
         return (ended) => end(endingOf(call.kind, ended));
       },
     },

@@ -76,8 +76,11 @@ if kind == 'refused' then
   count(-cost, at)
   state.paused = math.max(state.paused, now + value)
   lower(at, cost)
+  -- After a pause nothing is made up for: all at once is what was refused.
+  state.tat = math.max(state.tat, state.paused)
   if redis.call('ZSCORE', JOBS, job) then redis.call('ZINCRBY', JOBS, -cost, job) end
 elseif kind == 'answered' then
+  state.heard = math.max(state.heard, at)
   if value >= 0 and value ~= cost then
     state.tat = math.max(state.tat + (value - cost) * interval, now - CATCH_UP)
     count(value - cost, at)

@@ -12,3 +12,4 @@ export { createTextModel, type TextModelOptions } from './text-model.ts';
 export { PICTURE_TOKENS, textTokens } from './tokens.ts';
 export type * from './types.ts';
 export { createVertex, type Vertex, type VertexOptions } from './vertex.ts';
+export { createWaitBudget, currentWaitBudget, type WaitBudget, withinWaitBudget } from './wait-budget.ts';

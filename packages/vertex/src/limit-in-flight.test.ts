@@ -2,6 +2,7 @@ import { AppError } from '@manga/errors';
 import { expect, test } from 'vitest';
 import { limitInFlight } from './limit-in-flight.ts';
 import type { DrawnImage, ImageModel } from './types.ts';
+import { createWaitBudget, withinWaitBudget } from './wait-budget.ts';
 
 const picture = { model: 'm' } as DrawnImage;
 /** A model whose pictures are drawn when the test says so. */
@@ -52,4 +53,14 @@ test('who is aborted while waiting leaves with its own reason', async () => {
   const waiting = expect(draw('a', controller.signal)).rejects.toThrow('enough');
   controller.abort(new Error('enough'));
   await waiting;
+});
+
+test('who has little left of its wait budget gives up after that', async () => {
+  const { draw } = setUp({ inFlight: 1, waitMs: 60_000 });
+  void draw('a');
+  const late = withinWaitBudget(createWaitBudget(20), () => draw('b'));
+  await expect(late).rejects.toMatchObject({
+    code: 'MODEL_QUOTA_WAIT',
+    detail: expect.stringContaining('within 20 ms'),
+  });
 });

@@ -1,6 +1,7 @@
 import { AppError } from '@manga/errors';
 import { createSemaphore } from './semaphore.ts';
 import type { ImageModel } from './types.ts';
+import { currentWaitBudget } from './wait-budget.ts';
 
 /** With the wait for the shared quota, and for three pictures, well within a delivery. */
 const LONGEST_WAIT_MS = 60_000;
@@ -18,12 +19,14 @@ export function limitInFlight(
   return {
     async draw(request, { signal }) {
       const late = new AbortController();
+      const waits = currentWaitBudget();
+      const most = Math.round(Math.min(waitMs, waits.left()));
       const timer = setTimeout(() => {
-        late.abort(new AppError('MODEL_QUOTA_WAIT', { detail: `no place in this instance within ${waitMs} ms` }));
-      }, waitMs);
+        late.abort(new AppError('MODEL_QUOTA_WAIT', { detail: `no place in this instance within ${most} ms` }));
+      }, most);
       const group = request.labels?.job ?? '';
-      const release = await places
-        .acquire({ signal: AbortSignal.any([signal, late.signal]), group })
+      const release = await waits
+        .spend(() => places.acquire({ signal: AbortSignal.any([signal, late.signal]), group }))
         .finally(() => clearTimeout(timer));
       try {
         return await images.draw(request, { signal });

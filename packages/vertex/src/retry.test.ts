@@ -1,6 +1,7 @@
 import { AppError } from '@manga/errors';
 import { describe, expect, test } from 'vitest';
 import { createRetryBudget, DEFAULT_RETRY, withRetry } from './retry.ts';
+import { createWaitBudget, withinWaitBudget } from './wait-budget.ts';
 
 const signal = new AbortController().signal;
 const transient = (retryAfter?: number) =>
@@ -105,4 +106,14 @@ describe('the budget', () => {
     await expect(withRetry(attempt, options({ budget }))).rejects.toThrow(AppError);
     expect(state.tried).toBe(2);
   });
+});
+
+test('a 429 whose wait does not fit into the wait budget is not waited for; another trouble is no wait for quota', async () => {
+  const budget = createWaitBudget(500);
+  const refused = failing(new AppError('MODEL_QUOTA', { retryAfter: 1 }));
+  const run = (attempt: () => Promise<string>) => withinWaitBudget(budget, () => withRetry(attempt, options()));
+  await expect(run(refused.attempt)).rejects.toMatchObject({ code: 'MODEL_QUOTA' });
+  expect(refused.state.tried).toBe(1);
+  expect(await run(failing(transient(1)).attempt)).toBe('done');
+  expect(budget.left()).toBe(500);
 });

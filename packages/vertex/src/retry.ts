@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@manga/errors';
+import { currentWaitBudget } from './wait-budget.ts';
 
 export interface RetryPolicy {
   /** Calls in all, the first included. */
@@ -69,7 +70,13 @@ export async function withRetry<T>(
       if (askedFor > policy.maxRetryAfterMs || !budget.spend()) throw error;
       const jitter = random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (tried - 1));
       // Jitter comes on top of the server's wish, or all who were turned away would come back at the same moment.
-      await pause(askedFor + jitter, signal);
+      const wait = askedFor + jitter;
+      if (error.code !== 'MODEL_QUOTA') await pause(wait, signal);
+      else {
+        const waits = currentWaitBudget();
+        if (wait > waits.left()) throw error;
+        await waits.spend(() => pause(wait, signal));
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { freePort, onFreePort } from './free-port.ts';
 import { startRedisServer } from './redis-server.ts';
@@ -27,4 +28,12 @@ test('any other failure is passed on at once', async () => {
   await expect(failing).rejects.toThrow('no disk');
   expect(tries).toBe(1);
   expect(await freePort()).toBeGreaterThan(0);
+});
+
+test('a free port is one that no outgoing connection is given, and that can be listened on', async () => {
+  const ports = await Promise.all(Array.from({ length: 20 }, freePort));
+  for (const port of ports) expect(port).toBeLessThan(32_768);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(ports[0], '0.0.0.0', resolve));
+  server.close();
 });

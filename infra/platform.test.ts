@@ -168,6 +168,57 @@ test('an image is built when its app or a package below it changes, and only the
   }
 });
 
+/** The API of each kind of resource, by how its type begins; the longest beginning counts. */
+const APIS: Record<string, string> = {
+  artifact_registry: 'artifactregistry',
+  bigquery: 'bigquery',
+  billing: 'billingbudgets',
+  certificate_manager: 'certificatemanager',
+  cloud_run: 'run',
+  cloud_scheduler: 'cloudscheduler',
+  cloudbuild: 'cloudbuild',
+  clouddeploy: 'clouddeploy',
+  compute: 'compute',
+  dns: 'dns',
+  kms: 'cloudkms',
+  logging: 'logging',
+  monitoring: 'monitoring',
+  network_connectivity: 'networkconnectivity',
+  project: 'cloudresourcemanager',
+  pubsub: 'pubsub',
+  redis: 'redis',
+  secret_manager: 'secretmanager',
+  service_account: 'iam',
+  service_networking: 'servicenetworking',
+  sql: 'sqladmin',
+  storage: 'storage',
+};
+
+test('the API of every resource that Terraform makes is switched on, and of what runs', () => {
+  const types = new Set(
+    terraformFiles()
+      .filter((file) => file.startsWith('modules/') || file.startsWith('platform/'))
+      .flatMap((file) => [...readInfra(file).matchAll(/^resource "google_(\w+)"/gm)].map(([, type = '']) => type)),
+  );
+  const needed = [...types].map((type) => {
+    const start = Object.keys(APIS).find((beginning) => type.startsWith(beginning));
+    expect([type, start !== undefined]).toEqual([type, true]);
+    return APIS[start!]!;
+  });
+  // Models, scans before and after the push, traces, the link to the repository, signatures of tokens.
+  const used = [
+    'aiplatform',
+    'ondemandscanning',
+    'containerscanning',
+    'cloudtrace',
+    'developerconnect',
+    'iamcredentials',
+  ];
+  const list = readInfra('platform/main.tf').match(/apis = toset\(\[([\s\S]*?)\]\)/)?.[1] ?? '';
+  const enabled = [...list.matchAll(/"([a-z]+)"/g)].map(([, api]) => api);
+  expect([...needed, ...used].filter((api) => !enabled.includes(api))).toEqual([]);
+});
+
 test('the environments differ in their variables alone', () => {
   for (const file of ['main.tf', 'variables.tf', 'versions.tf']) {
     const [first, ...rest] = ['dev', 'staging', 'production'].map((name) => readInfra(`envs/${name}/${file}`));

@@ -24,7 +24,9 @@ export function localCommand(name: 'local' | 'dev'): Command {
       const { url, signIn, pubsub } = stack;
       const takeBack = await announceStack({ url, signIn, pubsub, pid: process.pid });
       console.log(`${stack.url}  (up in ${(stack.startedInMs / 1000).toFixed(1)} s; logs in ${stack.logFolder})`);
-      console.log(`Write and read manga there in a browser, signed in under any name.`);
+      console.log(
+        `Write and read manga there in a browser, signed in under any name. Pictures and books come from ${stack.cdn}.`,
+      );
       console.log(`A token for programs:  curl '${stack.signIn}?user=me'`);
       console.log('Make a manga:  npm run manga -- create examples/story-ja.txt');
       // Started by bootstrap.mjs we end with it; started otherwise, whoever started us may have gone on purpose.

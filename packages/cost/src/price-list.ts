@@ -48,7 +48,7 @@ export const PRICE_LIST: readonly PriceRow[] = [
     ...{ source: 'https://vercel.com/ai-gateway/models/gemini-3.1-flash-lite', read: '2026-11-25' },
     ...{ verified: false, check: 'Three resellers agree; cached input is not known.' },
   },
-  // Prompts over 200,000 tokens cost twice as much; none of ours is a tenth of that.
+  // Prompts over 200,000 tokens cost twice as much; phase 2's for the longest story comes near it, all others are far below.
   {
     ...{ model: 'gemini-3.1-pro-preview', input: 2, output: 12, source: GEMINI, read: '2026-10-07' },
     ...{ verified: false, check: 'A copy of Google’s page and others agree; cached input is not known.' },

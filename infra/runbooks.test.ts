@@ -89,6 +89,19 @@ test.each(pages)('%s names only commands, files, metrics, alerts and variables t
   const terraform = terraformFiles().map(readInfra).join('\n') + readInfra('platform/services.tf.json');
   for (const [, name = ''] of text.matchAll(/`([a-z]+(?:_[a-z]+)+)`/g))
     expect([name, terraform.includes(name)]).toEqual([name, true]);
+  // Addresses in Terraform's state, also by the short name that a page gives to a module.
+  const short = text.match(/^M=module\.platform\.(module\.\w+)/m)?.[1];
+  for (const [, module = '', resource = ''] of text.matchAll(
+    /(?:\$(?=M)|module\.platform\.)(M|module\.\w+)\.(google_\w+\.\w+)/g,
+  )) {
+    const folder = (module === 'M' ? short : module)?.replace('module.', 'modules/');
+    const declared = terraformFiles()
+      .filter((file) => file.startsWith(`${folder}/`))
+      .map(readInfra)
+      .join('\n')
+      .includes(`resource "${resource.replace('.', '" "')}"`);
+    expect([`${folder} ${resource}`, declared]).toEqual([`${folder} ${resource}`, true]);
+  }
   const operations = readdirSync(join(INFRA, 'operations'));
   for (const [, script = '', rest = ''] of text.matchAll(/infra\/operations\/([\w-]+\.sh)([^`\n]*)/g)) {
     expect(operations).toContain(script);

@@ -60,7 +60,7 @@ cluster_state() { cluster_field state; }
 # The newest backup of the lost cluster, which outlives it; nothing where there is none.
 newest_cluster_backup() {
   local collection
-  collection=$(cloud redis clusters backup-collections list --region="$region" --filter='cluster~/manga-redis-cluster$' \
+  collection=$(cloud redis clusters backup-collections list --region="$region" --filter="cluster~/${REDIS_CLUSTER:-manga-redis-cluster}$" \
     --limit=1 --format='value(name)')
   [[ -z "$collection" ]] || cloud redis clusters backups list --backup-collection="${collection##*/}" --region="$region" \
     --filter=state=ACTIVE --sort-by=~createTime --limit=1 --format='value(name)'

@@ -32,8 +32,8 @@ folder="${INFRA_ENVS:-${infra}/envs}/${environment}"
 [[ -z "$var_file" || -f "$var_file" ]] || fail "There is no file ${var_file}."
 bucket=${BACKUP_BUCKET:-${project}-manga-backups}
 rdb="gs://${bucket}/redis-migration/stage-1.rdb"
-single=manga-redis-instance
-cluster=manga-redis-cluster
+single=${REDIS_INSTANCE:-manga-redis-instance}
+cluster=${REDIS_CLUSTER:-manga-redis-cluster}
 
 single_state() { cloud redis instances list --region="$region" --filter="name~/${single}$" --format='value(state)'; }
 cluster_state() { cloud redis clusters list --region="$region" --filter="name~/${cluster}$" --format='value(state)'; }

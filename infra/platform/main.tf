@@ -85,6 +85,8 @@ module "redis" {
   network             = module.network.service_networking
   subnet              = module.network.subnets["manga-private"]
   redis_stage         = var.redis_stage
+  instance_name       = var.redis_instance
+  cluster_name        = var.redis_cluster
   memory_size_gb      = var.redis_memory_gb
   keep_stage_1        = var.redis_keep_stage_1
   import_uris         = var.redis_import_uris

@@ -192,10 +192,22 @@ variable "project_id" {
   type        = string
 }
 
+variable "redis_cluster" {
+  description = "Name of the Redis cluster; another one after a recovery."
+  type        = string
+  default     = "manga-redis-cluster"
+}
+
 variable "redis_import_uris" {
   description = "RDB files from which stage 2 starts."
   type        = list(string)
   default     = []
+}
+
+variable "redis_instance" {
+  description = "Name of the single Redis server; another one after a recovery."
+  type        = string
+  default     = "manga-redis-instance"
 }
 
 variable "redis_keep_stage_1" {

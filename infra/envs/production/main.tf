@@ -39,7 +39,9 @@ module "platform" {
   log_level                 = var.log_level
   model_location            = var.model_location
   project_id                = var.project_id
+  redis_cluster             = var.redis_cluster
   redis_import_uris         = var.redis_import_uris
+  redis_instance            = var.redis_instance
   redis_keep_stage_1        = var.redis_keep_stage_1
   redis_memory_gb           = var.redis_memory_gb
   redis_stage               = var.redis_stage

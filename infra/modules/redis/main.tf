@@ -9,7 +9,7 @@ locals {
 resource "google_redis_instance" "default" {
   count = local.single ? 1 : 0
 
-  name                    = "manga-redis-instance"
+  name                    = var.instance_name
   region                  = var.region
   tier                    = "BASIC"
   memory_size_gb          = var.memory_size_gb
@@ -40,7 +40,7 @@ resource "google_redis_instance" "default" {
 resource "google_redis_cluster" "default" {
   count = local.cluster ? 1 : 0
 
-  name                        = "manga-redis-cluster"
+  name                        = var.cluster_name
   region                      = var.region
   shard_count                 = 3
   replica_count               = 1

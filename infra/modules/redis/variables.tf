@@ -1,3 +1,9 @@
+variable "cluster_name" {
+  description = "Name of the cluster (stage 2)."
+  type        = string
+  default     = "manga-redis-cluster"
+}
+
 variable "deletion_protection" {
   description = "Refuses to delete instance and cluster, but for the time of a migration (keep_stage_1)."
   type        = bool
@@ -8,6 +14,12 @@ variable "import_uris" {
   description = "RDB files in a bucket of the same region that a new cluster starts from (stage migration). A change makes a new cluster."
   type        = list(string)
   default     = []
+}
+
+variable "instance_name" {
+  description = "Name of the single server (stage 1)."
+  type        = string
+  default     = "manga-redis-instance"
 }
 
 variable "keep_stage_1" {

@@ -23,6 +23,11 @@ run "stage_1" {
   }
 
   assert {
+    condition     = google_redis_instance.default[0].name == "manga-redis-instance"
+    error_message = "The name is the one that the operations' scripts look for."
+  }
+
+  assert {
     condition     = length(google_redis_cluster.default) == 0 && !output.cluster_mode && output.host == "10.0.16.4" && output.port == 6378
     error_message = "Stage 1 has no cluster."
   }
@@ -84,4 +89,17 @@ run "no_third_stage" {
   }
 
   expect_failures = [var.redis_stage]
+}
+
+run "after_a_recovery" {
+  command = plan
+
+  variables {
+    instance_name = "manga-redis-r202611250130"
+  }
+
+  assert {
+    condition     = google_redis_instance.default[0].name == "manga-redis-r202611250130"
+    error_message = "What disaster-recovery.sh made can be taken over: another name would make it anew."
+  }
 }

@@ -37,7 +37,11 @@ function letteringOf(layout: PanelLayout): Lettering {
 /** Makes a book from a layout, with a bucket in memory. */
 async function make(
   layout: PanelLayout,
-  { lettering = letteringOf(layout), failStream = false }: { lettering?: Lettering; failStream?: boolean } = {},
+  {
+    lettering = letteringOf(layout),
+    failStream = false,
+    edited,
+  }: { lettering?: Lettering; failStream?: boolean; edited?: number } = {},
 ) {
   const objects = new Map<string, Buffer>();
   const stored = (bucket: string, name: string, bytes: Uint8Array, contentType: string) => {
@@ -63,6 +67,7 @@ async function make(
     job: { id: '123e4567-e89b-42d3-a456-426614174000', title: null, options: { style: 'shounen' } },
     signal: new AbortController().signal,
     input: (phase: keyof typeof inputs) => inputs[phase],
+    edited: (phase: number) => phase === edited,
     objectName: (...parts: (string | number)[]) => ['job', 'r1', ...parts].join('/'),
   } as unknown as RunContext;
   const work = createWork(services) as DividedWork;
@@ -149,6 +154,15 @@ test('a balloon that was lost on the way to the page is counted, never hidden', 
   const { product } = await make(talk, { lettering });
   expect(counts(product)['dialogue-lost']).toBe(1);
   expect(product.quality.score).toBeLessThan(0.6);
+});
+
+test('words that a person put into the balloons are told as theirs and break no gate', async () => {
+  const lettering = letteringOf(talk);
+  lettering.pages[0]!.balloons[0]!.lines[0]!.text += '！';
+  const ours = counts((await make(talk, { lettering })).product);
+  const theirs = counts((await make(talk, { lettering, edited: 7 })).product);
+  expect([ours['dialogue-changed'], ours['dialogue-rewritten']]).toEqual([1, 0]);
+  expect([theirs['dialogue-changed'], theirs['dialogue-rewritten']]).toEqual([0, 1]);
 });
 
 test('the same book has the same names, another lettering other ones', async () => {

@@ -75,6 +75,7 @@ async function bind(
       layout,
       images: context.input(6),
       lettering,
+      edited: { layout: context.edited(5), lettering: context.edited(7) },
       system: context.job.options.style === 'yonkoma' ? 'yonkoma' : 'free',
       solidBlack: made.map(({ solidBlack }) => solidBlack),
       missingGlyphs: missingGlyphs(models, shaper),

@@ -60,6 +60,21 @@ test('one changed character in a balloon is found', () => {
   expect(checkDialogue(changed).map((fault) => fault.rule)).toEqual(['dialogue-changed']);
 });
 
+test('what a person rewrote is told as that, and what we changed elsewhere still as a change', () => {
+  const changed = book();
+  const line = changed.lettering.pages[0]!.balloons[0]!.lines[0]!;
+  line.text = `${line.text}!`;
+  const rules = (edited: { layout: boolean; lettering: boolean }) =>
+    checkDialogue({ ...changed, edited }).map((fault) => fault.rule);
+  expect(rules({ layout: false, lettering: true })).toEqual(['dialogue-rewritten']);
+  expect(rules({ layout: true, lettering: false })).toEqual(['dialogue-changed']);
+  const rewritten = {
+    ...book([lineOf(1, 'またね。', { dialogue: 'd1' }), whole()[1]!]),
+    edited: { layout: true, lettering: false },
+  };
+  expect(checkDialogue(rewritten).map((fault) => fault.rule)).toEqual(['dialogue-rewritten']);
+});
+
 test('lines in another order than the story’s are found', () => {
   const turned = book();
   turned.layout.pages[0]!.panels[0]!.lines.reverse();

@@ -8,16 +8,19 @@ export interface WordsOnTheirWay {
   split: SceneSplit;
   layout: PanelLayout;
   lettering: Lettering;
+  /** Which of them a person has written, by hand or in part: other words in them are no fault of ours. */
+  edited?: { layout: boolean; lettering: boolean };
 }
 
 /**
  * Follows every line of dialogue from the story to its balloons: it must be in exactly one scene, once in the panels (whole or divided), in order,
- * and be lettered without a character lost, added or changed.
+ * and be lettered without a character lost, added or changed. What a person rewrote is told, and is no fault.
  */
-export function checkDialogue({ analysis, split, layout, lettering }: WordsOnTheirWay): Fault[] {
+export function checkDialogue({ analysis, split, layout, lettering, edited }: WordsOnTheirWay): Fault[] {
   const faults: Fault[] = [];
   const lost = (where: string) => faults.push({ rule: 'dialogue-lost', where });
-  const changed = (where: string) => faults.push({ rule: 'dialogue-changed', where });
+  const changed = (where: string, byPerson = false) =>
+    faults.push({ rule: byPerson ? 'dialogue-rewritten' : 'dialogue-changed', where });
   const panels = layout.pages.flatMap((page) => page.panels);
   const lines = panels.flatMap((panel) => panel.lines);
   const inScenes = count(split.scenes.flatMap((scene) => scene.dialogue));
@@ -28,12 +31,12 @@ export function checkDialogue({ analysis, split, layout, lettering }: WordsOnThe
     if (inScenes.get(spoken.id) !== 1) lost(`line ${spoken.id} is in ${inScenes.get(spoken.id) ?? 0} scenes`);
     const text = inPanels.get(spoken.id);
     if (text === undefined) lost(`line ${spoken.id} is in no panel`);
-    else if (text !== spoken.text) changed(`line ${spoken.id} in its panels`);
+    else if (text !== spoken.text) changed(`line ${spoken.id} in its panels`, edited?.layout);
   }
   for (const line of lines) {
     const text = lettered.get(line.id);
     if (text === undefined) lost(`line ${line.id} is not lettered`);
-    else if (text !== withoutRuby(line.text)) changed(`line ${line.id} in its balloons`);
+    else if (text !== withoutRuby(line.text)) changed(`line ${line.id} in its balloons`, edited?.lettering);
   }
 
   const order = new Map(analysis.dialogue.map((spoken, index) => [spoken.id, index]));

@@ -4,6 +4,7 @@ import type { QualityFinding } from '@manga/contracts';
 export const RULES = {
   'dialogue-lost': { gate: true },
   'dialogue-changed': { gate: true },
+  'dialogue-rewritten': { gate: false },
   'text-overflow': { gate: true },
   kinsoku: { gate: true },
   'reading-order': { gate: true },

@@ -113,6 +113,10 @@ const BREAKS: Readonly<Partial<Record<Rule, (book: JudgedBook) => void>>> = {
   'dialogue-changed': (book) => {
     balloonsOf(book)[0]!.lines[0]!.text += '！';
   },
+  'dialogue-rewritten': (book) => {
+    book.edited = { layout: false, lettering: true };
+    balloonsOf(book)[0]!.lines[0]!.text += '！';
+  },
   'text-overflow': (book) => {
     balloonsOf(book)[0]!.box.width /= 2;
   },

@@ -1,6 +1,7 @@
 import type { Queryable } from '@manga/postgres';
 import {
   AGE_MS,
+  AS_INPUTS,
   type Claimed,
   type ClaimRequest,
   claimedBy,
@@ -78,7 +79,7 @@ function togetherSql(kind: 'phase' | 'task'): string {
       kind === 'task'
         ? 'claimable.shared, null as inputs'
         : `null as shared, (
-      select json_object_agg(phase, output) from (${newestOutputs('claimable.id', 'claimable.revision', '$10')}) newest
+      select ${AS_INPUTS} from (${newestOutputs('claimable.id', 'claimable.revision', '$10')}) newest
     ) as inputs`
     }
   from claimable join run on run.job_id = claimable.id and run.task = claimable.task`;

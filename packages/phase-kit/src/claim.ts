@@ -14,6 +14,8 @@ export interface Claimed {
   stage: 'work' | 'finish';
   /** Outputs of the phases that were asked for. */
   inputs: Partial<Record<PhaseKey, unknown>>;
+  /** Which of them a person has written. */
+  edited: readonly PhaseKey[];
   /** A task's input, null for a whole phase. */
   input: Json;
   /** What the plan shares with its tasks. */
@@ -92,9 +94,14 @@ export const AGE_MS = 'extract(epoch from clock_timestamp() - run.started_at)::f
 
 /** What a job's revision reads of some phases; all three as they stand in the statement. */
 export function newestOutputs(job: string, revision: string, phases: string): string {
-  return `select distinct on (phase) phase, output from phase_outputs
+  return `select distinct on (phase) phase, output, edited from phase_outputs
     where job_id = ${job} and phase = any(${phases}::int[]) and revision <= ${revision} order by phase, revision desc`;
 }
+
+/** Of `newestOutputs`: each phase's output, and which of them a person has written. */
+export const AS_INPUTS = `json_build_object(
+  'outputs', json_object_agg(phase, output), 'edited', coalesce(json_agg(phase) filter (where edited), '[]')
+)`;
 
 function claimSql(kind: 'phase' | 'task'): string {
   // A whole phase changes the job's row and so locks it first, as every statement here does: one order, no deadlock.
@@ -108,7 +115,7 @@ function claimSql(kind: 'phase' | 'task'): string {
     run.fence, run.attempts, run.stage, run.input,
     ${AGE_MS},
     case when run.fence is not null then (
-      select json_object_agg(phase, output) from (${newestOutputs('$1', '$2', '$8')}) newest
+      select ${AS_INPUTS} from (${newestOutputs('$1', '$2', '$8')}) newest
     ) end as inputs,
     case when run.fence is not null and $4 <> '' then (
       select input from phase_runs where job_id = $1 and revision = $2 and phase = $3 and task = ''
@@ -136,7 +143,7 @@ export interface TakenRow {
   age_ms: number;
   stage: 'work' | 'finish';
   input: Json;
-  inputs: Partial<Record<PhaseKey, unknown>> | null;
+  inputs: { outputs: Partial<Record<PhaseKey, unknown>>; edited: PhaseKey[] } | null;
   shared: Json;
 }
 
@@ -178,7 +185,8 @@ export function claimedBy({ jobId, revision, phase, task, leaseMs }: ClaimReques
     traceparent: row.traceparent ?? undefined,
     ageMs: row.age_ms,
     stage: row.stage,
-    inputs: row.inputs ?? {},
+    inputs: row.inputs?.outputs ?? {},
+    edited: row.inputs?.edited ?? [],
     input: task === '' ? null : row.input,
     shared: task === '' ? row.input : row.shared,
   };

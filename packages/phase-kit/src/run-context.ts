@@ -14,7 +14,7 @@ export function createRunContext(
   signal: AbortSignal,
 ): RunContext {
   const { contract, store, buckets } = runtime;
-  const { job, inputs } = claimed;
+  const { job, inputs, edited } = claimed;
   let stored: Promise<string> | undefined;
   const parsed = new Map<PhaseKey, unknown>();
   return {
@@ -33,6 +33,7 @@ export function createRunContext(
       if (!parsed.has(phase)) parsed.set(phase, PHASES[phase].output.parse(inputs[phase]));
       return parsed.get(phase) as PhaseOutput<N>;
     },
+    edited: (phase) => edited.includes(phase),
     progress: createProgress(runtime, claimed.lease, log),
     objectName: (...parts) => [job.id, `r${job.revision}`, ...parts].join('/'),
   };

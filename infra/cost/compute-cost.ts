@@ -38,6 +38,13 @@ export function chosen(environment: Environment, name: string): string {
   return own?.[1] ?? preset('platform/variables.tf', name);
 }
 
+/** Rules of Cloud Armor that are paid for: the preconfigured ones and those written out, but not a policy's default. */
+export function armorRules(): number {
+  const preconfigured = [...readInfra('modules/edge/variables.tf').matchAll(/\{ priority = \d+/g)];
+  const own = [...readInfra('modules/edge/armor.tf').matchAll(/^ {4}priority\s+= (\d+)$/gm)];
+  return preconfigured.length + own.filter(([, priority]) => priority !== '2147483647').length;
+}
+
 /** Dollars an hour of a machine of Cloud SQL in one zone. */
 function machinePrice(tier: string): number {
   if (tier === 'db-g1-small') return price('sqlSmall');
@@ -81,7 +88,7 @@ export function computeCost(environment: Environment, usage: Usage, day: Date): 
     }),
     { cpu: 0, gib: 0 },
   );
-  const rules = [...readInfra('modules/edge/armor.tf').matchAll(/^\s+(?:dynamic "rule"|rule) \{$|rules? \{$/gm)].length;
+  const rules = armorRules();
   const policies = [...readInfra('modules/edge/armor.tf').matchAll(/^resource "google_compute_security_policy"/gm)]
     .length;
   const models = modelsPerManga(day);

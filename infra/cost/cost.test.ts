@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { INFRA, platform } from '../read-platform.ts';
-import { computeCost, type Environment } from './compute-cost.ts';
+import { armorRules, computeCost, type Environment } from './compute-cost.ts';
 import { budgetOf, mangaWithin, renderCost } from './render-cost.ts';
 import { USAGE } from './usage.ts';
 
@@ -27,6 +27,11 @@ const sumOf = (environment: Environment, usage = USAGE[environment]) =>
 
 test.each(['dev', 'staging', 'production'] as const)('%s fits its budget with what people do there', (environment) => {
   expect(sumOf(environment)).toBeLessThanOrEqual(budgetOf(environment));
+});
+
+test('every rule of Cloud Armor is paid for, but for the defaults', () => {
+  // Eight preconfigured ones, and the limit of requests.
+  expect(armorRules()).toBe(9);
 });
 
 test('production costs what the design estimates', () => {

@@ -189,6 +189,7 @@ test("an author's own picture takes a panel's place, as pixels and nothing else"
   });
   const stored = (await app.inject({ url: `${url}/n2`, headers: as('ada') })).rawPayload;
   expect((await sharp(stored).metadata()).exif).toBeUndefined();
+  expect(after[1]!.panelDigest).toMatch(/^[0-9a-f]{32}$/);
   expect((await detailsOf(`${url}/n2`)).versions.map(({ outcome }) => outcome)).toEqual(['uploaded', 'drawn']);
 });
 

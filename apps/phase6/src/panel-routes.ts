@@ -83,7 +83,9 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
     const name = `${job.id}/panels/${found.panel}-upload-${digest}.${ending}`;
     const { bytes, contentType, width, height } = picture;
     const stored = await store.put(buckets.output, name, bytes, { contentType, ifAbsent: true });
-    const own = replacedBy(found, { ...stored, width, height });
+    const { output: layout } = await requireOutput(db, owner, params.id, 5);
+    const panel = layout.pages.flatMap((page) => page.panels).find(({ id }) => id === found.panel);
+    const own = replacedBy(found, { ...stored, width, height }, panel);
     const revised = await reviseJob(db, topics, {
       jobId: job.id,
       owner,

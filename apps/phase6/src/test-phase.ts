@@ -70,12 +70,13 @@ export function phaseWith(options: TestPhase = {}) {
 }
 
 /** For tests: what the runtime gives a run of the job's n-th revision. */
-export const contextOf = (panels: ReturnType<typeof panelOf>[], revision = 1) =>
+export const contextOf = (panels: ReturnType<typeof panelOf>[], revision = 1, previous: PanelImages | null = null) =>
   ({
     job: { id: 'job', revision, options: { style: 'shounen' } },
     signal: new AbortController().signal,
     log: { warn: () => undefined },
     input: (phase: number) => ({ 3: SPLIT, 4: DESIGN, 5: layoutOf(panels) })[phase],
+    previous: () => previous,
     objectName: (...parts: (string | number)[]) => ['job', `r${revision}`, ...parts].join('/'),
   }) as unknown as RunContext;
 
@@ -84,11 +85,12 @@ export async function run(
   work: DividedWork<PanelImages>,
   panels: ReturnType<typeof panelOf>[],
   revision = 1,
+  previous: PanelImages | null = null,
 ): Promise<PanelImages> {
-  const context = contextOf(panels, revision);
-  const { tasks } = await work.plan(context);
+  const context = contextOf(panels, revision, previous);
+  const { tasks, shared = null } = await work.plan(context);
   const results = await Promise.all(
     tasks.map(async ({ id, input }) => ({ id, input, result: await work.task(context, { id, input, shared: null }) })),
   );
-  return PanelImages.parse(await work.finish(context, results.reverse(), null));
+  return PanelImages.parse(await work.finish(context, results.reverse(), shared));
 }

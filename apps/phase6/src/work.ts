@@ -4,11 +4,12 @@ import { AppError } from '@manga/errors';
 import { type CreateWork, createPaidPictures, type Json, type Services, type TaskContext } from '@manga/phase-kit';
 import { limitInFlight } from '@manga/vertex';
 import { drawPanel } from './draw-panel.ts';
+import { keptUploads } from './kept-uploads.ts';
 import { type PanelTask, panelTasks } from './panel-task.ts';
 import { plainPanel } from './plain-panel.ts';
 import { PROMPT_VERSION } from './prompt.ts';
 
-/** What the tasks of a redraw share: the pictures of the revision before, of which only the drawn ones are replaced. */
+/** Pictures of the revision before that stay, unless they are drawn again: all others at a redraw, else the author's own. */
 export interface Redraw {
   kept: PanelImage[];
 }
@@ -20,15 +21,23 @@ export const createWork: CreateWork<PanelImages> = (services) => {
   return {
     async plan(context) {
       const { id, options } = context.job;
-      const tasks = panelTasks(id, options.style, context.input(5), context.input(3), context.input(4));
-      return { tasks: tasks.map((task) => ({ id: task.panel, input: task as unknown as Json })) };
+      const layout = context.input(5);
+      const kept = keptUploads(layout, context.previous(6));
+      const own = new Set(kept.map(({ panel }) => panel));
+      const shared: Redraw = { kept };
+      return {
+        shared: shared as unknown as Json,
+        tasks: panelTasks(id, options.style, layout, context.input(3), context.input(4))
+          .filter(({ panel }) => !own.has(panel))
+          .map((task) => ({ id: task.panel, input: task as unknown as Json })),
+      };
     },
 
     async task(context, { input }) {
       const task = input as unknown as PanelTask;
       const receipt = receiptName(context, task, qualityThreshold);
       const done = await readReceipt(store, buckets.output, receipt, context.signal);
-      if (done !== null) return done;
+      if (done !== null) return done as unknown as Json;
       const image = await drawAndJudge({ ...services, images }, context, task);
       const bytes = Buffer.from(JSON.stringify(image));
       await store.put(buckets.output, receipt, bytes, {
@@ -36,7 +45,7 @@ export const createWork: CreateWork<PanelImages> = (services) => {
         ifAbsent: true,
         signal: context.signal,
       });
-      return image;
+      return image as unknown as Json;
     },
 
     async finish(_context, results, shared) {

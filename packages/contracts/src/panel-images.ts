@@ -38,6 +38,8 @@ export const PanelImage = z.strictObject({
   quality: PanelTry.shape.quality.default(null),
   /** Every picture that was drawn for the panel, this one included, in order. */
   tries: z.array(PanelTry).max(20).default([]),
+  /** Of an uploaded picture, what its panel showed then: it stays when the panel is made again and is the same. */
+  panelDigest: z.string().max(64).optional(),
 });
 export type PanelImage = z.infer<typeof PanelImage>;
 

@@ -17,13 +17,13 @@ export interface PhaseDefinition {
 }
 
 /**
- * Checks what a phase says of itself.
+ * Checks what a phase says of itself. It may read its own output of the revision before.
  * @throws AppError CONFIG_INVALID when it reads a later phase or wants more time than a delivery has
  */
 export function definePhase(definition: PhaseDefinition): PhaseContract {
   const contract: PhaseContract = { leaseMs: LEASE_MS, ...definition };
-  const fault = contract.reads.some((phase) => phase >= contract.phase)
-    ? 'reads a phase that does not come before it'
+  const fault = contract.reads.some((phase) => phase > contract.phase)
+    ? 'reads a phase that comes after it'
     : contract.timeoutMs > LONGEST_DELIVERY_MS
       ? `wants more than ${LONGEST_DELIVERY_MS} ms`
       : contract.maxAttempts < 1

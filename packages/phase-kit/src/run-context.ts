@@ -17,6 +17,13 @@ export function createRunContext(
   const { job, inputs, edited } = claimed;
   let stored: Promise<string> | undefined;
   const parsed = new Map<PhaseKey, unknown>();
+  function input<N extends PhaseKey>(phase: N): PhaseOutput<N> {
+    if (!contract.reads.includes(phase)) {
+      throw new AppError('INTERNAL', { detail: `phase ${contract.phase} does not say that it reads phase ${phase}` });
+    }
+    if (!parsed.has(phase)) parsed.set(phase, PHASES[phase].output.parse(inputs[phase]));
+    return parsed.get(phase) as PhaseOutput<N>;
+  }
   return {
     job,
     log,
@@ -26,13 +33,8 @@ export function createRunContext(
       stored = text;
       return text;
     },
-    input<N extends PhaseKey>(phase: N) {
-      if (!contract.reads.includes(phase)) {
-        throw new AppError('INTERNAL', { detail: `phase ${contract.phase} does not say that it reads phase ${phase}` });
-      }
-      if (!parsed.has(phase)) parsed.set(phase, PHASES[phase].output.parse(inputs[phase]));
-      return parsed.get(phase) as PhaseOutput<N>;
-    },
+    input,
+    previous: (own) => (inputs[own] === undefined ? null : input(own)),
     edited: (phase) => edited.includes(phase),
     progress: createProgress(runtime, claimed.lease, log),
     objectName: (...parts) => [job.id, `r${job.revision}`, ...parts].join('/'),

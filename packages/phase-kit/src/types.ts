@@ -76,6 +76,8 @@ export interface RunContext {
   story(): Promise<string>;
   /** The output of an earlier phase that the contract reads. */
   input<N extends PhaseKey>(phase: N): PhaseOutput<N>;
+  /** The phase's own output of an earlier revision, if there is one; the contract reads its own phase for it. */
+  previous<N extends PhaseKey>(own: N): PhaseOutput<N> | null;
   /** Whether a person has written that output, or changed it: PUT instead of the phase's own work. */
   edited(phase: PhaseKey): boolean;
   /** Tells watchers how far a phase that does not divide has come; thinned out, never fails. */
@@ -85,7 +87,7 @@ export interface RunContext {
 }
 
 /** What one task of a phase sees: all it needs of earlier phases is in its own input. */
-export type TaskContext = Omit<RunContext, 'input' | 'edited'>;
+export type TaskContext = Omit<RunContext, 'input' | 'previous' | 'edited'>;
 
 /** A phase whose work is done in one go. */
 export interface WholeWork<Output = unknown> {

@@ -1,6 +1,8 @@
 locals {
   service_labels = "monitored_resource=\"cloud_run_revision\""
   slow_service   = var.services["phase6"]
+  # The buckets whose addresses are signed, by their names in infra/modules/edge.
+  signed_labels = "monitored_resource=\"https_lb_rule\",backend_target_type=\"BACKEND_BUCKET\",backend_target_name=~\"manga-(output|final)\""
 
   # PromQL: no traffic gives no value, so nothing fires at night.
   prometheus_alerts = {
@@ -18,6 +20,17 @@ locals {
       notify   = ["slack"]
       duration = "0s"
       query    = "sum(rate(aiplatform_googleapis_com:publisher_online_serving_model_invocation_count{response_code=\"429\"}[5m])) / sum(rate(aiplatform_googleapis_com:publisher_online_serving_model_invocation_count[5m])) > 0.05"
+    }
+    # Strangers who try addresses are a few; a signature that the CDN does not take is all readers.
+    cdn-refusals = {
+      name     = "CDN Refusals"
+      runbook  = "cdn-key-rotation"
+      notify   = ["email", "slack"]
+      duration = "300s"
+      query = join("", [
+        "sum(rate(loadbalancing_googleapis_com:https_request_count{${local.signed_labels},response_code=~\"401|403\"}[5m]))",
+        " / sum(rate(loadbalancing_googleapis_com:https_request_count{${local.signed_labels}}[5m])) > 0.2",
+      ])
     }
     token-budget-warning = {
       name     = "Model Token Budget Warning"

@@ -39,6 +39,11 @@ run "alerts" {
   command = plan
 
   assert {
+    condition     = endswith(google_monitoring_alert_policy.prometheus["cdn-refusals"].conditions[0].condition_prometheus_query_language[0].query, "> 0.2") && length(regexall("manga-\\(output\\|final\\)", google_monitoring_alert_policy.prometheus["cdn-refusals"].conditions[0].condition_prometheus_query_language[0].query)) == 2
+    error_message = "Somebody hears of it when the CDN takes no signature."
+  }
+
+  assert {
     condition     = endswith(google_monitoring_alert_policy.prometheus["high-error-rate"].conditions[0].condition_prometheus_query_language[0].query, "> 0.05") && google_monitoring_alert_policy.prometheus["high-error-rate"].conditions[0].condition_prometheus_query_language[0].duration == "300s"
     error_message = "High error rate: 5 % for 5 minutes."
   }

@@ -39,10 +39,11 @@ export function chosen(environment: Environment, name: string): string {
 }
 
 /** Rules of Cloud Armor that are paid for: the preconfigured ones and those written out, but not a policy's default. */
-export function armorRules(): number {
+export function armorRules(environment: Environment): number {
   const preconfigured = [...readInfra('modules/edge/variables.tf').matchAll(/\{ priority = \d+/g)];
   const own = [...readInfra('modules/edge/armor.tf').matchAll(/^ {4}priority\s+= (\d+)$/gm)];
-  return preconfigured.length + own.filter(([, priority]) => priority !== '2147483647').length;
+  const waf = chosen(environment, 'waf') === 'true' ? preconfigured.length : 0;
+  return waf + own.filter(([, priority]) => priority !== '2147483647').length;
 }
 
 /** Dollars an hour of a machine of Cloud SQL in one zone. */
@@ -88,7 +89,7 @@ export function computeCost(environment: Environment, usage: Usage, day: Date): 
     }),
     { cpu: 0, gib: 0 },
   );
-  const rules = armorRules();
+  const rules = armorRules(environment);
   const policies = [...readInfra('modules/edge/armor.tf').matchAll(/^resource "google_compute_security_policy"/gm)]
     .length;
   const models = modelsPerManga(day);

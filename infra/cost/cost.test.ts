@@ -31,7 +31,8 @@ test.each(['dev', 'staging', 'production'] as const)('%s fits its budget with wh
 
 test('every rule of Cloud Armor is paid for, but for the defaults', () => {
   // Eight preconfigured ones, and the limit of requests.
-  expect(armorRules()).toBe(9);
+  expect(armorRules('production')).toBe(9);
+  expect(armorRules('dev')).toBe(1);
 });
 
 test('production costs what the design estimates', () => {

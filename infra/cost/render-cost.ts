@@ -58,7 +58,7 @@ when its zone is lost; Redis and SSD cost more in Tokyo than the design says; Cl
 ${ENVIRONMENTS.map((name) => `| ${name} | ${USAGE[name].manga} | ${USAGE[name].commits} | ${USAGE[name].pullRequests} | ${usd(total(lines[name]))} | ${budgetOf(name)} |`).join('\n')}
 
 Each fits (a test compares); somebody hears of it at the budget's thresholds when it no longer does. dev and staging have Redis of 1 GB for that reason (\`redis_memory_gb\`). dev has a database on a shared core
-with a disk of ${chosen('dev', 'database_disk_gb')} GB, no instance that is kept and three a service at most (\`database_tier\`, \`database_disk_gb\`, \`instances\`): its first picture of the day waits for a start.
+with a disk of ${chosen('dev', 'database_disk_gb')} GB, no instance that is kept and three a service at most, and of Cloud Armor the limit of requests alone (\`database_tier\`, \`database_disk_gb\`, \`instances\`, \`waf\`): its first picture of the day waits for a start.
 Stopping the database overnight (\`gcloud sql instances patch --activation-policy=never\`) saves another third of its machine.
 
 ## What grows with use

@@ -162,6 +162,7 @@ module "edge" {
   public_paths   = local.public_paths
 
   signing_key_rotation = var.cdn_key_rotation
+  waf_rules            = var.waf ? null : {}
 
   buckets = {
     output = { name = module.storage.buckets["output"], path = "/images", headers = ["x-content-type-options: nosniff"] }

@@ -26,9 +26,11 @@ database_disk_gb         = 10
 database_max_connections = 80
 database_tier            = "db-g1-small"
 instances                = { kept = 0, most = 3 }
-deletion_protection      = false
-redis_memory_gb          = 1
-redis_stage              = 1
+# staging shows what a preconfigured rule takes for an attack.
+waf                 = false
+deletion_protection = false
+redis_memory_gb     = 1
+redis_stage         = 1
 
 budget = {
   amount     = 200

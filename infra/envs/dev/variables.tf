@@ -267,3 +267,9 @@ variable "tools_image" {
   description = "Image with the migration (packages/cli/Dockerfile), by digest."
   type        = string
 }
+
+variable "waf" {
+  description = "Whether Cloud Armor has the preconfigured rules, a dollar a month each; the limit of requests stands in any case."
+  type        = bool
+  default     = true
+}

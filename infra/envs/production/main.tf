@@ -51,6 +51,7 @@ module "platform" {
   studio_publishers         = var.studio_publishers
   text_model                = var.text_model
   tools_image               = var.tools_image
+  waf                       = var.waf
 }
 
 output "address" {

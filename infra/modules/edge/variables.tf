@@ -79,6 +79,7 @@ variable "studio_config" {
 
 variable "waf_rules" {
   description = "Preconfigured rule sets by name. A story may look like an attack, so the sensitivity is the lowest and injection rules begin in preview."
+  nullable    = false
   type = map(object({
     priority    = number
     preview     = optional(bool, false)

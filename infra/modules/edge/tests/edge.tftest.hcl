@@ -104,6 +104,28 @@ run "the_cdn_is_no_host_of_the_api" {
   expect_failures = [var.cdn_domain]
 }
 
+run "without_preconfigured_rules" {
+  command = plan
+  variables {
+    waf_rules = {}
+  }
+  assert {
+    condition     = toset([for rule in google_compute_security_policy.default.rule : rule.action]) == toset(["throttle", "allow"])
+    error_message = "The limit of requests stands in any case."
+  }
+}
+
+run "null_is_the_default" {
+  command = plan
+  variables {
+    waf_rules = null
+  }
+  assert {
+    condition     = length([for rule in google_compute_security_policy.default.rule : rule if rule.action == "deny(403)"]) == 8
+    error_message = "The preconfigured rules are missing."
+  }
+}
+
 run "platform_paths_are_never_public" {
   command = plan
   variables {

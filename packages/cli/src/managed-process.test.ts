@@ -29,6 +29,7 @@ async function startOwner(script: string) {
   const pid = Number(await waitFor(() => /^\d+\n/.exec(output)?.[0], { timeoutMs: 20_000 }));
   onTestFinished(async () => {
     owner.kill('SIGKILL');
+    if (isAlive(pid)) process.kill(pid, 'SIGKILL');
     await rm(folder, { recursive: true, force: true });
   });
   return { owner, pid };

@@ -38,6 +38,8 @@ async function design(attack: string, model: Pick<TextModel, 'ask'> = author) {
     job: { id: 'job', options: { style: 'shounen' } },
     signal: new AbortController().signal,
     input: (phase: number) => (phase === 1 ? analysis : split),
+    edited: () => false,
+    previous: () => null,
   } as unknown as RunContext;
   const plan = await work.plan(context);
   return { asked, sheets: plan.shared as unknown as DraftSheet[], tasks: plan.tasks };

@@ -73,12 +73,15 @@ function phaseWith(
 async function run(
   work: DividedWork<CharacterDesign>,
   { analysis, split }: ReturnType<typeof storyOf>,
+  edit: CharacterDesign | null = null,
 ): Promise<CharacterDesign> {
   const context = {
     job: { id: 'job', options: { style: 'shounen' } },
     signal: new AbortController().signal,
     log: { warn: () => undefined },
     input: (phase: number) => (phase === 1 ? analysis : split),
+    edited: () => edit !== null,
+    previous: () => edit,
     objectName: (...parts: (string | number)[]) => ['job', 'r1', ...parts].join('/'),
   } as unknown as RunContext;
   const { tasks, shared = null } = await work.plan(context);
@@ -194,4 +197,47 @@ test('a sheet that is paid for is not bought again by a task that runs a second 
   const first = await run(work, story);
   expect(await run(work, story)).toEqual(first);
   expect(drawn()).toBe(1);
+});
+
+/** A cast of two main characters and one who is not, drawn once. */
+async function designed() {
+  const story = storyOf([character('c1'), character('c2'), character('c3', { role: 'minor' })], ['c1', 'c2', 'c3']);
+  const phase = phaseWith((n) => ({ hairStyle: ['', 'bob', 'spiky', 'long'][n]! }));
+  const { sheets } = await run(phase.work, story);
+  const change = (at: number, by: Partial<CharacterDesign['sheets'][number]>) => ({
+    sheets: sheets.map((sheet, index) => (index === at ? { ...sheet, ...by } : sheet)),
+  });
+  return { ...phase, story, sheets, change };
+}
+
+test('of sheets that a person has changed only the picture with another look is drawn, and nobody is designed again', async () => {
+  const { work, story, asked, sheets, change, drawn } = await designed();
+  const red = change(1, { visualPrompt: `${sheets[1]!.visualPrompt}, red scarf`, outfit: 'red coat', reference: null });
+  const after = await run(work, story, red);
+  expect([asked.length, drawn()]).toEqual([1, 3]);
+  expect(after.sheets[0]).toEqual(sheets[0]);
+  expect(after.sheets[2]).toEqual(sheets[2]);
+  expect(after.sheets[1]).toMatchObject({ outfit: 'red coat', visualPrompt: red.sheets[1]!.visualPrompt });
+  expect(after.sheets[1]!.reference!.name).not.toBe(sheets[1]!.reference!.name);
+});
+
+test('the picture of an unchanged look stays or comes back, one of a look from before does not', async () => {
+  const { work, story, sheets, change, drawn } = await designed();
+  expect(await run(work, story, change(0, { voice: 'loud' }))).toEqual(change(0, { voice: 'loud' }));
+  expect(await run(work, story, change(0, { reference: null }))).toEqual({ sheets });
+  expect(drawn()).toBe(2);
+  const left = await run(work, story, change(0, { visualPrompt: 'a tall man' }));
+  expect(left.sheets[0]!.reference!.name).not.toBe(sheets[0]!.reference!.name);
+});
+
+test('an own picture and a refusal of the filters are not drawn over, and minor characters get none', async () => {
+  const { work, story, sheets, change, drawn } = await designed();
+  const own = { ...sheets[0]!.reference!, name: 'job/uploads/me.png' };
+  for (const edit of [
+    change(0, { visualPrompt: 'a tall man', reference: own }),
+    change(0, { reference: null, referenceRefused: 'violence' }),
+    change(2, { visualPrompt: 'a tall man' }),
+  ])
+    expect(await run(work, story, edit)).toEqual(edit);
+  expect(drawn()).toBe(2);
 });

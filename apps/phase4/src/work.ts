@@ -7,9 +7,11 @@ import {
   namingRefusal,
   type Services,
   type TaskContext,
+  type TaskPlan,
 } from '@manga/phase-kit';
 import { limitInFlight } from '@manga/vertex';
 import { type CastMember, castOf, mainCast } from './cast-list.ts';
+import { completeEdit, referenceKey, referenceName } from './complete-edit.ts';
 import { setApart } from './likeness.ts';
 import { castRequest, SHEET_PROMPT_VERSION, sheetRequest } from './prompt.ts';
 import { type DraftSheet, draftSheet } from './sheet.ts';
@@ -33,6 +35,11 @@ export const createWork: CreateWork<CharacterDesign> = (services) => {
     async plan(context) {
       const analysis = context.input(1);
       const cast = castOf(analysis, context.input(3));
+      const edit = context.edited(4) ? context.previous(4) : null;
+      if (edit !== null) {
+        const { sheets, drawn } = completeEdit(context.job.id, edit, cast);
+        return planOf(sheets, drawn);
+      }
       if (cast.length === 0) return { shared: [], tasks: [] };
       const request = castRequest(cast, analysis, context.job.options.style);
       const { answer } = await namingRefusal(
@@ -40,14 +47,10 @@ export const createWork: CreateWork<CharacterDesign> = (services) => {
         () => text.ask(request, { signal: context.signal }),
       );
       const sheets = draftSheets(cast, answer.characters);
-      const drawn = mainCast(cast).map(({ n }) => sheets[n - 1]!);
-      return {
-        shared: sheets as unknown as Json,
-        tasks: drawn.map(({ character, visualPrompt, expressions, seed }) => {
-          const input: ReferenceTask = { visualPrompt, expressions, seed };
-          return { id: character, input: input as unknown as Json };
-        }),
-      };
+      return planOf(
+        sheets,
+        mainCast(cast).map(({ n }) => sheets[n - 1]!),
+      );
     },
 
     async task(context, { id, input }) {
@@ -59,14 +62,26 @@ export const createWork: CreateWork<CharacterDesign> = (services) => {
     async finish(_context, results, shared) {
       const references = new Map(results.map(({ id, result }) => [id, result as unknown as ReferenceResult]));
       return {
-        sheets: (shared as unknown as DraftSheet[]).map((sheet) => ({
+        sheets: (shared as unknown as (DraftSheet & Partial<ReferenceResult>)[]).map((sheet) => ({
+          ...{ reference: null, referenceRefused: null },
           ...sheet,
-          ...(references.get(sheet.character) ?? { reference: null, referenceRefused: null }),
+          ...references.get(sheet.character),
         })),
       };
     },
   };
 };
+
+/** The sheets, and a task for each of those whose reference picture is to be drawn. */
+function planOf(sheets: readonly DraftSheet[], drawn: readonly DraftSheet[]): TaskPlan {
+  return {
+    shared: sheets as unknown as Json,
+    tasks: drawn.map(({ character, visualPrompt, expressions, seed }) => {
+      const input: ReferenceTask = { visualPrompt, expressions, seed };
+      return { id: character, input: input as unknown as Json };
+    }),
+  };
+}
 
 function draftSheets(cast: readonly CastMember[], looks: readonly AnsweredLook[]): DraftSheet[] {
   const byNumber = new Map(looks.map((look) => [look.n, look]));
@@ -94,8 +109,8 @@ async function drawReference(
   const request = sheetRequest(visualPrompt, expressions, seed);
   try {
     const { image } = await createPaidPictures({ store, buckets }, context.job.id).drawOnce(
-      `characters/${character}`,
-      [SHEET_PROMPT_VERSION, request],
+      referenceName(character),
+      referenceKey({ visualPrompt, expressions, seed }),
       () => images.draw({ ...request, labels }, { signal }),
       signal,
     );

@@ -86,6 +86,8 @@ async function runPhases(story: string) {
       progress: () => undefined,
       story: async () => story,
       input: (of: Phase) => outputs[of],
+      edited: () => false,
+      previous: () => null,
     } as unknown as RunContext;
     const from = performance.now();
     const output = OUTPUTS[phase].parse(await performWork(createWork(services), context));

@@ -68,7 +68,7 @@ export async function buildService(
   );
   addPushRoute(app, runtime, platform);
   addSweepRoute(app, runtime, platform);
-  addPhaseRoutes(app, api, contract.phase);
+  addPhaseRoutes(app, api, contract.phase, contract);
   routes?.(app, api);
 
   const heartbeat = startHeartbeat(db, inFlight, log);

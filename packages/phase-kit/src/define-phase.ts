@@ -14,6 +14,7 @@ export interface PhaseDefinition {
   timeoutMs: number;
   leaseMs?: number;
   maxAttempts: number;
+  completesEdits?: boolean;
 }
 
 /**

@@ -11,6 +11,12 @@ export interface PaidPicture {
   image: StoredImage;
 }
 
+/** How the name of a request's picture begins. */
+export function paidPrefix(jobId: string, name: string, request: unknown): string {
+  const digest = createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 32);
+  return `${jobId}/${name}-${digest}_`;
+}
+
 /** Pays for every picture of a job once. */
 export interface PaidPictures {
   /**
@@ -42,8 +48,7 @@ export function createPaidPictures(
 
   return {
     async drawOnce(name, request, draw, signal) {
-      const digest = createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 32);
-      const prefix = `${jobId}/${name}-${digest}_`;
+      const prefix = paidPrefix(jobId, name, request);
       const [known] = await store.list(bucket, prefix, { signal });
       if (known !== undefined) return read(known, signal);
       const drawn = await draw();

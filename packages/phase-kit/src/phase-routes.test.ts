@@ -8,6 +8,7 @@ import { insertJob, readEvents, readJob } from './test-runtime.ts';
 const BUDGET = { dailyBudgetUsd: 100 };
 const { app, db, dummy, deliver, publisher, signals } = await createTestApi((server, context) => {
   for (const phase of [1, 2, 8] as const) addPhaseRoutes(server, context, phase);
+  addPhaseRoutes(server, context, 3, { completesEdits: true });
 }, BUDGET);
 
 /** A job of ada's that has run through phases 1 and 2. */
@@ -53,6 +54,29 @@ test('an edited output is a new revision from which the job goes on, and the old
     { phase: 2, revision: 2 },
   ]);
   expect(await readEvents(db, jobId)).toContain('job.revised');
+});
+
+test('an edit that its phase completes is stored, and then goes through the phase itself', async () => {
+  const { jobId, path } = await twoPhases();
+  await deliver(dummy(3), lastSent(jobId));
+  await deliver(dummy(4), lastSent(jobId));
+  const put = (query: string) =>
+    app.inject({ method: 'PUT', url: `${path}/3${query}`, headers: as('ada'), payload: SMALLEST[3] });
+  expect((await put('')).json()).toMatchObject({ revision: 3, phase: 3 });
+  expect(await readJob(db, jobId)).toMatchObject({ status: 'queued', phase: 2 });
+  const stored = await db.query(
+    'select revision, edited from phase_outputs where job_id = $1 and phase = 3 order by 1',
+    [jobId],
+  );
+  expect(stored).toEqual([
+    { revision: 1, edited: false },
+    { revision: 2, edited: true },
+  ]);
+  await deliver(dummy(3), lastSent(jobId));
+  await deliver(dummy(4), lastSent(jobId));
+  // Who wants to go on later than with the next phase wants nothing done before.
+  expect((await put('?next=5')).json()).toMatchObject({ revision: 4 });
+  expect(await readJob(db, jobId)).toMatchObject({ phase: 4 });
 });
 
 test('an edited output may go on at a later phase: what is between keeps its output', async () => {

@@ -8,12 +8,18 @@ import { requireJob, requireOutput } from './job-access.ts';
 import { requireOwnObjects } from './own-objects.ts';
 import { notSoFar, reviseJob } from './revise-job.ts';
 import { replyRevised } from './revised-reply.ts';
+import type { PhaseContract } from './types.ts';
 
 /** What reading, replacing and running again have in common of a request. */
 type Call = Pick<ApiCall<ReturnType<typeof phaseApi>['rerun']>, 'params' | 'owner' | 'request' | 'reply'>;
 
 /** A phase's resource: read its output, put an edited one in its place, run it again. */
-export function addPhaseRoutes(app: FastifyInstance, context: ApiContext, phase: PhaseKey): void {
+export function addPhaseRoutes(
+  app: FastifyInstance,
+  context: ApiContext,
+  phase: PhaseKey,
+  { completesEdits = false }: Pick<PhaseContract, 'completesEdits'> = {},
+): void {
   const { db, topics } = context;
   const api = phaseApi(phase);
 
@@ -28,7 +34,11 @@ export function addPhaseRoutes(app: FastifyInstance, context: ApiContext, phase:
       if (job.phase < phase) throw notSoFar(phase);
       requireOwnObjects(output, job.id, context.buckets);
     }
-    const revised = await reviseJob(db, topics, { jobId: job.id, owner, phase, output, next, traceparent });
+    const revision = { jobId: job.id, owner, phase, traceparent };
+    let revised = await reviseJob(db, topics, { ...revision, output, next });
+    // The edit is stored whatever comes after it; should this one be lost, the job goes on with the edit as it is.
+    if (output !== undefined && completesEdits && next === phase + 1)
+      revised = await reviseJob(db, topics, { ...revision, ofRevision: revised.revision });
     return replyRevised(reply, context, { jobId: job.id, phase, ...revised });
   }
 

@@ -35,6 +35,11 @@ export interface PhaseContract {
   leaseMs: number;
   /** Attempts of a run (or of one task) before the job fails. */
   maxAttempts: number;
+  /**
+   * An output that a person has written goes through the phase's own work once more, which adds what it lacks; work sees it
+   * by `previous` and `edited` of its own phase. Only where the edit lets the next phase go on.
+   */
+  completesEdits?: boolean;
 }
 
 /** The clients a phase's work may use; each phase picks what it needs. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { GoogleError } from './google-error.ts';
 import { OpenApiSchema } from './open-api-schema.ts';
 import { int32, message, parseMessage } from './proto-message.ts';
-import { Content, MediaResolution, type Part, RoutingConfig, SpeechConfig, Tool, ToolConfig } from './request-parts.ts';
+import { Content, MediaResolution, type Part, RoutingConfig, SpeechConfig } from './request-parts.ts';
+import { Tool, ToolConfig } from './request-tools.ts';
 import { checkResponseJsonSchema } from './response-json-schema.ts';
 
 export type { Content } from './request-parts.ts';

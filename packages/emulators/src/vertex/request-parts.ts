@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { OpenApiSchema } from './open-api-schema.ts';
 import { bytes, int32, message } from './proto-message.ts';
 
 /*
- * google.cloud.aiplatform.v1beta1.Part and Tool with all that lies in them. Where a message holds what the caller defines
+ * google.cloud.aiplatform.v1beta1.Part with all that lies in it. Where a message holds what the caller defines
  * (arguments, results, schemas), anything goes.
  * @see https://cloud.google.com/vertex-ai/generative-ai/docs/reference/rest/v1beta1/Content
  */
@@ -62,46 +61,6 @@ export const Part = message({
 
 export const Content = message({ role: z.string().optional(), parts: z.array(Part).optional() });
 export type Content = z.infer<typeof Content>;
-
-export const Tool = message({
-  functionDeclarations: z
-    .array(
-      message({
-        name: z.string().regex(/^[A-Za-z_][\w.:-]{0,127}$/, 'not a name of a function'),
-        description: z.string().optional(),
-        parameters: OpenApiSchema.optional(),
-        parametersJsonSchema: z.unknown().optional(),
-        response: OpenApiSchema.optional(),
-        responseJsonSchema: z.unknown().optional(),
-        behavior: z.enum(['UNSPECIFIED', 'BLOCKING', 'NON_BLOCKING']).optional(),
-      }),
-    )
-    .optional(),
-  retrieval: Struct.optional(),
-  googleSearch: Struct.optional(),
-  googleSearchRetrieval: Struct.optional(),
-  googleMaps: Struct.optional(),
-  enterpriseWebSearch: Struct.optional(),
-  parallelAiSearch: Struct.optional(),
-  codeExecution: message({}).optional(),
-  urlContext: message({}).optional(),
-  computerUse: Struct.optional(),
-});
-
-export const ToolConfig = message({
-  functionCallingConfig: message({
-    mode: z.enum(['MODE_UNSPECIFIED', 'AUTO', 'ANY', 'NONE', 'VALIDATED']).optional(),
-    allowedFunctionNames: z.array(z.string()).optional(),
-    streamFunctionCallArguments: z.boolean().optional(),
-  }).optional(),
-  retrievalConfig: message({
-    latLng: message({
-      latitude: z.number().min(-90).max(90).optional(),
-      longitude: z.number().min(-180).max(180).optional(),
-    }).optional(),
-    languageCode: z.string().optional(),
-  }).optional(),
-});
 
 const VoiceConfig = message({
   prebuiltVoiceConfig: message({ voiceName: z.string().optional() }).optional(),

@@ -15,6 +15,8 @@ const contents = [{ role: 'user', parts: [text] }];
 const config = (generationConfig: object) => ({ contents, generationConfig });
 const part = (more: object) => ({ contents: [{ parts: [more] }] });
 const tool = (more: object) => ({ contents, tools: [more] });
+const rag = (ragRetrievalConfig: object) => tool({ retrieval: { vertexRagStore: { ragRetrievalConfig } } });
+const COLLECTION = 'projects/p/locations/global/collections/c';
 
 test.each<[string, object, string]>([
   [
@@ -34,6 +36,48 @@ test.each<[string, object, string]>([
     tool({ functionDeclarations: [{ name: 'f', parameters: { type: 'object' } }] }),
     'parameters.type',
   ],
+  ['an unknown field of a search', tool({ googleSearch: { region: 'jp' } }), `Unknown name "region"`],
+  [
+    'an unknown threshold of phishing',
+    tool({ googleSearch: { blockingConfidence: 'BLOCK_ALL' } }),
+    'blocking_confidence',
+  ],
+  [
+    'too many domains left out',
+    tool({ enterpriseWebSearch: { excludeDomains: Array.from({ length: 2_001 }, (_, n) => `d${n}.example`) } }),
+    'exclude_domains',
+  ],
+  ['an unknown mode of retrieval', tool({ googleSearchRetrieval: { dynamicRetrievalConfig: { mode: 'ON' } } }), 'mode'],
+  ['a field that maps do not have', tool({ googleMaps: { zoom: 3 } }), `Unknown name "zoom"`],
+  ['a computer without surroundings', tool({ computerUse: {} }), 'environment'],
+  ['surroundings that do not exist', tool({ computerUse: { environment: 'ENVIRONMENT_DESKTOP' } }), 'environment'],
+  ['a parallel search’s unknown field', tool({ parallelAiSearch: { token: 'x' } }), `Unknown name "token"`],
+  ['two sources of one retrieval', tool({ retrieval: { vertexAiSearch: {}, vertexRagStore: {} } }), 'only one of'],
+  [
+    'a data store and an engine',
+    tool({
+      retrieval: { vertexAiSearch: { datastore: `${COLLECTION}/dataStores/d`, engine: `${COLLECTION}/engines/e` } },
+    }),
+    'only one of',
+  ],
+  ['a name that is none of a data store', tool({ retrieval: { vertexAiSearch: { datastore: 'd' } } }), 'data store'],
+  [
+    'a name that is none of an engine',
+    tool({ retrieval: { vertexAiSearch: { engine: 'e' } } }),
+    'not the name of an engine',
+  ],
+  ['too many results', tool({ retrieval: { vertexAiSearch: { maxResults: 11 } } }), 'max_results'],
+  [
+    'a weight of hybrid search beyond its bounds',
+    rag({ hybridSearch: { alpha: 1.5 } }),
+    'rag_retrieval_config.hybrid_search.alpha',
+  ],
+  [
+    'two thresholds of vectors',
+    rag({ filter: { vectorDistanceThreshold: 1, vectorSimilarityThreshold: 1 } }),
+    'only one of',
+  ],
+  ['two rankers', rag({ ranking: { rankService: {}, llmRanker: {} } }), 'only one of'],
   ['an unknown mode of calling', { contents, toolConfig: { functionCallingConfig: { mode: 'SOMETIMES' } } }, 'mode'],
   ['a place off the earth', { contents, toolConfig: { retrievalConfig: { latLng: { latitude: 91 } } } }, 'latitude'],
   ['an unknown field of a voice', config({ speechConfig: { voiceConfig: { tone: 'low' } } }), 'Unknown name "tone"'],
@@ -100,6 +144,36 @@ test.each<[string, object]>([
   const { status, body: answer } = await fixture.post('imagen-4.0-generate-001:predict', body);
   expect([status, dig(answer, 'error', 'status')]).toEqual([400, 'INVALID_ARGUMENT']);
   expect(fixture.drawn).toEqual([]);
+});
+
+test('every tool with every field that the proto has is taken', async () => {
+  const tools = [
+    { googleSearch: { excludeDomains: ['a.example'], blockingConfidence: 'BLOCK_HIGHER_AND_ABOVE' } },
+    { googleSearchRetrieval: { dynamicRetrievalConfig: { mode: 'MODE_DYNAMIC', dynamicThreshold: 0.3 } } },
+    { googleMaps: { enableWidget: true } },
+    { enterpriseWebSearch: { excludeDomains: [], blockingConfidence: 'BLOCK_LOW_AND_ABOVE' } },
+    { parallelAiSearch: { apiKey: 'k', customConfigs: { depth: 1 } } },
+    { computerUse: { environment: 'ENVIRONMENT_BROWSER', excludedPredefinedFunctions: ['drag'] } },
+    {
+      retrieval: {
+        vertexAiSearch: { engine: `${COLLECTION}/engines/e`, maxResults: '10', dataStoreSpecs: [{ dataStore: 'd' }] },
+      },
+    },
+    {
+      retrieval: {
+        vertex_rag_store: {
+          ...{ ragResources: [{ ragCorpus: 'c', ragFileIds: ['f'] }], similarityTopK: 3, storeContext: true },
+          ragRetrievalConfig: {
+            ...{ topK: 3, hybridSearch: { alpha: 0.5 }, filter: { vectorDistanceThreshold: 0.5, metadataFilter: 'a' } },
+            ranking: { llmRanker: { modelName: 'm' } },
+          },
+        },
+        disableAttribution: false,
+      },
+    },
+  ];
+  const { status } = await fixture.post('gemini-3.8-flash:generateContent', { contents, tools });
+  expect(status).toBe(200);
 });
 
 test('a request with every field that this service or its client could send is taken', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { Client } from 'pg';
 
@@ -29,6 +30,20 @@ async function treeCpuMs(root: number): Promise<number> {
     else if (Number(fields[1]) === root) ticks += own;
   }
   return ticks * TICK_MS;
+}
+
+/** Linux's on every machine we run on. */
+const PAGE_BYTES = 4_096;
+
+/** Resident memory of some processes together, in bytes; 0 for one that has ended, and where there is no /proc. */
+export function residentBytes(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => {
+    try {
+      return sum + Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
+    } catch {
+      return sum;
+    }
+  }, 0);
 }
 
 /** Reads the counters of one database; the processes are the server's and the subject's. Needs pg_stat_statements. */

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { measureGrowth } from './growth.ts';
 import { measurePages } from './pages.ts';
 import { measurePipelines } from './pipeline.ts';
 import { measureQuota } from './quota.ts';
@@ -11,6 +12,10 @@ function positive(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
   return number;
+}
+
+function processCounts(value: string): number[] {
+  return value.split(',').map(positive);
 }
 
 function anyOf(flags: string, description: string, names: string[]): Option {
@@ -40,6 +45,18 @@ program
   .option('--only <names...>', 'manga, dbos, graphile, pg-boss, bullmq', [])
   .action(async (options) => {
     await measurePipelines(options, (row) => {
+      process.stdout.write(`${JSON.stringify(row)}\n`);
+    });
+  });
+program
+  .command('growth')
+  .description('Jobs a second of one phase in more and more processes, each with so many deliveries that wait.')
+  .option('--processes <list>', 'how many, one run after the other', processCounts, [1, 2, 4, 8])
+  .option('--concurrency <n>', 'deliveries that a process takes at a time', positive, 10)
+  .option('--wait <ms>', 'how long each waits, as for a model', positive, 500)
+  .option('--jobs <n>', 'jobs of a run for each process', positive, 200)
+  .action(async ({ wait, ...options }) => {
+    await measureGrowth({ ...options, waitMs: wait }, (row) => {
       process.stdout.write(`${JSON.stringify(row)}\n`);
     });
   });

@@ -11,13 +11,16 @@ export type News = z.infer<typeof News>;
 
 const READY_TIMEOUT_MS = 60_000;
 
+/** As in the images. */
+const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
+
 /** Starts the services in `count` processes, phase by phase in turn; their ids, and what ends them. */
 export async function startMangaProcesses(phases: readonly MangaPhase[], count: number, recorder: Recorder) {
   const children = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const share = phases.filter((_phase, position) => position % count === index);
       const child = fork(fileURLToPath(new URL('./manga-process.ts', import.meta.url)), [JSON.stringify(share)], {
-        execArgv: ['--disable-warning=ExperimentalWarning'],
+        execArgv: NODE_FLAGS,
       });
       await once(child, 'message', { signal: AbortSignal.timeout(READY_TIMEOUT_MS) });
       child.on('message', (message) => {

@@ -1,6 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -21,6 +19,7 @@ import { migrate } from '@manga/postgres';
 import { freePort, startPostgres, startRedisServer } from '@manga/testing/servers';
 import { startFront } from './quota-front.ts';
 import type { QuotaPlan } from './quota-plan.ts';
+import { startSink } from './sink.ts';
 
 /** As Cloud Run runs phase 6. */
 const CONCURRENCY = 10;
@@ -142,22 +141,6 @@ function blankBackends() {
         drawn.set(size, picture);
         return picture;
       },
-    },
-  };
-}
-
-/** Takes the messages of the phases that do not run here. */
-async function startSink() {
-  const server = createServer((incoming, outgoing) => {
-    incoming.resume();
-    outgoing.writeHead(204).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { residentBytes } from './counters.ts';
 import type { Recorder, Subject } from './subject.ts';
 
 /** Times of one run, in milliseconds, each list sorted. */
@@ -6,7 +7,7 @@ export interface Times {
   elapsedMs: number;
   jobs: number[];
   hops: number[];
-  /** Largest resident size of this process during the run, in MiB. */
+  /** Largest resident size during the run, of the subject's own processes or else of this one, in MiB. */
   peakMib: number;
 }
 
@@ -43,9 +44,11 @@ export function createStopwatch() {
     jobs = [];
     hops = [];
     let left = count;
-    let peak = process.memoryUsage.rss();
+    const { pids = [] } = subject;
+    const resident = () => (pids.length > 0 ? residentBytes(pids) : process.memoryUsage.rss());
+    let peak = resident();
     const sampler = setInterval(() => {
-      peak = Math.max(peak, process.memoryUsage.rss());
+      peak = Math.max(peak, resident());
     }, 200);
     const startedAt = performance.now();
     const lane = async () => {

@@ -2,7 +2,7 @@ import type { Logger } from '@manga/logger';
 import { publishAll, type RedisManager } from '@manga/redis';
 
 /** Pokes of so many milliseconds go together, each job's once: a busy instance wrote to Redis twice a hop, for nobody's eyes. */
-const GATHER_MS = 10;
+const GATHER_MS = 50;
 
 /** Pokes over Redis: they make things quick, and nothing depends on them. No call throws or waits. */
 export interface Signals {

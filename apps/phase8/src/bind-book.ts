@@ -65,7 +65,7 @@ export async function bindBook(book: Book, { context, store, bucket, key, shaper
   };
 
   return {
-    async add({ model, webp, jpegs, pictures }) {
+    async add({ model, webp, jpegs, art }) {
       const addHalves = async () => {
         for (const [index, page] of singlePages(model).entries()) {
           const words = page.balloons.map((balloon) => balloon.text);
@@ -73,7 +73,7 @@ export async function bindBook(book: Book, { context, store, bucket, key, shaper
         }
       };
       const double = model.side === 'spread';
-      await orBroken(Promise.all([pdf.add({ page: model, pictures }), cbz.add({ ...webp, double }), addHalves()]));
+      await orBroken(Promise.all([pdf.add({ page: model, art }), cbz.add({ ...webp, double }), addHalves()]));
     },
     async end() {
       await orBroken(Promise.all(files.map((file) => file.end())));

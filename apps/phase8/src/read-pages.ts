@@ -1,4 +1,4 @@
-import type { EncodedPage, PageModel, PanelPictures } from '@manga/comic';
+import type { EncodedPage, PageModel, PanelPictures, PrintPicture } from '@manga/comic';
 import type { StoredImage } from '@manga/contracts';
 import type { Services } from '@manga/phase-kit';
 import { pMapIterable } from 'p-map';
@@ -10,7 +10,7 @@ export interface BoundPage {
   webp: EncodedPage;
   /** One, or the halves of a double page in reading order. */
   jpegs: EncodedPage[];
-  pictures: PanelPictures;
+  art: readonly PrintPicture[];
 }
 
 interface Reading {
@@ -18,7 +18,7 @@ interface Reading {
   signal: AbortSignal;
 }
 
-/** While one page is bound, the next is read and decoded; more would only cost memory. */
+/** While one page is bound, the next is read; more would only cost memory. */
 const PAGES_AT_ONCE = 2;
 
 /** The panels' pictures of a page, decoded. */
@@ -48,12 +48,13 @@ export function readPages(
   return pMapIterable(
     pages,
     async ({ model, made }) => {
-      const [webp, jpegs, pictures] = await Promise.all([
+      const { unpackPrintArt } = await import('@manga/comic');
+      const [webp, jpegs, art] = await Promise.all([
         encoded(made.page.image, 'image/webp'),
         Promise.all(made.jpegs.map((jpeg) => encoded(jpeg, 'image/jpeg'))),
-        readPictures(model, reading),
+        reading.store.get(made.art.bucket, made.art.name, { signal: reading.signal }),
       ]);
-      return { model, webp, jpegs, pictures };
+      return { model, webp, jpegs, art: unpackPrintArt(art) };
     },
     { concurrency: PAGES_AT_ONCE, backpressure: PAGES_AT_ONCE + 1 },
   );

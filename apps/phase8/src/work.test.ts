@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createShaper, letterPage, pageFormat } from '@manga/comic';
-import { BookManifest, FinalProduct, type Lettering, type PanelLayout } from '@manga/contracts';
+import { BookManifest, FinalProduct, type Lettering, type PanelLayout, type PrintTone } from '@manga/contracts';
 import { createIllustrator } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
 import type { DividedWork, RunContext, Services } from '@manga/phase-kit';
@@ -41,7 +41,8 @@ async function make(
     lettering = letteringOf(layout),
     failStream = false,
     edited,
-  }: { lettering?: Lettering; failStream?: boolean; edited?: number } = {},
+    print = 'continuous',
+  }: { lettering?: Lettering; failStream?: boolean; edited?: number; print?: PrintTone } = {},
 ) {
   const objects = new Map<string, Buffer>();
   const stored = (bucket: string, name: string, bytes: Uint8Array, contentType: string) => {
@@ -64,7 +65,7 @@ async function make(
   const { analysis, split } = wordsOf(layout);
   const inputs = { 1: analysis, 3: split, 4: DESIGN, 5: layout, 6: imagesOf(layout, SIZE), 7: lettering };
   const context = {
-    job: { id: '123e4567-e89b-42d3-a456-426614174000', title: null, options: { style: 'shounen' } },
+    job: { id: '123e4567-e89b-42d3-a456-426614174000', title: null, options: { style: 'shounen', print } },
     signal: new AbortController().signal,
     input: (phase: keyof typeof inputs) => inputs[phase],
     edited: (phase: number) => phase === edited,
@@ -96,6 +97,20 @@ test('a book is made of page images, thumbnails, PDF, CBZ, EPUB and a manifest, 
   for (const file of Object.values(product.files)) expect(objects.get(file.name)!.length).toBe(file.bytes);
   expect(objects.get(product.files.pdf!.name)!.toString('latin1', 0, 5)).toBe('%PDF-');
   expect([...objects.keys()].every((name) => name.startsWith('job/r1/'))).toBe(true);
+});
+
+test('the PDF has greys, or black and white alone where the author asks for a screen', async () => {
+  const pdfOf = async (print: PrintTone) => {
+    const { product, objects } = await make(talk, { print });
+    return { name: product.files.pdf!.name, text: objects.get(product.files.pdf!.name)!.toString('latin1') };
+  };
+  const [continuous, screened] = [await pdfOf('continuous'), await pdfOf('screened')];
+  expect(continuous.text).toContain('/DCTDecode');
+  expect(continuous.text).not.toContain('/BitsPerComponent 1\n');
+  expect(screened.text).toContain('/BitsPerComponent 1\n');
+  expect(screened.text).not.toContain('/DCTDecode');
+  // Two PDFs of one book are two objects: neither is taken for the other.
+  expect(screened.name).not.toBe(continuous.name);
 });
 
 test('the manifest says where every word stands, where it comes from and what the files are, and tells no bucket', async () => {

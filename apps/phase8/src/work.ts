@@ -10,7 +10,7 @@ import { MadePage, makePage } from './make-page.ts';
 import { readPages } from './read-pages.ts';
 
 /** Raised when the same input gives other pages, so that files of an older renderer are not taken for ours. */
-const RENDERER = 2;
+const RENDERER = 3;
 
 /** Drawing is all computing; a second page is read and decoded while one is drawn. More would only cost memory. */
 const PAGES_AT_ONCE = 2;
@@ -27,8 +27,8 @@ export const createWork: CreateWork<FinalProduct> = ({ store, buckets }) => {
     task: (context, { input }) =>
       drawing(async () => {
         const { createShaper } = await import('@manga/comic');
-        const shaper = await createShaper();
-        const made = await makePage(input as unknown as PageModel, { context, store, buckets, shaper });
+        const [shaper, tone] = [await createShaper(), context.job.options.print];
+        const made = await makePage(input as unknown as PageModel, { context, store, buckets, shaper, tone });
         return made as unknown as Json;
       }),
 
@@ -59,7 +59,7 @@ async function bind(
   const shaper = await comic.createShaper();
   const book = bookOf(context, models.length);
   const key = createHash('sha256')
-    .update(JSON.stringify([RENDERER, book.title, models]))
+    .update(JSON.stringify([RENDERER, book.title, context.job.options.print, models]))
     .digest('hex')
     .slice(0, 16);
   const files = await bindBook(book, { context, store, bucket: buckets.final, key, shaper });

@@ -4,7 +4,11 @@ import { createTestStorage } from './test-storage.ts';
 
 test('a draft is there again at the next visit', () => {
   const storage = createTestStorage();
-  const draft = { title: '灯台', text: '「猫」', options: { style: 'seinen' as const, pages: 12, furigana: true } };
+  const draft = {
+    title: '灯台',
+    text: '「猫」',
+    options: { style: 'seinen' as const, pages: 12, print: 'screened' as const, furigana: true },
+  };
   expect(writeDraft(storage, draft)).toBe(true);
   expect(readDraft(storage)).toEqual(draft);
 });

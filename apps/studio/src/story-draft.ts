@@ -35,12 +35,13 @@ export function writeDraft(storage: Pick<Storage, 'setItem'>, draft: Draft): boo
 
 /** Without what an older or newer page may have written. */
 function knownOptions(options: unknown): Partial<JobOptions> {
-  const { style, pageProfile, readingDirection, language, furigana, pages, maxCostUsd } = (options ??
+  const { style, pageProfile, readingDirection, print, language, furigana, pages, maxCostUsd } = (options ??
     {}) as Partial<JobOptions>;
   return {
     ...(STYLES.some((known) => known === style) ? { style: style as JobOptions['style'] } : {}),
     ...(pageProfile !== undefined && PAGE_PROFILES.includes(pageProfile) ? { pageProfile } : {}),
     ...(readingDirection === 'rtl' || readingDirection === 'ltr' ? { readingDirection } : {}),
+    ...(print === 'continuous' || print === 'screened' ? { print } : {}),
     ...(typeof language === 'string' && /^[a-z]{2,3}$/.test(language) ? { language } : {}),
     ...(furigana === true ? { furigana } : {}),
     ...(typeof maxCostUsd === 'number' && maxCostUsd > 0 ? { maxCostUsd } : {}),

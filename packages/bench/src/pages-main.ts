@@ -6,7 +6,7 @@ import { PAGE_SUBJECTS } from './pages-subjects.ts';
 
 /** `pages-main.ts SUBJECT FOLDER PAGES`: one run in a process of its own, so that the peak is its own. Prints one line of JSON. */
 const [subject, folder, pages] = z
-  .tuple([z.enum(['book', 'sharp']), z.string().min(1), z.coerce.number().int().min(1)])
+  .tuple([z.enum(['book', 'screened', 'sharp']), z.string().min(1), z.coerce.number().int().min(1)])
   .parse(process.argv.slice(2));
 const models = JSON.parse(await readFile(bookFiles.models(folder), 'utf8')) as PageModel[];
 const started = performance.now();

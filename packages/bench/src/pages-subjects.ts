@@ -16,8 +16,12 @@ import {
   loadPictures,
   type PageModel,
   type PanelPictures,
+  packPrintArt,
+  printArt,
   rasterPage,
+  unpackPrintArt,
 } from '@manga/comic';
+import type { PrintTone } from '@manga/contracts';
 import pMap, { pMapIterable } from 'p-map';
 import { bookFiles } from './pages-book.ts';
 
@@ -36,10 +40,15 @@ export interface MeasuredBook {
 /** What is measured. */
 export type PageSubject = (book: MeasuredBook) => Promise<void>;
 
-export const PAGE_SUBJECTS: Readonly<Record<'book' | 'sharp', PageSubject>> = { book: makeBook, sharp: codecsAlone };
+export const PAGE_SUBJECTS: Readonly<Record<'book' | 'screened' | 'sharp', PageSubject>> = {
+  book: (book) => makeBook(book, 'continuous'),
+  screened: (book) => makeBook(book, 'screened'),
+  sharp: codecsAlone,
+};
+export type PageSubjectName = keyof typeof PAGE_SUBJECTS;
 
-/** What phase 8 does: every page drawn and encoded for screen, list and e-book, then all bound as PDF, CBZ and EPUB. */
-async function makeBook({ folder, models, pages }: MeasuredBook): Promise<void> {
+/** What phase 8 does: every page drawn and encoded for screen, list, e-book and press, then all bound as PDF, CBZ and EPUB. */
+async function makeBook({ folder, models, pages }: MeasuredBook, tone: PrintTone): Promise<void> {
   const shaper = await createShaper();
   const numbers = Array.from({ length: pages }, (_, index) => index);
   const modelOf = (index: number) => ({ ...models[index % models.length]!, number: index + 1 });
@@ -48,17 +57,19 @@ async function makeBook({ folder, models, pages }: MeasuredBook): Promise<void> 
     numbers,
     async (index) => {
       const model = modelOf(index);
-      const surface = await rasterPage(model, model.format.screen.height, await picturesOf(model, folder), shaper);
-      const pixels = surface.takePixels();
-      const [webp, jpeg, { thumbnail }] = await Promise.all([
+      const pictures = await picturesOf(model, folder);
+      const pixels = (await rasterPage(model, model.format.screen.height, pictures, shaper)).takePixels();
+      const [webp, jpeg, { thumbnail }, art] = await Promise.all([
         encodeWebp(pixels),
         encodeJpeg(pixels),
         encodeThumbnail(pixels, THUMBNAIL_HEIGHT),
+        printArt(model, pictures, tone),
       ]);
       await Promise.all([
         writeFile(file(index, 'webp'), webp.bytes),
         writeFile(file(index, 'jpg'), jpeg.bytes),
         writeFile(file(index, 'small.webp'), thumbnail.bytes),
+        writeFile(file(index, 'print'), packPrintArt(art)),
       ]);
     },
     { concurrency: PAGES_AT_ONCE },
@@ -77,20 +88,20 @@ async function makeBook({ folder, models, pages }: MeasuredBook): Promise<void> 
     numbers,
     async (index) => {
       const model = modelOf(index);
-      const [webp, jpeg, pictures] = await Promise.all([
+      const [webp, jpeg, art] = await Promise.all([
         readFile(file(index, 'webp')),
         readFile(file(index, 'jpg')),
-        picturesOf(model, folder),
+        readFile(file(index, 'print')),
       ]);
-      return { model, webp, jpeg, pictures };
+      return { model, webp, jpeg, art: unpackPrintArt(art) };
     },
     { concurrency: PAGES_AT_ONCE, backpressure: PAGES_AT_ONCE + 1 },
   );
-  for await (const { model, webp, jpeg, pictures } of ready) {
+  for await (const { model, webp, jpeg, art } of ready) {
     const { width, height } = model.format.screen;
     const words = model.balloons.map(({ text }) => text);
     await Promise.all([
-      pdf.add({ page: model, pictures }),
+      pdf.add({ page: model, art }),
       cbz.add({ bytes: webp, contentType: 'image/webp', width, height }),
       epub.add({ image: { bytes: jpeg, contentType: 'image/jpeg', width, height }, side: model.side, words }),
     ]);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { makeMeasuredBook } from './pages-book.ts';
+import type { PageSubjectName } from './pages-subjects.ts';
 
 const run = promisify(execFile);
 const CHILD = fileURLToPath(new URL('./pages-main.ts', import.meta.url));
@@ -32,25 +33,24 @@ export async function measurePages({ pages, rounds }: PagesOptions, say: (row: P
   try {
     const made = await makeMeasuredBook(folder, MADE_PAGES);
     say({ subject: 'layout', pages: made.pages, ms: Math.round(made.layoutMs) });
-    const runs: Record<'book' | 'sharp', PageRun[]> = { book: [], sharp: [] };
+    const runs: Record<PageSubjectName, PageRun[]> = { book: [], screened: [], sharp: [] };
     for (let round = 0; round < rounds; round += 1) {
-      for (const subject of ['sharp', 'book'] as const) runs[subject].push(await measure(subject, folder, pages));
+      for (const subject of ['sharp', 'book', 'screened'] as const)
+        runs[subject].push(await measure(subject, folder, pages));
     }
-    const [book, sharp] = [bestOf(runs.book), bestOf(runs.sharp)];
+    const [book, screened, sharp] = [bestOf(runs.book), bestOf(runs.screened), bestOf(runs.sharp)];
     say(rowOf('sharp alone: panels decoded, pages encoded', sharp, pages));
     say(rowOf('book: pages drawn and encoded, PDF, CBZ, EPUB', book, pages));
-    say({
-      subject: 'book to sharp alone',
-      'wall time': ratio(book.elapsedMs, sharp.elapsedMs),
-      'CPU time': ratio(book.cpuMs, sharp.cpuMs),
-    });
+    say(rowOf('the same with the PDF screened for offset', screened, pages));
+    say(ratioOf('book to sharp alone', book, sharp));
+    say(ratioOf('screened book to sharp alone', screened, sharp));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /** One run of a subject in a process of its own. */
-export async function measure(subject: 'book' | 'sharp', folder: string, pages: number): Promise<PageRun> {
+export async function measure(subject: PageSubjectName, folder: string, pages: number): Promise<PageRun> {
   const { stdout } = await run(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', CHILD, subject, folder, String(pages)],
@@ -79,8 +79,8 @@ function rowOf(subject: string, { elapsedMs, cpuMs, peakMib }: PageRun, pages: n
   };
 }
 
-function ratio(a: number, b: number): number {
-  return round(a / b);
+function ratioOf(subject: string, run: PageRun, to: PageRun): PagesRow {
+  return { subject, 'wall time': round(run.elapsedMs / to.elapsedMs), 'CPU time': round(run.cpuMs / to.cpuMs) };
 }
 
 function round(value: number): number {

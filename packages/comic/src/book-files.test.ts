@@ -11,6 +11,7 @@ import { loadSharp } from './load-sharp.ts';
 import type { PageModel } from './page-model.ts';
 import { pageFormat } from './page-profile.ts';
 import { loadPictures } from './panel-picture.ts';
+import { printArt } from './print-art.ts';
 import { rasterPage } from './raster-page.ts';
 import { createShaper, type Shaper } from './shaper.ts';
 import { lineOf, pageOf, panelOf } from './test-story.ts';
@@ -162,7 +163,7 @@ test('a PDF has bleed and trim boxes, embedded fonts, reads from right to left',
   const bytes = buffer(pdf.stream);
   for (const number of [1, 2]) {
     const page = model(number);
-    await pdf.add({ page, pictures: await loadPictures(page, async () => picture) });
+    await pdf.add({ page, art: await printArt(page, await loadPictures(page, async () => picture), 'continuous') });
   }
   await pdf.end();
   const text = (await bytes).toString('latin1');
@@ -178,7 +179,7 @@ test('a PDF says that it is PDF/A-2b, and puts a book without colour on the blac
   const pdf = await createPdf(book, shaper);
   const bytes = buffer(pdf.stream);
   const page = model(1);
-  await pdf.add({ page, pictures: await loadPictures(page, async () => picture) });
+  await pdf.add({ page, art: await printArt(page, await loadPictures(page, async () => picture), 'screened') });
   await pdf.end();
   const text = (await bytes).toString('latin1');
   expect(text).toContain('<pdfaid:part>2</pdfaid:part>');

@@ -4,9 +4,9 @@ import { drawPage } from './draw-page.ts';
 import { singlePages } from './facing-pages.ts';
 import type { PageModel } from './page-model.ts';
 import { type BookFile, drained } from './page-stream.ts';
-import { asSharp, type PanelPicture, type PanelPictures } from './panel-picture.ts';
-import { createPdfSurface, type PrintPicture } from './pdf-surface.ts';
+import { createPdfSurface } from './pdf-surface.ts';
 import { MM_PER_INCH } from './points.ts';
+import type { PrintPicture } from './print-art.ts';
 import { grown } from './rect.ts';
 import type { Shaper } from './shaper.ts';
 import { openLine } from './svg-path.ts';
@@ -16,21 +16,16 @@ const UNITS = 72 / MM_PER_INCH;
 /** Paper around the trim, with room for crop marks beyond the bleed, in millimetres. */
 const SHEET_MARGIN = 12;
 const MARK = { from: 4, to: 10, width: 0.09 };
-/** Pictures finer than this on paper are made smaller: a press does not show more of a grey tone. */
-const MOST_DPI = 600;
-const JPEG = { quality: 92, chromaSubsampling: '4:4:4' } as const;
-/** Colour differences below this are noise of a grey picture. */
-const GREY_TOLERANCE = 6;
-
-/** A page with its pictures. */
+/** A page with its pictures as they are printed. */
 export interface PdfPage {
   page: PageModel;
-  pictures: PanelPictures;
+  art: readonly PrintPicture[];
 }
 
 /**
  * The book for print: one page a sheet, with bleed, crop marks and page boxes (media, bleed, trim), the two halves of a
- * double page too, as printers impose single pages: each runs over the fold by its bleed. Pictures at their own resolution, lettering as text with embedded fonts, black as black alone. PDF/A-2b: it carries all that it needs.
+ * double page too, as printers impose single pages: each runs over the fold by its bleed. Pictures as `printArt` gives them,
+ * lettering as text with embedded fonts, black as black alone. PDF/A-2b: it carries all that it needs.
  */
 export async function createPdf(book: Book, shaper: Shaper): Promise<BookFile<PdfPage>> {
   const { default: PDFDocument } = await import('pdfkit');
@@ -52,13 +47,13 @@ export async function createPdf(book: Book, shaper: Shaper): Promise<BookFile<Pd
   const margin = kind === 'strip' ? 0 : SHEET_MARGIN;
   return {
     stream: document,
-    async add({ page, pictures }) {
-      const prints = await printPictures(page, pictures);
+    async add({ page, art }) {
+      const pictures = new Map(art.map((picture) => [picture.panel, { picture }]));
       for (const single of singlePages(page)) {
         document.addPage({ size: [(trim.width + 2 * margin) * UNITS, (trim.height + 2 * margin) * UNITS], margin: 0 });
         setPageBoxes(document, { x: margin, y: margin, ...trim }, bleed);
         document.scale(UNITS).translate(margin, margin);
-        const surface = createPdfSurface(document, prints, shaper);
+        const surface = createPdfSurface(document, pictures, shaper);
         drawPage(surface, single, shaper);
         if (margin > 0)
           for (const mark of cropMarks(trim)) surface.stroke(mark, { width: MARK.width, colour: '#000000' });
@@ -69,34 +64,6 @@ export async function createPdf(book: Book, shaper: Shaper): Promise<BookFile<Pd
       document.end();
     },
   };
-}
-
-/** Panels' pictures as JPEG: pdfkit puts those into the file as they are. Grey ones stay grey, a third of the size. */
-async function printPictures(page: PageModel, pictures: PanelPictures): Promise<Map<string, PrintPicture>> {
-  const prints = page.panels.flatMap((panel) => {
-    const picture = pictures.get(panel.id);
-    if (picture === undefined) return [];
-    const most = Math.ceil((panel.bounds.width / MM_PER_INCH) * MOST_DPI);
-    return [printPicture(picture, most).then((jpeg) => [panel.id, { jpeg }] as const)];
-  });
-  return new Map(await Promise.all(prints));
-}
-
-async function printPicture(picture: PanelPicture, mostWidth: number): Promise<Buffer> {
-  const whole = await asSharp(picture);
-  const sized = picture.width > mostWidth ? whole.resize({ width: mostWidth }) : whole;
-  return (isGrey(picture) ? sized.toColourspace('b-w') : sized).jpeg(JPEG).toBuffer();
-}
-
-/** Whether a picture has no colour, judged on some thousand of its pixels. */
-function isGrey({ data, channels }: PanelPicture): boolean {
-  if (channels === 1) return true;
-  const step = 3 * Math.max(1, Math.floor(data.length / 3 / 4000));
-  for (let i = 0; i + 2 < data.length; i += step) {
-    const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!];
-    if (Math.max(r, g, b) - Math.min(r, g, b) > GREY_TOLERANCE) return false;
-  }
-  return true;
 }
 
 type Document = InstanceType<typeof import('pdfkit')>;

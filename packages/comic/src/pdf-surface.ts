@@ -1,14 +1,16 @@
+import type { Rect } from '@manga/contracts';
 import { setPdfRun } from './pdf-text.ts';
 import type { PlacedRun } from './placed-run.ts';
+import type { PrintPicture } from './print-art.ts';
 import type { Shaper } from './shaper.ts';
 import type { Line, Surface } from './surface.ts';
 
 type Document = InstanceType<typeof import('pdfkit')>;
 
-/** A panel's picture for print, already cut. Once it stands in the document (`opened`) another page shows it without a copy. */
-export interface PrintPicture {
-  jpeg: Buffer;
-  opened?: Buffer;
+/** A panel's picture. Once it stands in the document (`opened`) another page shows it without a copy. */
+export interface PdfPicture {
+  picture: PrintPicture;
+  opened?: unknown;
 }
 
 /** pdfkit takes what it has opened for a picture's bytes, though its types do not say so. */
@@ -22,7 +24,7 @@ interface Opener {
  */
 export function createPdfSurface(
   document: Document,
-  pictures: ReadonlyMap<string, PrintPicture>,
+  pictures: ReadonlyMap<string, PdfPicture>,
   shaper: Shaper,
 ): Surface {
   const stroked = (line: Line) => {
@@ -57,10 +59,17 @@ export function createPdfSurface(
       document.restore();
     },
     picture: (panel, area) => {
-      const picture = pictures.get(panel);
-      if (picture === undefined) return;
-      picture.opened ??= (document as unknown as Opener).openImage(picture.jpeg);
-      document.image(picture.opened, area.x, area.y, { width: area.width, height: area.height });
+      const known = pictures.get(panel);
+      if (known === undefined) return;
+      const { picture } = known;
+      const place = { ...picture.place, x: area.x + picture.place.x, y: area.y + picture.place.y };
+      if (picture.kind === 'bilevel') {
+        known.opened ??= embedBilevel(document, picture);
+        placeBilevel(document, panel, place, known.opened);
+      } else {
+        known.opened ??= (document as unknown as Opener).openImage(picture.data);
+        document.image(known.opened as Buffer, place.x, place.y, { width: place.width, height: place.height });
+      }
     },
     saying: (text, draw) => {
       // Columns are set glyph by glyph: without this a search would have to guess that they belong together.
@@ -92,6 +101,29 @@ export function createPdfSurface(
       });
     },
   };
+}
+
+/** pdfkit embeds no picture of one bit a pixel; a PDF takes it as it is. */
+function embedBilevel(document: Document, { width, height, data }: PrintPicture): unknown {
+  const image = document.ref({
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: width,
+    Height: height,
+    ColorSpace: 'DeviceGray',
+    BitsPerComponent: 1,
+    Filter: 'FlateDecode',
+  });
+  image.end(data);
+  return image;
+}
+
+function placeBilevel(document: Document, panel: string, { x, y, width, height }: Rect, image: unknown): void {
+  const name = `Panel-${panel}`;
+  (document.page as unknown as { xobjects: Record<string, unknown> }).xobjects[name] = image;
+  // A picture's unit square stands on its lower left corner; the page's y points down.
+  const matrix = [width, 0, 0, -height, x, y + height];
+  document.addContent(`q ${matrix.map((number) => number.toFixed(5)).join(' ')} cm /${name} Do Q`);
 }
 
 /** Greys go to the black plate alone: black lettering of three or four inks is never in register. pdfkit itself has no grey. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import type { Page, ReadingDirection } from '@manga/contracts';
+import type { Page, PrintTone, ReadingDirection } from '@manga/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Book } from './book.ts';
 import { encodeJpeg, encodeWebp } from './encode-page.ts';
@@ -18,6 +18,7 @@ import { loadSharp } from './load-sharp.ts';
 import type { PageModel } from './page-model.ts';
 import { type PageFormat, pageFormat } from './page-profile.ts';
 import { loadPictures } from './panel-picture.ts';
+import { printArt } from './print-art.ts';
 import { rasterPage } from './raster-page.ts';
 import { createShaper } from './shaper.ts';
 import { bookOfSpread, spreadModel, spreadPicture } from './test-spread.ts';
@@ -93,12 +94,15 @@ function bookOf(format: PageFormat, rightToLeft: boolean): Book {
   };
 }
 
-async function pdfOf(models: readonly PageModel[], name: string): Promise<string> {
+async function pdfOf(models: readonly PageModel[], name: string, tone: PrintTone = 'screened'): Promise<string> {
   const [{ format, rightToLeft }] = models as [PageModel];
   const pdf = await createPdf(bookOf(format, rightToLeft), shaper);
   const file = join(folder, name);
   const written = pipeline(pdf.stream, createWriteStream(file));
-  for (const page of models) await pdf.add({ page, pictures: await loadPictures(page, async () => picture) });
+  for (const page of models) {
+    const pictures = await loadPictures(page, async () => picture);
+    await pdf.add({ page, art: await printArt(page, pictures, tone) });
+  }
   await pdf.end();
   await written;
   return file;
@@ -170,7 +174,7 @@ describe.each([
     file = join(folder, `spread-${direction}.pdf`);
     const written = pipeline(pdf.stream, createWriteStream(file));
     const wide = await spreadPicture();
-    await pdf.add({ page, pictures: await loadPictures(page, async () => wide) });
+    await pdf.add({ page, art: await printArt(page, await loadPictures(page, async () => wide), 'continuous') });
     await pdf.end();
     await written;
   });
@@ -245,6 +249,22 @@ describe.each([
     ]);
     expect(stdout).toContain('Type="Story" DoublePage="true" ImageWidth="567" ImageHeight="400"');
   });
+});
+
+test('a screened double page is stored once, one bit a pixel at 600 dpi, and shown on both its sheets', async () => {
+  const page = spreadModel('rtl', shaper);
+  const pdf = await createPdf(bookOfSpread('rtl'), shaper);
+  const file = join(folder, 'spread-screened.pdf');
+  const written = pipeline(pdf.stream, createWriteStream(file));
+  const wide = await spreadPicture();
+  await pdf.add({ page, art: await printArt(page, await loadPictures(page, async () => wide), 'screened') });
+  await pdf.end();
+  await written;
+  await run('qpdf', ['--check', file]);
+  const { stdout } = await run('pdfimages', ['-list', file]);
+  const images = [...stdout.matchAll(/^ +(\d+) +\d+ image .* gray +1 +1 +image +no +(\d+) +\d+ +600 +600 /gm)];
+  expect(new Set(images.map(([, sheet]) => sheet))).toEqual(new Set(['1', '2']));
+  expect(new Set(images.map(([, , object]) => object)).size).toBe(page.panels.length);
 });
 
 test('a CBZ is a whole archive whose pages are named in order and whose ComicInfo can be read', async () => {

@@ -10,6 +10,10 @@ export type ReadingDirection = z.infer<typeof ReadingDirection>;
 export const PageProfile = z.enum(['b5', 'a5', 'us-comic', 'webtoon']);
 export type PageProfile = z.infer<typeof PageProfile>;
 
+/** How grey pictures are printed. */
+export const PrintTone = z.enum(['screened', 'continuous']);
+export type PrintTone = z.infer<typeof PrintTone>;
+
 /** A BCP 47 primary language tag; `und` where the story gives no clue. */
 export const LanguageTag = z.string().regex(/^[a-z]{2,3}$/);
 export type LanguageTag = z.infer<typeof LanguageTag>;
@@ -36,6 +40,9 @@ export const JobOptions = z.strictObject({
     .describe(
       'Most US dollars that the models may cost for this manga, all its revisions together; it stops before more is spent.',
     ),
+  print: PrintTone.default('continuous').describe(
+    'Pictures of the print PDF. continuous: greys at 350 dpi or more, for digital presses and screens. screened: grey pictures in black and white alone at 600 dpi, tone as dots at 45°, 60 lines an inch, for offset presses. Colour pictures and strips are always continuous.',
+  ),
   furigana: z.boolean().default(false).describe('Readings beside kanji that the text itself does not give.'),
 });
 export type JobOptions = z.infer<typeof JobOptions>;

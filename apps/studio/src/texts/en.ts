@@ -73,6 +73,8 @@ export const en = {
       'us-comic': 'US comic book',
       webtoon: 'Webtoon (to scroll)',
     },
+    print: 'Pictures in print',
+    prints: { continuous: 'Grey tones (screens, digital presses)', screened: 'Dots (offset presses)' },
     language: 'Language of the story',
     languages: { ja: 'Japanese', en: 'English' },
     furigana: 'Furigana beside kanji',

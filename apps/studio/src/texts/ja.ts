@@ -68,6 +68,8 @@ export const ja: Texts = {
     directions: { rtl: '右から左', ltr: '左から右' },
     format: '判型',
     formats: { b5: 'B5判（雑誌）', a5: 'A5判（単行本）', 'us-comic': 'アメコミ判', webtoon: '縦スクロール' },
+    print: '印刷用の絵',
+    prints: { continuous: 'グレー（画面・オンデマンド印刷）', screened: '網点（オフセット印刷）' },
     language: '物語の言語',
     languages: { ja: '日本語', en: '英語' },
     furigana: '漢字にふりがなを付ける',

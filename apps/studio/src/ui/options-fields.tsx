@@ -81,6 +81,17 @@ export function OptionsFields({ options, onChange }: OptionsFieldsProps) {
         onChange={(value) => set('pageProfile', value)}
       />
       <Choice
+        id="option-print"
+        label={write.print}
+        auto={write.auto}
+        value={options.print}
+        choices={[
+          ['continuous', write.prints.continuous],
+          ['screened', write.prints.screened],
+        ]}
+        onChange={(value) => set('print', value)}
+      />
+      <Choice
         id="option-language"
         label={write.language}
         auto={write.auto}

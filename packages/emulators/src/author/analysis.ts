@@ -1,5 +1,6 @@
 import type { AnalysisAnswer, AnsweredQuote, Emotion, Voice } from '@manga/contracts';
 import type { AuthorTask } from './author-task.ts';
+import { joinCalled } from './called-people.ts';
 import type { Reading } from './deeds.ts';
 import { readDeedsEn } from './deeds-en.ts';
 import { readDeedsJa } from './deeds-ja.ts';
@@ -29,11 +30,18 @@ export const analysisTask: AuthorTask = {
     const { paragraphs } = (story ?? {}) as { paragraphs?: unknown };
     const pieces = readPieces(paragraphs);
     const text = pieces.map((piece) => piece.text).join('\n');
-    const japanese = isJapanese(text);
-    const { people, readings } = japanese ? await readJapanese(pieces, readRuby(paragraphs)) : readEnglish(pieces);
-
-    learnFromLines(people, readings, findSpeakers(readings, people), japanese);
-    const speakers = findSpeakers(readings, people);
+    const told = narrationOf(pieces);
+    const japanese = isJapanese(told);
+    const { people, read } = japanese ? await readJapanese(pieces, readRuby(paragraphs)) : readEnglish(pieces);
+    let readings = read();
+    let speakers = findSpeakers(readings, people);
+    // Another word for somebody stands for more than was read at first.
+    if (joinCalled(people, readings, speakers)) {
+      readings = read();
+      speakers = findSpeakers(readings, people);
+    }
+    learnFromLines(people, readings, speakers, japanese);
+    speakers = findSpeakers(readings, people);
     const unnamed = findUnnamed(readings, speakers);
     learnFromLines(unnamed, readings, speakers, japanese);
     nameUnnamed(unnamed, people, japanese);
@@ -52,7 +60,7 @@ export const analysisTask: AuthorTask = {
     const roles = rankPeople(people, readings, speakers);
     return {
       title: titleOf(pieces, people, places, japanese),
-      language: languageByScript(text),
+      language: languageByScript(told),
       genre: genreOf(text),
       mood: moodOf(pieces),
       summary: summaryOf(events.map(({ summary, importance }) => ({ summary, importance }))),
@@ -94,17 +102,29 @@ export const analysisTask: AuthorTask = {
   },
 };
 
+/** The words of the story itself, not those that its people say: a Japanese line makes no Japanese story. */
+function narrationOf(pieces: readonly Piece[]): string {
+  const narration = pieces
+    .filter(({ quote }) => !quote)
+    .map(({ text }) => text)
+    .join('\n');
+  // A story that is nearly all talk is told by its talk.
+  const letters = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
+  const all = pieces.map(({ text }) => text).join('\n');
+  return letters(narration) * 5 >= letters(all) ? narration : all;
+}
+
 async function readJapanese(pieces: readonly Piece[], ruby: ReadonlyMap<string, string>) {
   const plain = await createMorphology();
   const divide = keepNames(findKanaNames(pieces, plain), plain);
   const divided = pieces.map((piece): JapanesePiece => ({ ...piece, words: joinNames(divide(piece.text), ruby) }));
   const people = findPeopleJa(divided, ruby);
-  return { people, readings: readDeedsJa(divided, people) };
+  return { people, read: (): Reading[] => readDeedsJa(divided, people) };
 }
 
 function readEnglish(pieces: readonly Piece[]) {
   const people = findPeopleEn(pieces);
-  return { people, readings: readDeedsEn(pieces, people) };
+  return { people, read: (): Reading[] => readDeedsEn(pieces, people) };
 }
 
 /** What somebody says tells who they are: 俺 is a man's word, わし an old man's. */
@@ -114,7 +134,13 @@ function learnFromLines(
   speakers: ReadonlyMap<number, Person>,
   japanese: boolean,
 ): void {
+  const stately = readings.some(({ piece }) => /殿|拙者|家臣|家来|武士|侍|将軍/.test(piece.text));
+  // ぼく in hiragana with a grandfather is how a child writes.
+  const childish = readings.some(({ piece }) =>
+    /おじいちゃん|おばあちゃん|お母さん|お父さん|お兄ちゃん|お姉ちゃん|いもうと|おとうと|ママ|パパ/.test(piece.text),
+  );
   for (const person of people) {
+    if (person.narrator && childish && person.age !== 'child' && person.forms.has('ぼく')) person.age = 'child';
     const lines = readings
       .filter(({ piece }) => speakers.get(piece.n) === person)
       .map(({ piece }) => piece.text)
@@ -124,12 +150,13 @@ function learnFromLines(
       if (/beard|moustache/.test(describePerson(person, readings, japanese))) person.gender = 'male';
     }
     if (person.gender === 'unknown') {
-      const male = lines.match(/俺|おれ|僕|ぼく|[ぜぞ][。！…]/g)?.length ?? 0;
+      const male = lines.match(/俺|おれ|僕|ぼく|拙者|それがし|ござ(?:る|ら|った)|[ぜぞ][。！…]/g)?.length ?? 0;
       const female = lines.match(/あたし|わよ|かしら|だわ|のよ[。！…]/g)?.length ?? 0;
       if (male > female) person.gender = 'male';
       else if (female > male) person.gender = 'female';
     }
-    if (/わし|儂|(?:じゃ|のう)(?:[。！…]|$)/m.test(lines)) {
+    // In old tales lords and samurai say わし whatever their age.
+    if (!stately && /わし|儂|(?:じゃ|のう)(?:[。！…]|$)/m.test(lines)) {
       if (person.age === 'unknown') person.age = 'elder';
       if (person.gender === 'unknown') person.gender = 'male';
     }

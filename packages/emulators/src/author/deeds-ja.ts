@@ -6,7 +6,7 @@ import { type JapanesePiece, verbsAfter } from './words-ja.ts';
 
 const TAG = /^[、…―—\s]*(?:と|って|などと|とだけ|そう(?=[ぁ-ん一-龠]{1,6}))/;
 const SUBJECT_MARK =
-  /^(?:たち|達|自身|の(?:声|手|指|目|瞳|顔|頬|肩|足|脚|膝|体|身体|唇|口|背中|胸|腕|頭|表情|視線))?(?:は|が|も|って|だけは|こそ|、|(?:だった|である|でした)。)/;
+  /^(?:[（(][^（）()]{1,12}[）)])?(?:たち|達|自身|の(?:声|手|指|目|瞳|顔|頬|肩|足|脚|膝|体|身体|唇|口|背中|胸|腕|頭|表情|視線))?(?:は|が|も|って|だけは|こそ|、|(?:だった|である|でした)。)/;
 
 /** Reads who does what, piece by piece; 彼 and 彼女 stand for the last man or woman spoken of. */
 export function readDeedsJa(pieces: readonly JapanesePiece[], people: readonly Person[]): Reading[] {

@@ -59,8 +59,12 @@ export function titleOf(
   places: readonly FoundPlace[],
   japanese: boolean,
 ): string {
-  const first = pieces[0];
-  const alone = first !== undefined && pieces[1]?.paragraph !== first.paragraph;
+  // A list of the people of a play is no title.
+  const first = pieces.find(
+    ({ text, quote }) =>
+      quote || !/^(?:登場人物|人物|配役|キャスト|cast|characters|dramatis personae)\s*[:：]?/i.test(text),
+  );
+  const alone = first !== undefined && pieces[pieces.indexOf(first) + 1]?.paragraph !== first.paragraph;
   if (
     first !== undefined &&
     alone &&

@@ -60,6 +60,7 @@ const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 export function join(people: Person[], into: Person, other: Person): void {
   for (const form of other.forms) into.forms.add(form);
   if (into.gender === 'unknown') into.gender = other.gender;
+  if (into.trade === '') into.trade = other.trade;
   people.splice(people.indexOf(other), 1);
 }
 

@@ -21,14 +21,14 @@ function entries(table: string): [string, PersonWord][] {
 export const PERSON_WORDS_JA: ReadonlyMap<string, PersonWord> = new Map(
   entries(`
 母 お母さん おかあさん 母さん 母親 母上 お袋 ママ おふくろ = female adult mother
-父 お父さん おとうさん 父さん 父親 父上 親父 おやじ パパ = male adult father
+父 ちち お父さん おとうさん 父さん 父親 父上 親父 おやじ パパ = male adult father
 祖母 おばあさん お婆さん おばあちゃん お婆ちゃん ばあちゃん ばあさん 婆さん 老婆 老女 = female elder grandmother
 祖父 おじいさん お爺さん おじいちゃん お爺ちゃん じいちゃん じいさん 爺さん = male elder grandfather
 老人 老爺 翁 隠居 仙人 = male elder old man
-姉 お姉さん お姉ちゃん 姉さん 姉貴 = female teen older sister
-兄 お兄さん お兄ちゃん 兄さん 兄貴 = male teen older brother
-妹 = female child little sister
-弟 = male child little brother
+姉 おねえさん おねえちゃん あね お姉さん お姉ちゃん 姉さん 姉貴 = female teen older sister
+兄 おにいさん おにいちゃん お兄さん お兄ちゃん 兄さん 兄貴 = male teen older brother
+妹 いもうと = female child little sister
+弟 おとうと = male child little brother
 叔母 伯母 おばさん おばちゃん 小母さん = female adult aunt
 叔父 伯父 おじさん おじちゃん 小父さん = male adult uncle
 妻 女房 家内 奥さん 奥様 夫人 花嫁 = female adult wife
@@ -121,7 +121,7 @@ detective inspector = male adult detective
 butler footman = male adult butler
 engineer = unknown adult mechanic
 astronaut cosmonaut = unknown adult astronaut
-shopkeeper clerk waiter bartender innkeeper baker butcher clockmaker tailor = male adult shopkeeper
+shopkeeper clerk cook chef waiter bartender innkeeper baker butcher clockmaker tailor = male adult shopkeeper
 waitress maid landlady = female adult woman in an apron
 driver conductor captain pilot sailor = male adult uniformed worker
 fisherman = male adult fisherman
@@ -181,6 +181,9 @@ export const FEMALE_NAME_END =
   /(?:子|美|香|奈|菜|花|華|咲|恵|絵|江|代|乃|里|莉|理|音|凪|葵|桜|雪|百合|緒|[由美真有亜早沙友]紀|穂|沙|紗|希|月|海音|夏|衣|琴|鈴|楓|梓|愛|舞|彩|茜|瞳|遥|杏|栞|唯|由|世|蘭|藍|翠|澪|雫|ちゃん|姫|嬢|みさき|はな|ゆき|さくら|ミ|ナ|コ|リ)$/;
 export const MALE_NAME_END =
   /(?:郎|朗|太|介|助|斗|人|也|哉|樹|男|夫|雄|彦|平|兵衛|衛門|之|志|司|治|吉|蔵|造|大|翔|蓮|海斗|健|誠|剛|勇|隆|悟|進|陸|湊|一|二|三|次|くん|君|坊|殿)$/;
+/** Given names of one sign that men have, and the ends of those that they had in the days of the samurai. */
+export const MALE_KANJI =
+  /^(?:[亮涼諒駿樹巧徹豊稔学匠聡哲修博浩宏茂実正昇守明進蓮翔陸湊隼颯蒼律新岳仁忍渉薫])$|.(?:成|近|信|康|長|秀|盛|宗|政|綱|虎|景|忠|家|貞|則|房|昌|勝|弘|宏|浩|博|寛|英)$/;
 /** The same for given names in hiragana, whose ends say more than a single sign of a longer word would. */
 export const MALE_KANA_END = /(?:すけ|ろう|ぞう|ぺい|へい|きち|[たとしおやじ])$/;
 export const FEMALE_KANA_END = /(?:[りかみえなこのほねきまゆいはさ])$/;

@@ -1,10 +1,26 @@
 import type { Reading } from './deeds.ts';
 import { ENGLISH_LOOKS, LOOK_WORDS } from './lexicon-looks.ts';
+import { PERSON_WORDS_EN } from './lexicon-people.ts';
+import { ENGLISH_ANIMALS } from './lexicon-things.ts';
 import type { Person } from './person.ts';
 
 /** Words that describe only what directly follows them. */
 const ADJACENT =
   /^(?:白い|黒い|真っ黒|茶色い|茶色の|灰色の|小さな|小さい|大きな|大きい|若い|老いた|美しい|美しく|冷たい|明るい|優しい|穏やか|三毛|元気な)$/;
+
+const SIZE_OR_AGE =
+  /^(?:old|young|elderly|tiny|small|little|big|huge|tall|short|brown|black|white|grey|gray|bent|pale)$/i;
+
+/** "a tiny noodle shop" tells nothing of who is in it: what is small or old must be a person, or nothing at all. */
+function isOfPerson(person: Person, text: string, at: number, word: string): boolean {
+  if (!SIZE_OR_AGE.test(word)) return true;
+  const next = /^ ([a-z]+)/.exec(text.slice(at + word.length))?.[1];
+  if (next === undefined) return true;
+  // "an old woman" is somebody else, unless it says what this person is.
+  if (PERSON_WORDS_EN.has(next) || ENGLISH_ANIMALS.has(next))
+    return person.forms.has(`${word} ${next}`) || /(?:was|is|,) (?:an?|the) (?:\w+ )*$/.test(text.slice(0, at));
+  return /^(?:and|but|with|for|hair|eyes|beard|face|hands|he|she|who|as|than|like)$/.test(next);
+}
 
 /** What the text says of a person's looks and nature, as English words. */
 export function describePerson(person: Person, readings: readonly Reading[], japanese: boolean): string {
@@ -43,7 +59,9 @@ export function describePerson(person: Person, readings: readonly Reading[], jap
           continue;
         words.add(english);
       }
-    else for (const [word] of scope.matchAll(ENGLISH_LOOKS)) if (words.size < 8) words.add(word.toLowerCase().trim());
+    else
+      for (const { 0: word, index } of scope.matchAll(ENGLISH_LOOKS))
+        if (words.size < 8 && isOfPerson(person, scope, index, word)) words.add(word.toLowerCase().trim());
   }
   const base =
     person.trade !== ''

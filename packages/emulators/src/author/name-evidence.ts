@@ -90,6 +90,14 @@ export function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Ev
         plain.length === 2 ? (plain[1]?.reading ?? '') : plain.map(({ reading }) => reading).join(''),
       );
       if (suffix !== '') entry.honorific += 1;
+      // カラスのクロ: what somebody is stands before the name.
+      const kindOf = words[first - 2]?.surface ?? '';
+      if (
+        words[first - 1]?.surface === 'の' &&
+        (ANIMAL_WORDS.has(kindOf) || PERSON_WORDS_JA.has(kindOf)) &&
+        (named > 0 || /^[ァ-ヶー]{2,}$/.test(core))
+      )
+        titled = true;
       if (titled) entry.subject += 1;
       if (tags) entry.tagged += 1;
       if (named > 0 && named >= plain.length - 1) entry.dictionary += 1;
@@ -109,7 +117,8 @@ export function gatherEvidence(pieces: readonly JapanesePiece[]): Map<string, Ev
         continue;
       }
       if (next !== undefined && SUBJECT.has(next.surface)) {
-        const verbs = verbsAfter(words, index + 1);
+        // かいじゅうがいると言った: the beast is there, and somebody else says so.
+        const verbs = verbsAfter(words, index + 1).slice(0, next.surface === 'が' ? 1 : undefined);
         // 太郎は顔を上げた; 太郎は、「…」
         const bodily = BODILY.test(
           words

@@ -18,6 +18,7 @@ export const TITLES: Record<string, Partial<PersonWord>> = {
   doctor: { age: 'adult', en: 'doctor' },
   professor: { age: 'adult', en: 'professor' },
   captain: { age: 'adult', en: 'captain' },
+  coach: { age: 'adult' },
   king: { gender: 'male', age: 'adult', en: 'king' },
   queen: { gender: 'female', age: 'adult', en: 'queen' },
   prince: { gender: 'male', age: 'teen', en: 'prince' },
@@ -63,6 +64,7 @@ const NOT_NAMES = new Set(
   take give keep get make tell don't can't won't didn't wasn't couldn't it's i'm i'll i've i'd you're he's she's that's what's there's
   english french japanese german american british chinese european mr mrs miss ms dr sir madam captain because while once until though
   although did do does is are was were have has had will would could should can may might must never always suddenly finally slowly
+  earth mars venus america europe asia africa england france japan london paris kyoto tokyo
   snow rain wind storm sun light darkness silence night dawn dusk water fire smoke fog thunder lightning clouds death life love time
   outside inside far near next last first at's okay ok hey shh hush quick hurry help sorry sure right left north south east west`.split(
     /\s+/,

@@ -6,9 +6,11 @@ import { areOneName } from './lexicon-nicknames.ts';
 import { PERSON_WORDS_EN } from './lexicon-people.ts';
 import { ENGLISH_ANIMALS } from './lexicon-things.ts';
 import { NAME, TITLES, trimName } from './name-shape-en.ts';
+import { addNarrator, addReader, readLetter } from './narrators-en.ts';
 import { createMentionFinder, newPerson, type Person } from './person.ts';
 import type { Piece } from './pieces.ts';
 import { SPEECH_EN } from './speech-words.ts';
+import { addUnnamed, nameTheUnnamed } from './unnamed-people-en.ts';
 
 /** The people of an English story, those most talked about first. */
 export function findPeopleEn(pieces: readonly Piece[]): Person[] {
@@ -17,10 +19,13 @@ export function findPeopleEn(pieces: readonly Piece[]): Person[] {
   addLabelled(named, pieces, knowByName);
   addAppositions(named, pieces);
   addUnnamed(named, pieces);
+  nameTheUnnamed(named, pieces);
   readDescriptions(named, pieces);
   learnGendersEn(named, pieces);
   linkKinEn(named, pieces);
   guessAges(named, pieces);
+  readLetter(named, pieces, knowByName);
+  if (!named.some(({ forms }) => forms.has('You'))) addReader(named, pieces);
   const people = addNarrator(named, pieces);
   const weight = new Map(people.map((person) => [person, person.narrator ? 5 : 0]));
   const find = createMentionFinder(people.filter(({ narrator }) => !narrator));
@@ -54,16 +59,17 @@ function findNamed(pieces: readonly Piece[]): Person[] {
       if (/[\p{L},;]\s*$/u.test(before) || (quote && /^[,!?.]/.test(after))) entry.inner += 1;
       if (
         new RegExp(
-          `^\\s+(?:\\w+ly\\s+)?(?:${SPEECH_EN}|had|was|looked|ran|walked|turned|stood|sat|took|held|stopped|opened)\\b`,
+          `^\\s+(?:\\w+ly\\s+)?(?:${SPEECH_EN}|had|was|looked|ran|walked|turned|stood|sat|took|held|stopped|opened|came|went|left|got|owned|put|pulled|pushed|smiled|nodded|laughed|grinned|grabbed|shook|reached|closed|kicked|leaned|shrugged|frowned|knelt|climbed|watched|waited|listened|pointed|jumped|glanced|stared|wiped|picked|threw|drew|slid|roared|wrapped|lifted|lowered|raised|bowed|cried|wept|slept|woke|ate|drank)\\b`,
         ).test(after)
       )
         entry.acts += 1;
       if (new RegExp(`\\b(?:${SPEECH_EN})\\s+$`).test(before)) entry.acts += 2;
       if (introduced.has(name)) entry.acts += 1;
-      if (/\b(?:in|at|to|from|near|of|through|across|over) $/.test(before)) entry.acts -= 0.6;
+      if (/\b(?:in|at|on|to|from|near|of|through|across|over) $/.test(before)) entry.acts -= 0.6;
       counts.set(name, entry);
     }
   }
+  const called = calledNames(pieces);
   const people: Person[] = [];
   const sorted = [...counts].sort((a, b) => b[0].length - a[0].length);
   for (const [name, { count, inner, acts }] of sorted) {
@@ -73,13 +79,15 @@ function findNamed(pieces: readonly Piece[]): Person[] {
     const role = words.length === 1 ? PERSON_WORDS_EN.get(name.toLowerCase()) : undefined;
     const known = nlp(name).has('#Person');
     const isPerson = title !== undefined || role !== undefined || known || acts >= 1;
-    const first = words.length === 1 && nlp(name).has('#FirstName');
+    const first = nlp(words[0] ?? name).has('#FirstName');
     if (
       !isPerson ||
       (inner === 0 && acts < 1 && !first && title === undefined && !(known && count > 1)) ||
       (acts < 0 && (!known || count < 2))
     )
       continue;
+    // "Slower. Than. Your. Brother.": a word in speech with a capital is called, or it is nobody.
+    if (role !== undefined && acts < 1 && !called.has(name)) continue;
     if (role === undefined && words.length === 1 && lower.has(name.toLowerCase()) && acts < 2 && !introduced.has(name))
       continue;
     const owner = people.find(({ forms }) => [...forms].some((form) => isSameName(form, name, title?.gender)));
@@ -104,7 +112,29 @@ function findNamed(pieces: readonly Piece[]): Person[] {
       }),
     );
   }
+  callByTitle(people, called);
   return people;
+}
+
+/** Words with a capital that people are called by; in narration every one of them may be a name. */
+function calledNames(pieces: readonly Piece[]): Set<string> {
+  const vocative = /(?:(?:^|[.!?] )([A-Z][a-z]+)[,!?]|, ([A-Z][a-z]+)(?=[,.!?]|$))/g;
+  return new Set(
+    pieces.flatMap(({ text, quote }) =>
+      quote
+        ? [...text.matchAll(vocative)].map(([, opens, ends]) => opens ?? ends ?? '')
+        : (text.match(/[A-Z][a-z]+/g) ?? []),
+    ),
+  );
+}
+
+/** "Coach!": whoever alone has the title is called by it. */
+function callByTitle(people: readonly Person[], called: ReadonlySet<string>): void {
+  for (const title of called) {
+    if (TITLES[title.toLowerCase()] === undefined) continue;
+    const bearers = people.filter(({ forms }) => [...forms].some((form) => form.startsWith(`${title} `)));
+    if (bearers.length === 1 && !people.some(({ forms }) => forms.has(title))) bearers[0]!.forms.add(title);
+  }
 }
 
 /** "His son, Will": a name, whatever else the word means. */
@@ -222,54 +252,6 @@ function mergeKin(people: Person[]): void {
   }
 }
 
-function addUnnamed(people: Person[], pieces: readonly Piece[]): void {
-  const words = [...PERSON_WORDS_EN.keys(), ...ENGLISH_ANIMALS].join('|');
-  const pattern = new RegExp(
-    `\\b(?:the|a|an|his|her|my|their|our|one|[A-Z][a-z]+['’]s) ((?:(?:old|young|little|small|tall|big|strange|other|lighthouse|station|white|black|brown|grey|gray) ){0,2}(${words}))\\b(?!['’]s|-)`,
-    'gi',
-  );
-  const found = new Map<string, { person: Person; acts: number; count: number }>();
-  for (const { text, quote } of pieces) {
-    for (const match of text.matchAll(pattern)) {
-      const [whole, phrase = '', head = ''] = match;
-      const key = head.toLowerCase();
-      const known = PERSON_WORDS_EN.get(key);
-      const trade = known?.en ?? key;
-      const owner = people.find((person) => person.trade === trade);
-      if (owner !== undefined) {
-        owner.forms.add(phrase);
-        continue;
-      }
-      const after = text.slice(match.index + whole.length);
-      const before = text.slice(0, match.index);
-      const entry = found.get(trade) ?? {
-        person: newPerson(phrase, {
-          en: `the ${phrase.toLowerCase()}`,
-          kind: ENGLISH_ANIMALS.has(key) ? 'animal' : 'person',
-          gender: known?.gender ?? 'unknown',
-          age: /\b(?:old|elderly)\b/i.test(phrase) ? 'elder' : (known?.age ?? 'unknown'),
-          trade,
-          named: false,
-        }),
-        acts: 0,
-        count: 0,
-      };
-      entry.person.forms.add(phrase);
-      entry.count += 1;
-      if (
-        !quote &&
-        /^ (?:\w+ly )?\w+(?:ed|s)\b|^ (?:said|was|had|sat|stood|ran|came|went|took|held|told|thought|began|gave|looked)\b/.test(
-          after,
-        )
-      )
-        entry.acts += 1;
-      if (new RegExp(`\\b(?:${SPEECH_EN})\\s+$`).test(before)) entry.acts += 2;
-      found.set(trade, entry);
-    }
-  }
-  for (const { person, acts, count } of found.values()) if (acts > 1 || (acts > 0 && count > 1)) people.push(person);
-}
-
 /** "He was a year older than Mia, a tall boy with a red scarf": of whoever acted last. */
 function readDescriptions(people: Person[], pieces: readonly Piece[]): void {
   const find = createMentionFinder(people);
@@ -323,24 +305,4 @@ function guessAges(people: Person[], pieces: readonly Piece[]): void {
     );
     if (young?.age === 'unknown') young.age = grand ? 'child' : 'teen';
   }
-}
-
-function addNarrator(people: Person[], pieces: readonly Piece[]): Person[] {
-  const narration = pieces.filter(({ quote }) => !quote);
-  const count = narration.filter(({ text }) => /\bI(?:['’](?:m|d|ll|ve))?\b/.test(text)).length;
-  if (count < 2 && !(count === 1 && narration.length < 6)) return people;
-  const text = narration.map((piece) => piece.text).join('\n');
-  const own = people.find(({ forms }) =>
-    [...forms].some((form) =>
-      new RegExp(`\\b(?:[Mm]y name (?:is|was)|I am|I'm|call me|called me) ${form.replaceAll('.', '\\.')}\\b`).test(
-        text,
-      ),
-    ),
-  );
-  if (own !== undefined) {
-    own.narrator = true;
-    own.forms.add('I');
-    return people;
-  }
-  return [...people, newPerson('I', { en: 'the narrator', narrator: true, named: false })];
 }

@@ -6,6 +6,7 @@ import {
   FIRST_PERSON_JA,
   HONORIFIC,
   MALE_KANA_END,
+  MALE_KANJI,
   MALE_NAME_END,
   PERSON_WORDS_JA,
 } from './lexicon-people.ts';
@@ -53,7 +54,9 @@ function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, str
         forms,
         gender,
         age: role?.age ?? ageOf(forms),
-        trade: role?.en ?? PERSON_WORDS_JA.get([...forms].join(' ').match(HONORIFIC)?.[0] ?? '')?.en ?? '',
+        // 金吾殿 is no lord by that.
+        trade:
+          role?.en ?? PERSON_WORDS_JA.get([...forms].join(' ').match(HONORIFIC)?.[0].replace('殿', '') ?? '')?.en ?? '',
         en: toRomaji(/^[ぁ-んァ-ヶー・]+$/.test(entry.core) ? entry.core : stripSuffix(reading)) ?? entry.core,
       }),
     );
@@ -80,8 +83,8 @@ function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, str
         other !== entry &&
         !merged.has(other.core) &&
         other.honorific > 0 &&
-        other.core.length < entry.core.length &&
-        (entry.core.startsWith(other.core) || isShortFor(other.core, entry.reading)),
+        ((other.core.length < entry.core.length && entry.core.startsWith(other.core)) ||
+          isShortFor(other.core, entry.reading)),
     );
     for (const { core } of [entry, ...nicknames]) merged.add(core);
     accept(entry, nicknames);
@@ -123,6 +126,7 @@ function genderOf(given: string, forms: ReadonlySet<string>): Person['gender'] {
     if (FEMALE_KANA_END.test(given)) return 'female';
   }
   if (MALE_NAME_END.test(given)) return 'male';
+  if (MALE_KANJI.test(given)) return 'male';
   if (FEMALE_NAME_END.test(given) || all.some((form) => form.endsWith('ちゃん'))) return 'female';
   return 'unknown';
 }
@@ -141,7 +145,7 @@ function addAppositions(people: Person[], pieces: readonly JapanesePiece[]): voi
   const animals = [...ANIMAL_WORDS.keys()].join('|');
   for (const person of people) {
     const names = [...person.forms].map((form) => form.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-    const before = text.match(new RegExp(`(?:(${roles})の?|(${animals})、)(?:${names})`));
+    const before = text.match(new RegExp(`(?:(${roles})(?:の名(?:前)?は|の|\n)?|(${animals})、)(?:${names})`));
     const after = text.match(new RegExp(`(?:${names})(?:という|って)(?:名前?の)?[^。、\n]{0,6}?(${roles})`));
     const is = text.match(new RegExp(`(?:${names})は、?[^。、「\n]{0,12}?(${roles})(?:だ|で(?!は)|です)`));
     const word = before?.[1] ?? before?.[2] ?? after?.[1] ?? is?.[1];

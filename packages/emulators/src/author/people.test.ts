@@ -1,5 +1,5 @@
 import type { AnalysisAnswer } from '@manga/contracts';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createAuthor } from './index.ts';
 
 const author = createAuthor();
@@ -71,4 +71,118 @@ test('a black cat without a name is black', async () => {
   const people = await peopleOf('The old house was quiet.|The black cat ran to the door.|The black cat jumped.');
   const cat = [...people.values()].find(({ kind }) => kind === 'animal');
   expect(cat?.description).toContain('black');
+});
+
+describe('one person, however called', () => {
+  const namesOf = async (...paragraphs: string[]) =>
+    [...(await peopleOf(...paragraphs)).values()].map(({ name, aliases }) => [name, ...aliases]);
+  const together = (names: string[][], ...forms: string[]) =>
+    names.some((own) => forms.every((form) => own.includes(form)));
+
+  test.each<[string, string[], string[]]>([
+    [
+      'a nickname and its name',
+      ['Elizabeth Ward came home.', '"Liz?"|said Sam.', 'Liz smiled.'],
+      ['Elizabeth Ward', 'Liz'],
+    ],
+    [
+      '太郎 and タロちゃん',
+      ['太郎は笑った。|太郎は走った。', '「タロちゃん、待って」|と花子は言った。'],
+      ['太郎', 'タロちゃん'],
+    ],
+    [
+      '山田 and 山田先生',
+      ['山田先生は黒板を叩いた。山田は笑った。', '「山田先生」|と花子は呼んだ。'],
+      ['山田', '山田先生'],
+    ],
+    [
+      'a father and his name',
+      ['正雄は畑にいた。|息子の健一が来た。', '「父さん、休みなよ」|と健一は言った。'],
+      ['正雄', '父さん'],
+    ],
+    [
+      'his son and a word that is also a verb',
+      ['Thomas owned a mill. His son, Will, carried sacks.', '"Yes,"|said his father.'],
+      ['Thomas', 'father'],
+    ],
+    ['a daughter and her name', ['貧しい娘がいました。娘の名はこはる。こはるは笑いました。'], ['こはる', '娘']],
+    [
+      'a lord who is only called so',
+      [
+        '左近は座っていた。|三成は立っていた。|左近は立ち上がった。|家臣の左近が駆け寄り、膝をついた。',
+        '「殿、敵が来ます」',
+      ],
+      ['三成', '殿'],
+    ],
+    [
+      'the one who signs a letter and I',
+      ['Dear Margaret,', 'I am old. You stood at the bow.', 'Yours,', 'Walter'],
+      ['Walter', 'I'],
+    ],
+    [
+      'a coach by his title',
+      ['Coach Rivera looked up. Marcus ran.', '"Coach!"|cried Marcus.'],
+      ['Coach Rivera', 'Coach'],
+    ],
+  ])('%s', async (_, paragraphs, forms) => {
+    expect(together(await namesOf(...paragraphs), ...forms)).toBe(true);
+  });
+
+  test('husband and wife of one name are two', async () => {
+    const people = await peopleOf('Mr. Bennet sat down. Mrs. Bennet ran in.', '"Well?"|said Mr. Bennet.');
+    expect(people.get('Mr. Bennet')?.gender).toBe('male');
+    expect(people.get('Mrs. Bennet')?.gender).toBe('female');
+  });
+
+  test('the father of a man is not the man', async () => {
+    const names = await namesOf(
+      '正雄は畑にいた。|息子の健一が来た。|正雄の父は家で寝ていた。',
+      '「ただいま」|と健一は言った。',
+    );
+    expect(together(names, '正雄', '父')).toBe(false);
+  });
+});
+
+test.each([
+  ['ひなた', 'ひなたが自転車で来た。|「待って」|とひなたは言った。'],
+  ['あおい', 'あおいは振り向いた。|「待って」|とあおいは言った。'],
+  ['まこと', 'まことは叫んだ。まことは走った。'],
+  ['かえで', 'かえでは黙っていた。かえでは笑った。'],
+  ['アレクサンドラ・ベル', 'アレクサンドラ・ベルは笑った。アレクサンドラは座った。'],
+  ['蓮', '彩は立っていた。|「元気でな」|と蓮は言った。'],
+  ['クロ', 'カラスのクロが飛んできた。'],
+])('a name that the dictionary cuts up or takes for a word is a name: %s', async (name, story) => {
+  const people = await peopleOf(
+    ...story
+      .split('。')
+      .filter((part) => part !== '')
+      .map((part) => `${part}。`),
+  );
+  expect([...people.keys()]).toEqual([name]);
+});
+
+test.each([
+  ['亮', 'male'],
+  ['三成', 'male'],
+  ['由紀', 'female'],
+  ['みのるじいちゃん', 'male'],
+])('a name tells the gender: %s', async (name, gender) => {
+  const people = await peopleOf(`${name}は笑った。${name}は走った。`, `「行こう」|と${name}は言った。`);
+  expect([...people.values()].find((person) => person.name.includes(name))?.gender).toBe(gender);
+});
+
+test('what somebody else says is there is nobody, and a place on a map is none', async () => {
+  expect([
+    ...(await peopleOf('りんは庭にかいじゅうがいると言った。りんは、かいじゅうがいると言った。')).keys(),
+  ]).toEqual(['りん']);
+  expect([...(await peopleOf('The last man on Earth sat alone in a room.')).keys()]).toEqual(['last man']);
+});
+
+test('what is small or old in a sentence is the person only where it says so', async () => {
+  const people = await peopleOf(
+    'Emma stepped into a tiny noodle shop. Emma nodded.',
+    'Ruth was old and small. Ruth smiled.',
+  );
+  expect(people.get('Emma')?.description).not.toContain('tiny');
+  expect(people.get('Ruth')?.description).toMatch(/old.*small/);
 });

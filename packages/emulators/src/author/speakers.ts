@@ -11,6 +11,7 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
   const speakers = new Map<number, Person>();
   const turns = splitTurns(readings);
   const narrator = people.find((person) => person.narrator);
+  const talkers = talkingAnimals(readings, people);
   for (const [at, turn] of turns.entries()) {
     const labelled = labelledAs(turn.quotes[0]?.piece.label ?? '', people);
     if (labelled !== undefined) {
@@ -22,7 +23,7 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
     const add = (person: Person | undefined, score: number) => {
       if (person !== undefined) scores.set(person, (scores.get(person) ?? 0) + score);
     };
-    recall(readings, turn.index, add);
+    recall(readings, turn.index, talkers, add);
     add(narrator, 0.9);
     // In a story told by I only the narrator's thoughts can be heard.
     if (turn.quotes.some(({ piece }) => /[（*_]/.test(piece.mark))) add(narrator, 5);
@@ -32,7 +33,7 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
     const cry = crying(turn.quotes.map(({ piece }) => piece.text.trim()).join(' '), people);
     if (cry !== undefined) add(cry, 9);
     // Animals talk in tales, but only where the words say so.
-    const talking = new Set(speakers.values());
+    const talking = new Set([...speakers.values(), ...talkers]);
     for (const [person, score] of scores)
       if (person.kind !== 'person' && !talking.has(person)) scores.set(person, score - 3.5);
     const [best] = [...scores].sort((a, b) => b[1] - a[1]);
@@ -42,8 +43,33 @@ export function findSpeakers(readings: readonly Reading[], people: readonly Pers
   return speakers;
 }
 
+/** 「狐さん、」, 「…」とケロが言った: animals that people talk with, or that say something; all of them where nobody else is there. */
+function talkingAnimals(readings: readonly Reading[], people: readonly Person[]): Set<Person> {
+  const animals = people.filter(({ kind }) => kind !== 'person');
+  if (animals.length === people.length) return new Set(animals);
+  return new Set(
+    readings.flatMap(({ piece, mentions, deeds, tag }) => {
+      if (!piece.quote)
+        return deeds.flatMap(({ person, speech }) =>
+          tag && speech && person.kind !== 'person' && !CRIES_OUT.test(piece.text) ? [person] : [],
+        );
+      return mentions.flatMap(({ person, end }) =>
+        person.kind !== 'person' && /^(?:さん|さま)[、。！？…]/.test(piece.text.slice(end)) ? [person] : [],
+      );
+    }),
+  );
+}
+
+/** What animals do with their voices in any story. */
+const CRIES_OUT = /鳴|吠|唸|うな|騒|歌|\b(?:bark|meow|growl|hiss|roar|sang|sing|croak|squeak|whimper)/;
+
 /** Whoever was named lately may be speaking. */
-function recall(readings: readonly Reading[], index: number, add: (person: Person, score: number) => void): void {
+function recall(
+  readings: readonly Reading[],
+  index: number,
+  talkers: ReadonlySet<Person>,
+  add: (person: Person, score: number) => void,
+): void {
   const seen = new Set<Person>();
   for (let back = 1; back <= 14 && index - back >= 0; back += 1) {
     const reading = readings[index - back];
@@ -51,13 +77,19 @@ function recall(readings: readonly Reading[], index: number, add: (person: Perso
     for (const { person } of [...(reading?.deeds ?? []), ...(reading?.mentions ?? [])]) {
       if (seen.has(person)) continue;
       seen.add(person);
-      add(person, (person.kind === 'person' ? 0.9 : -1.5) - back * 0.04 - (acted.has(person) ? 0 : 0.25));
+      add(
+        person,
+        (person.kind === 'person' || talkers.has(person) ? 0.9 : -1.5) - back * 0.04 - (acted.has(person) ? 0 : 0.25),
+      );
     }
   }
 }
 
+const REACTS =
+  /(?:笑|微笑|頷|うなず|首を(?:振|横|縦|かしげ|傾げ)|黙|答えな|なで|撫で|目をそら|うつむ|俯)|\b(?:laughed|smiled|grinned|nodded|shrugged|shook|said nothing|did not answer|didn['’]t answer|was silent|looked away|blushed)\b/;
+
 function scoreNarration(
-  { before, after, previous, next }: Turn,
+  { quotes, before, after, previous, next }: Turn,
   speakerBefore: Person | undefined,
   add: (person: Person | undefined, score: number) => void,
 ): void {
@@ -84,6 +116,15 @@ function scoreNarration(
   }
   if (next !== undefined && after.length === 0) {
     const deed = next.deeds[0];
+    // 「…の？」彼は笑った: who laughs has been asked.
+    const asked = quotes.some(({ piece }) => /[？?]$/.test(piece.text)) && REACTS.test(next.piece.text);
+    if (asked && deed !== undefined && !deed.speech && !deed.introduces) {
+      add(deed.person, -2.5);
+      return;
+    }
+    // 声のするほうを見ると、狐がいた。
+    if (/声の(?:する|した|聞こえ)/.test(next.piece.text))
+      add(next.deeds.find(({ introduces }) => introduces)?.person, 8);
     if (next.tag) add(deed?.person, 10);
     else if (/^.{0,12}[はが]そう(?:言|答|叫|つぶや|呟|告げ|聞|尋)/.test(next.piece.text)) add(deed?.person, 9);
     // 「やっと見つけた」カイだった。
@@ -149,7 +190,7 @@ function scoreWords(turn: Turn, people: readonly Person[], scores: Map<Person, n
   // In a story told by わたし whoever says ぼく is somebody else.
   if (narrator !== undefined && self.length > 0 && [...narrator.forms].some((form) => FIRST_PERSON_JA.has(form))) {
     const own = self.some((form) => narrator.forms.has(form));
-    scores.set(narrator, (scores.get(narrator) ?? 0) + (own ? 1.2 : -5));
+    scores.set(narrator, (scores.get(narrator) ?? 0) + (own ? 2 : -5));
   }
   for (const called of vocatives(turn)) if (people.length > 1) scores.set(called, (scores.get(called) ?? 0) - 8);
   const text = turn.quotes.map(({ piece }) => piece.text).join(' ');

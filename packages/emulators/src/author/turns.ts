@@ -24,14 +24,14 @@ export const ANNOUNCEMENT =
   /まもなく.*(?:参り|到着|発車)|お知らせ(?:いた|し|申)|ご注意(?:くだ|下)さい|ドアが閉まります|ご来(?:店|場)|\b(?:passengers are|now boarding|mind the gap|attention,? please)\b/i;
 
 /** "A low voice came from behind the door." leads in somebody whom nobody sees yet. */
-export function isUnknownVoice({ quotes, before, after }: Turn): boolean {
+export function isUnknownVoice({ quotes, before, after, previous }: Turn): boolean {
   if (!after.some(({ tag }) => tag) && quotes.some(({ piece }) => ANNOUNCEMENT.test(piece.text))) return true;
-  const lead = before.at(-1);
+  const lead = before.at(-1) ?? previous;
   return (
     lead !== undefined &&
     lead.mentions.length === 0 &&
     !after.some(({ tag }) => tag) &&
-    /\b[Aa](?:n|nother)? (?:\w+ ){0,3}voice\b/.test(lead.piece.text)
+    /\b[Aa](?:n|nother)? (?:\w+ ){0,3}voice\b|声が(?:した|する|聞こえ(?:た|てき)|響いた)。$/.test(lead.piece.text)
   );
 }
 
@@ -80,7 +80,12 @@ export function splitTurns(readings: readonly Reading[]): Turn[] {
  * sentence about somebody else stands between.
  */
 function startsAnew(open: Turn, between: readonly Reading[], after: Reading | undefined): boolean {
-  const said = open.after.find(({ tag }) => tag)?.deeds[0]?.person;
+  const leads = between.at(-1)?.lead === true ? between.at(-1)?.deeds.at(-1)?.person : undefined;
+  const said =
+    open.after.find(({ tag }) => tag)?.deeds[0]?.person ??
+    open.before.findLast(({ lead }) => lead)?.deeds.at(-1)?.person;
+  // 山本は「…」と話す。佐々木は「…」と涙ぐむ。
+  if (leads !== undefined) return leads !== said;
   if (said === undefined) return false;
   const says = after?.tag === true ? after.deeds[0]?.person : undefined;
   if (says !== undefined) return says !== said;
@@ -147,7 +152,10 @@ export function vocatives({ quotes }: Turn): Person[] {
     mentions
       .filter(({ start, end }) => {
         const before = text.slice(0, start).trimEnd();
-        const after = text.slice(end).trimStart();
+        const after = text
+          .slice(end)
+          .replace(/^(?:さん|さま|くん|ちゃん|じい|ばあ|よ)(?=[、。！？…ー])/, '')
+          .trimStart();
         const opens = before === '' || /[、。！？!?….,—]$/.test(before);
         if (FIRST_PERSON_JA.has(text.slice(start, end))) return false;
         return opens && (after === '' || /^[、。！？!?….,—ー]/.test(after));

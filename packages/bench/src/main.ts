@@ -78,12 +78,16 @@ program
   .option('--panels <n>', 'panels of ten jobs in all', positive, 400)
   .option('--processes <n>', 'processes of phase 6', positive, 5)
   .option('--quota <n>', 'calls a minute', positive, 160)
+  .option('--latency <ms>', 'median of a call', positive, 3_000)
+  .option('--tail <percent>', 'sigma of its lognormal distribution: 30 is mild, 100 is wild', positive, 30)
+  .option('--told <percent>', 'what of the quota the service is told to begin with', positive, 90)
   .addOption(anyOf('--only <names...>', 'which limits', ['shared', 'plain']))
   .addOption(anyOf('--scenarios <names...>', 'what becomes of the quota', Object.keys(QUOTA_SCENARIOS)))
-  .action(async ({ panels, processes, quota, only, scenarios }) => {
+  .action(async ({ panels, processes, quota, latency: medianMs, tail, told, only, scenarios }) => {
+    const latency = { medianMs, sigma: tail / 100 };
     for (const scenario of scenarios)
       for (const subject of only) {
-        const plan = quotaPlan({ panels, processes, quota, scenario });
+        const plan = quotaPlan({ panels, processes, quota, scenario, latency, told: told / 100 });
         const figures = await measureQuota(plan, { shared: subject === 'shared' });
         process.stdout.write(`${JSON.stringify({ subject, quota: scenario, ...figures })}\n`);
       }

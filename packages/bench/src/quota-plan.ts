@@ -67,16 +67,20 @@ export function quotaPlan(options: {
   processes: number;
   quota: number;
   scenario: keyof typeof QUOTA_SCENARIOS;
+  /** Of a call: its median in milliseconds, and how long its tail is. */
+  latency?: QuotaPlan['latency'];
+  /** The part of the quota that the service is told to begin with. */
+  told?: number;
 }): QuotaPlan {
-  const { panels, processes, quota, scenario } = options;
+  const { panels, processes, quota, scenario, latency = { medianMs: 3_000, sigma: 0.3 }, told = 0.9 } = options;
   return {
     jobs: jobSizes(panels),
     processes,
     quota: QUOTA_SCENARIOS[scenario].map(({ fromMs, part }) => ({ fromMs, perMinute: quota * part })),
     windowMs: 10_000,
     concurrency: 40,
-    latency: { medianMs: 3_000, sigma: 0.3 },
-    startPerMinute: 0.9 * quota,
+    latency,
+    startPerMinute: told * quota,
     killAtMs: 40_000,
   };
 }

@@ -89,6 +89,23 @@ test('however many calls one piece of work makes, together they wait no longer t
   expect(waited.slice(2)).toEqual([0, 0]);
 });
 
+test('the one call of a short job keeps its place when those of a long one give theirs away', async () => {
+  const { begin } = setUp({ waitMs: 400 });
+  const [end] = await Promise.all([1, 2, 3].map(() => begin(picture('other'), signal)));
+  const short = begin(picture('short'), signal);
+  let gaveUp = 0;
+  const long = [1, 2, 3].map(() =>
+    begin(picture('long'), signal).catch(() => {
+      gaveUp += 1;
+    }),
+  );
+  // The last one of them is then as short a job as the other.
+  await waitFor(() => gaveUp >= 2);
+  await end!(answered);
+  await (await short)(answered);
+  await Promise.all(long);
+});
+
 test('who is aborted leaves at once with its reason', async () => {
   const { begin, redis, keyPrefix } = setUp();
   await Promise.all([1, 2, 3].map(() => begin(picture(), signal)));

@@ -9,6 +9,7 @@ import type { Ending, Gate, GateSettings, Ticket } from './gate.ts';
 import { createLocalGate } from './local-gate.ts';
 import { createRedisGate } from './redis-gate.ts';
 import { createSharedGate, type SharedGate } from './shared-gate.ts';
+import { createWaitingPlaces } from './waiting-places.ts';
 
 export interface QuotaOptions {
   client: RedisClient;
@@ -19,7 +20,10 @@ export interface QuotaOptions {
   image: GateSettings;
   /** Calls that ask: units are tokens. */
   text: GateSettings;
-  /** Longest wait for a turn, in milliseconds, and no longer than the wait budget; then MODEL_QUOTA_WAIT. */
+  /**
+   * Longest wait for a turn, in milliseconds, and no longer than the wait budget; then MODEL_QUOTA_WAIT. Calls of a job that
+   * has few of this instance's places wait three times as long.
+   */
   waitMs: number;
   /** How many instances to reckon with when Redis has never said it. */
   instances: number;
@@ -55,6 +59,7 @@ export function createQuota(options: QuotaOptions): Quota {
     back: 'The quota is shared again',
   });
   const gates = new Map<string, SharedGate>();
+  const places = createWaitingPlaces();
   const gateOf = ({ kind, model }: ModelCall): SharedGate => {
     const name = `${kind}:${model}`;
     const known = gates.get(name);
@@ -76,10 +81,10 @@ export function createQuota(options: QuotaOptions): Quota {
       async begin(call, signal) {
         const ticket = { id: randomUUID(), job: call.labels.job ?? '', cost: costOf(call.kind, call.expected) };
         const waits = currentWaitBudget();
-        const most = Math.round(Math.min(waitMs, waits.left()));
-        const end = await waits.spend(() =>
-          waitForTurn(gateOf(call), ticket, { waitMs: most, signal, model: call.model }),
-        );
+        const budgetMs = waits.left();
+        const longestMs = () => Math.round(Math.min(waitMs * places.patience(ticket.job), budgetMs));
+        const wait = () => waitForTurn(gateOf(call), ticket, { longestMs, signal, model: call.model });
+        const end = await waits.spend(() => places.hold(ticket.job, wait));
         return (ended) => end(endingOf(call.kind, ended));
       },
     },
@@ -90,9 +95,9 @@ export function createQuota(options: QuotaOptions): Quota {
 async function waitForTurn(
   gate: Gate,
   ticket: Ticket,
-  { waitMs, signal, model }: { waitMs: number; signal: AbortSignal; model: string },
+  { longestMs, signal, model }: { longestMs: () => number; signal: AbortSignal; model: string },
 ): Promise<(ending: Ending) => Promise<void>> {
-  const deadline = performance.now() + waitMs;
+  const from = performance.now();
   for (;;) {
     signal.throwIfAborted();
     const turn = await gate.ask(ticket);
@@ -101,10 +106,11 @@ async function waitForTurn(
       await turn.end({ kind: 'other' });
       signal.throwIfAborted();
     } else {
-      const left = deadline - performance.now();
+      const longest = longestMs();
+      const left = from + longest - performance.now();
       if (left <= 0) {
         await gate.leave(ticket);
-        throw new AppError('MODEL_QUOTA_WAIT', { detail: `${model}: no turn within ${waitMs} ms` });
+        throw new AppError('MODEL_QUOTA_WAIT', { detail: `${model}: no turn within ${longest} ms` });
       }
       const pause = Math.min(turn.waitMs * (1 + JITTER * Math.random()), left);
       await sleep(pause, undefined, { signal }).catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { AnalysisAnswer, DialogueLine, Span, StoryEvent, TextAnalysis } from '@manga/contracts';
 import type { Segment, SegmentedStory } from '@manga/story';
 import type { Chunk } from './chunks.ts';
-import { languageOf } from './language.ts';
+import { languageOf, narrationOf } from './language.ts';
 import { type MergedPeople, mergePeople } from './merge-people.ts';
 import { mergePlaces } from './merge-places.ts';
 import { searchNames } from './name-search.ts';
@@ -55,7 +55,7 @@ export function assembleAnalysis(parts: Parts): TextAnalysis {
 
   return {
     title: parts.title ?? (first.title.trim() || 'Untitled'),
-    language: languageOf(story, parts.language, first.language),
+    language: languageOf(narrationOf(story, parts.segmented.segments), parts.language, first.language),
     genre: mostCommon(answers.map(({ genre }) => genre)),
     mood: mostCommon(answers.map(({ mood }) => mood)),
     summary: answers

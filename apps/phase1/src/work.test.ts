@@ -67,6 +67,20 @@ describe('phase 1', () => {
     expect(output.dialogue.every(({ speaker }, index) => speaker === (index % 2 === 0 ? 'c1' : 'c2'))).toBe(true);
   });
 
+  it.each([
+    [
+      'en',
+      'Emma sat down in the shop and looked at the old man behind the counter.\n「いらっしゃいませ、なんになさいますか」 he said.',
+    ],
+    [
+      'ja',
+      'エマは店の椅子に座って、主人を見た。\n"Good evening, and what would you like to have tonight?"と主人は言った。',
+    ],
+    ['ja', '「おはよう」\n「おはよう」'],
+  ])('tells by the narration that a story is told in %s, whatever its people speak', async (language, story) => {
+    expect((await analyse(story)).language).toBe(language);
+  });
+
   it('takes the names before the lines of a play for its people, and letters what they say alone', async () => {
     const output = await analyse('太郎：おはよう。\n花子：（笑って）早いね。\n太郎：まあな。');
     expect(speakersOf(output)).toEqual([

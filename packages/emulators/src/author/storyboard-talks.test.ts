@@ -61,6 +61,14 @@ test('a panel has three balloons at most and fifty characters, however few panel
   }
 });
 
+test('an English scene in which somebody speaks Japanese is read as English', async () => {
+  const panels = await panelsOf(
+    ['Tom sat down.', [1, 'いらっしゃいませ、なんになさいますか'], 'Misaki laughed and ran to the door.'],
+    3,
+  );
+  expect(panels.map(({ action }) => action).join()).toMatch(/^[\x20-\x7e]+$/);
+});
+
 test('a cry stands alone', async () => {
   const panels = await panelsOf(
     [

@@ -46,7 +46,9 @@ export const storyboardTask: AuthorTask = {
   title: 'StoryboardAnswer',
   async answer(raw) {
     const data = StoryboardData.parse(raw);
-    const japanese = data.passages.some(({ text }) => isJapanese(text));
+    // What somebody says in Japanese makes no Japanese story.
+    const told = data.passages.filter(({ kind }) => kind === 'narration');
+    const japanese = isJapanese((told.length > 0 ? told : data.passages).map(({ text }) => text).join('\n'));
     const words = japanese ? await createMorphology() : null;
     const cast = createCast(data.people);
     const passages = readPassages(data, cast, words);

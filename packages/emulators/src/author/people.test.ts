@@ -186,3 +186,12 @@ test('what is small or old in a sentence is the person only where it says so', a
   expect(people.get('Emma')?.description).not.toContain('tiny');
   expect(people.get('Ruth')?.description).toMatch(/old.*small/);
 });
+
+test('where one of two who talk plainly is a child, so is the other; who is polite may be grown', async () => {
+  const agesOf = async (...lines: string[]) => [...(await peopleOf(...lines)).values()].map(({ age }) => age);
+  expect(await agesOf('「帰ろうよ。お母さんに怒られる」', '「まだだぞ」', '「もう暗いよ」')).toEqual([
+    'child',
+    'child',
+  ]);
+  expect(await agesOf('「カブトムシください」', '「はい、五百円です」', '「高いよ」')).toEqual(['child', 'unknown']);
+});

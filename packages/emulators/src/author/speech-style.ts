@@ -18,6 +18,10 @@ export const STYLE: readonly (readonly [RegExp, Trait])[] = [
 /** What the words by which a speaker calls somebody tell of the speaker. */
 const CALLS: readonly (readonly [RegExp, Trait])[] = [
   [
+    /(?:(?:お母|お父|おかあ|おとう)さん|ママ|パパ)に(?:怒|叱|しか|言いつけ|ないしょ|内緒)|カブトムシ|ランドセル|\b(?:mom|mum|dad) will (?:be mad|be angry|kill us)\b/i,
+    { age: 'child' },
+  ],
+  [
     /(?:^|[、。！？…])(?:ママ|パパ|(?:お母|お父|おかあ|おとう)さん|(?:おじい|おばあ)ちゃん)[、。！？…ー]/,
     { age: 'child' },
   ],

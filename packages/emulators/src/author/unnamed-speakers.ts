@@ -36,6 +36,7 @@ export function findUnnamed(readings: readonly Reading[], speakers: Map<number, 
     found = assign(turns, new Set(open), speakers, voices, found);
     voices = listen(turns, speakers);
   }
+  matchAges(found, voices);
   const kept = found.filter((person) => takesPart(person, turns, speakers));
   for (const turn of open)
     for (const { piece } of turn.quotes) {
@@ -153,6 +154,18 @@ function listen(turns: readonly Turn[], speakers: ReadonlyMap<number, Person>): 
     if (listener?.unnamed === true) for (const trait of traitsOfListener(text)) learn(listener, trait);
   }
   return voices;
+}
+
+/** Where one of two who talk plainly with each other is a child, so is the other, unless the words tell another age. */
+function matchAges(people: readonly Person[], voices: ReadonlyMap<Person, Voice>): void {
+  const [first, second] = people;
+  if (first === undefined || second === undefined || people.length !== 2) return;
+  if ([first, second].some((person) => (voices.get(person)?.polite ?? 0) > 0)) return;
+  for (const [one, other] of [
+    [first, second],
+    [second, first],
+  ] as const)
+    if (one.age === 'child' && other.age === 'unknown') other.age = 'child';
 }
 
 function hear(voices: Map<Person, Voice>, person: Person, text: string): void {

@@ -1,5 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { initializeCanvas, readPsd } from 'ag-psd';
+import { initializeCanvas, type Layer, readPsd } from 'ag-psd';
 import { expect, test } from 'vitest';
 import { encodePsd } from './encode-psd.ts';
 import { letterPage } from './letter-page.ts';
@@ -51,10 +51,10 @@ const page: PageModel = {
 
 test('a page comes in layers that laid on one another give the page again', async () => {
   const sharp = await loadSharp();
-  const grey = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#808080' } })
-    .png()
-    .toBuffer();
-  const pictures = await loadPictures(page, async () => grey);
+  const drawn = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="600"><rect width="900" height="600" fill="#fff"/><rect width="450" height="600" fill="#a0a0a0"/><path d="M30 560 L870 40" stroke="#000" stroke-width="8"/></svg>',
+  );
+  const pictures = await loadPictures(page, async () => sharp(drawn).png().toBuffer());
   const flat = (await rasterPage(page, HEIGHT, pictures, shaper)).takePixels();
   const bytes = await encodePsd(page, flat, pictures, shaper);
   const psd = readPsd(bytes, { useImageData: true });
@@ -67,7 +67,20 @@ test('a page comes in layers that laid on one another give the page again', asyn
     'balloons',
     'text',
   ]);
-  expect(psd.children![1]!.children!.map((layer) => layer.name)).toEqual(['panel n1', 'panel n2', 'panel n3']);
+  const drawings = psd.children![1]!.children!;
+  expect(drawings.map((layer) => layer.name)).toEqual(
+    ['n1', 'n2', 'n3'].flatMap((panel) => [`panel ${panel} tone`, `panel ${panel} art`]),
+  );
+  // A line crosses the picture from corner to corner: black on nothing in the art, and nothing of it is left in the tone.
+  const middleRow = ({ imageData }: Layer) => {
+    const { data, width: across, height: down } = imageData!;
+    const from = Math.round(down / 2) * across;
+    return Array.from({ length: across }, (_, x) => [data[(from + x) * 4]!, data[(from + x) * 4 + 3]!] as const);
+  };
+  const [tones, lines] = [middleRow(drawings[0]!), middleRow(drawings[1]!)];
+  expect(lines.some(([grey, alpha]) => grey === 0 && alpha > 240)).toBe(true);
+  expect(lines.filter(([, alpha]) => alpha > 0).length).toBeLessThan(lines.length / 10);
+  expect(tones.every(([grey]) => grey > 150)).toBe(true);
 
   const [words] = psd.children!.find((layer) => layer.name === 'text')!.children!;
   expect(words!.name).toBe('約束だよ。');

@@ -3,13 +3,14 @@ import type { Layer } from 'ag-psd';
 import { type Pixels, pixelArea } from './canvas-surface.ts';
 import type { PageLayer } from './draw-page.ts';
 import type { PageModel } from './page-model.ts';
-import type { PanelPictures } from './panel-picture.ts';
+import { isGrey, type PanelPictures } from './panel-picture.ts';
 import { MM_PER_INCH, pointsToMm } from './points.ts';
 import { psdText } from './psd-text.ts';
 import { boundsOf } from './quad.ts';
 import { rasterPage } from './raster-page.ts';
 import { cornersOf, grown } from './rect.ts';
 import type { Shaper } from './shaper.ts';
+import { splitInk, withoutInk } from './tone-layer.ts';
 
 /** What an artist finds above the art, from below. */
 const LAYERS: readonly (readonly [name: string, layer: PageLayer])[] = [
@@ -19,8 +20,9 @@ const LAYERS: readonly (readonly [name: string, layer: PageLayer])[] = [
 ];
 
 /**
- * The page as a layered Photoshop document of its trim box, for artists who go on with it: paper, a layer for each panel's
- * art, frames, sound effects, balloons, and a layer of editable text for each balloon. Tone is part of the art, as the pictures come in one piece.
+ * The page as a layered Photoshop document of its trim box, for artists who go on with it: paper, for each panel a layer of
+ * tone and one of art, frames, sound effects, balloons, and a layer of editable text for each balloon. Art is the lines and solid
+ * black of a grey picture, tone its greys and dots as they were drawn; a colour picture is art in one piece.
  *
  * @param flat the whole page in the same size, which programs show that do not read layers
  */
@@ -37,9 +39,25 @@ export async function encodePsd(
     const cut = inked(surface.takePixels());
     return cut === null ? [] : [{ name, ...cut }];
   };
+  // Tone and lines of a panel stand together: an inset's tone covers the lines of the panel that it lies in.
   const art: Layer[] = [];
   for (const panel of page.panels) {
-    art.push(...(await layerOf(`panel ${panel.id}`, 'art', { ...page, panels: [panel] })));
+    const picture = pictures.get(panel.id);
+    const drawn = { ...page, panels: [panel] };
+    const pixelsOf = async (shown: PanelPictures) =>
+      (await rasterPage(drawn, height, shown, shaper, ['art'])).takePixels();
+    const add = (what: 'tone' | 'art', pixels: Pixels) => {
+      const cut = inked(pixels);
+      if (cut !== null) art.push({ name: `panel ${panel.id} ${what}`, ...cut });
+    };
+    const whole = await pixelsOf(pictures);
+    if (picture === undefined || !isGrey(picture)) add('art', whole);
+    else {
+      const greys = await pixelsOf(new Map([[panel.id, await withoutInk(picture)]]));
+      const { tone, ink } = splitInk(greys, whole);
+      add('tone', tone);
+      add('art', ink);
+    }
   }
   const children: Layer[] = [...(await layerOf('paper', 'paper', page)), { name: 'art', opened: true, children: art }];
   for (const [name, layer] of LAYERS) children.push(...(await layerOf(name, layer, page)));

@@ -3,6 +3,9 @@ import { loadSharp } from './load-sharp.ts';
 import type { ModelPanel, PageModel } from './page-model.ts';
 import { coverCrop } from './picture-fit.ts';
 
+/** Colour differences below this are noise of a grey picture. */
+const GREY_TOLERANCE = 6;
+
 /** Reads the stored picture of a panel. */
 export type LoadPicture = (panel: string) => Promise<Uint8Array>;
 
@@ -27,6 +30,23 @@ export async function loadPictures(page: PageModel, load: LoadPicture): Promise<
 /** A picture for sharp to work on. */
 export async function asSharp({ data, width, height, channels }: PanelPicture): Promise<Sharp> {
   return (await loadSharp())(data, { raw: { width, height, channels } });
+}
+
+/** Whether a picture has no colour, judged on some thousand of its pixels. */
+export function isGrey({ data, channels }: PanelPicture): boolean {
+  if (channels === 1) return true;
+  const step = 3 * Math.max(1, Math.floor(data.length / 3 / 4000));
+  for (let i = 0; i + 2 < data.length; i += step) {
+    const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!];
+    if (Math.max(r, g, b) - Math.min(r, g, b) > GREY_TOLERANCE) return false;
+  }
+  return true;
+}
+
+/** A picture's greys, one byte a pixel. */
+export async function greyOf(picture: PanelPicture): Promise<Uint8Array> {
+  if (picture.channels === 1) return picture.data;
+  return (await asSharp(picture)).toColourspace('b-w').raw().toBuffer();
 }
 
 async function cutPicture(bytes: Uint8Array, panel: ModelPanel): Promise<PanelPicture> {

@@ -5,7 +5,7 @@ import type { PrintTone, Rect } from '@manga/contracts';
 import { pixelArea } from './canvas-surface.ts';
 import { PRINT_DPI } from './halftone-screen.ts';
 import type { ModelPanel, PageModel } from './page-model.ts';
-import { asSharp, type PanelPicture, type PanelPictures } from './panel-picture.ts';
+import { asSharp, greyOf, isGrey, type PanelPicture, type PanelPictures } from './panel-picture.ts';
 import { MM_PER_INCH } from './points.ts';
 import { screenPicture } from './screen-picture.ts';
 import { separateTone } from './separate-tone.ts';
@@ -35,8 +35,6 @@ const JPEG = { quality: 92, chromaSubsampling: '4:4:4' } as const;
 const ENLARGED_JPEG = { ...JPEG, quality: 84 } as const;
 /** More makes a file of screened tone hardly smaller, and takes ten times as long. */
 const DEFLATE = { level: 4 } as const;
-/** Colour differences below this are noise of a grey picture. */
-const GREY_TOLERANCE = 6;
 
 const deflated = promisify(deflate);
 
@@ -62,11 +60,10 @@ export async function printArt(
 }
 
 async function screenedPicture(panel: ModelPanel, picture: PanelPicture): Promise<PrintPicture> {
-  const { width, height, channels } = picture;
-  const grey = channels === 1 ? picture.data : await (await asSharp(picture)).toColourspace('b-w').raw().toBuffer();
+  const { width, height } = picture;
   const scale = PRINT_DPI / MM_PER_INCH;
   const area = pixelArea(panel.bounds, scale);
-  const bits = screenPicture(separateTone(grey, width, height), area);
+  const bits = screenPicture(separateTone(await greyOf(picture), width, height), area);
   return {
     panel: panel.id,
     kind: 'bilevel',
@@ -103,15 +100,4 @@ async function continuousPicture(
     place: { ...panel.bounds, x: 0, y: 0 },
     data,
   };
-}
-
-/** Whether a picture has no colour, judged on some thousand of its pixels. */
-function isGrey({ data, channels }: PanelPicture): boolean {
-  if (channels === 1) return true;
-  const step = 3 * Math.max(1, Math.floor(data.length / 3 / 4000));
-  for (let i = 0; i + 2 < data.length; i += step) {
-    const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!];
-    if (Math.max(r, g, b) - Math.min(r, g, b) > GREY_TOLERANCE) return false;
-  }
-  return true;
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -266,6 +266,48 @@ test('a screened double page is stored once, one bit a pixel at 600 dpi, and sho
   expect(new Set(images.map(([, sheet]) => sheet))).toEqual(new Set(['1', '2']));
   expect(new Set(images.map(([, , object]) => object)).size).toBe(page.panels.length);
 });
+
+test.each(['continuous', 'screened'] as const)(
+  'a %s PDF keeps what PDF/A-2b asks of its structure: an identity, one profile for its colours, nothing hidden or run',
+  async (tone) => {
+    const file = await pdfOf(modelsOf('b5', JAPANESE), `archived-${tone}.pdf`, tone);
+    // Every object in plain text, none in a stream of objects.
+    const plain = join(folder, `archived-${tone}.qdf.pdf`);
+    await run('qpdf', ['--qdf', '--object-streams=disable', file, plain]);
+    const text = (await readFile(plain)).toString('latin1');
+    const dictionaries = text.replace(/^stream\n.*?\nendstream$/gms, '');
+    expect(text).toMatch(/<pdfaid:part>2<\/pdfaid:part>\s*<pdfaid:conformance>B<\/pdfaid:conformance>/);
+    expect(dictionaries).toMatch(/\/S \/GTS_PDFA1/);
+    const [, profile] = /\/DestOutputProfile (\d+) 0 R/.exec(dictionaries)!;
+    const { stdout: icc } = await run('qpdf', [`--show-object=${profile}`, '--filtered-stream-data', plain], {
+      encoding: 'buffer',
+    });
+    expect(icc.toString('latin1', 36, 40)).toBe('acsp');
+    expect(icc.readUInt32BE(0)).toBe(icc.length);
+    expect(dictionaries).toMatch(/trailer <<.*?\/ID \[\s*<[0-9a-f]{32}>\s*<[0-9a-f]{32}>\s*\]/s);
+    // Transparency needs a blending space, and is not used; the others PDF/A forbids.
+    for (const name of [
+      'Encrypt',
+      'JavaScript',
+      'Launch',
+      'EmbeddedFiles',
+      'SMask',
+      'AA',
+      'LZWDecode',
+      'PS',
+      'OPI',
+      'Alternates',
+    ])
+      expect(dictionaries).not.toMatch(new RegExp(`/${name}\\b`));
+    expect(dictionaries).not.toMatch(/\/Interpolate true/);
+    const fonts = dictionaries.split('endobj').filter((object) => object.includes('/Subtype /Type0'));
+    expect(fonts.length).toBeGreaterThan(0);
+    for (const font of fonts) expect(font).toContain('/ToUnicode');
+    const descriptors = dictionaries.match(/<<[^<>]*\/Type \/FontDescriptor[^<>]*>>/g)!;
+    expect(descriptors.length).toBeGreaterThan(0);
+    for (const descriptor of descriptors) expect(descriptor).toMatch(/\/FontFile[23] \d+ 0 R/);
+  },
+);
 
 test('a CBZ is a whole archive whose pages are named in order and whose ComicInfo can be read', async () => {
   const models = modelsOf('b5', JAPANESE);

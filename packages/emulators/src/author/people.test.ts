@@ -195,3 +195,13 @@ test('where one of two who talk plainly is a child, so is the other; who is poli
   ]);
   expect(await agesOf('「カブトムシください」', '「はい、五百円です」', '「高いよ」')).toEqual(['child', 'unknown']);
 });
+
+test('who says 俺さん to somebody is not the one who says 俺', async () => {
+  const people = await peopleOf(
+    '「もしもし、俺だけど」',
+    '「どちらの俺さんですか」',
+    '「ひどいな」',
+    '「忘れちゃったわ」',
+  );
+  expect([...people.values()].map(({ gender }) => gender)).toEqual(['male', 'female']);
+});

@@ -87,7 +87,7 @@ const DOUBLED_JA =
 const SINGLE_JA = /(?<![ァ-ヶー])([ァ-ヶ][ァ-ヶー]{0,3}[ッンリ])と(?![ァ-ヶ])/;
 /** Doubled words that are no sounds. */
 const NO_SOUND =
-  /^(?:それ|これ|いろ|ひと|われ|とき|たび|ところ|よく|もし|まだ|だん|ます|いよ|なか|たま|つぎ|そろ|しば|いち|べつ|わざ|めい|ニコ|にこ|ゆっ)/;
+  /^(?:それ|これ|いろ|ひと|われ|とき|たび|ところ|よく|もし|まだ|だん|ます|いよ|なか|たま|つぎ|そろ|しば|いち|べつ|わざ|めい|むか|はや|ちか|いま|もと|ほと|たか|おの|みず|さま|かず|つね|いや|ムカシ|ニコ|にこ|ゆっ)/;
 
 /** ドーン！ or BANG! with nothing else: a sound, and no caption. */
 export function isSound(text: string): boolean {

@@ -82,3 +82,25 @@ test('a cry stands alone', async () => {
   );
   expect(panels.map(({ lines }) => lines)).toContainEqual([3]);
 });
+
+test('むかしむかし is no sound', async () => {
+  const answer = await storyboardTask.answer(
+    {
+      scene: { place: 'a forest', kind: 'outdoor', part: 1, parts: 1 },
+      people,
+      passages: ['むかしむかし、森に美咲が住んでいた。', 'しんしんと雪が降っていた。'].map((text, index) => ({
+        number: index + 1,
+        kind: 'narration',
+        text,
+        caption: true,
+      })),
+      wish: { panels: 4 },
+    },
+    [],
+  );
+  expect(
+    StoryboardAnswer.parse(answer)
+      .panels.flatMap(({ sfx }) => sfx.map(({ text }) => text))
+      .join(),
+  ).not.toMatch(/ムカシ/);
+});

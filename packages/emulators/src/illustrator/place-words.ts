@@ -124,6 +124,9 @@ const WEATHERS: WordTable<WeatherKind> = [
   ['snow', 'snow|snowy|snowing|snowfall|blizzard'],
   ['fog', 'fog|foggy|mist|misty|haze'],
   ['wind', 'wind|windy|gale|breeze|gust'],
+  // The season, where no weather hides it.
+  ['petals', 'petals?|cherry blossoms?|blossoming cherry|sakura'],
+  ['leaves', 'falling leaves|autumn leaves|fallen leaves|maple leaves|in autumn'],
   ['cloudy', 'cloudy|overcast|clouds'],
   ['clear', 'clear|sunny|fine weather'],
 ];

@@ -197,3 +197,12 @@ test('who kneels and weeps does both', () => {
     .actors[0]!;
   expect(upright).toMatchObject({ pose: 'crying', kneels: false });
 });
+
+test('the season falls where no weather hides it', () => {
+  const weatherOf = (place: string, weather: string) =>
+    readPrompt(`Long shot.\nPlace: ${place}.\nTime: day.\nWeather: ${weather}.`).weather;
+  expect(weatherOf('river bank under cherry blossoms', 'clear')).toBe('petals');
+  expect(weatherOf('park with autumn leaves', 'clear')).toBe('leaves');
+  expect(weatherOf('park with autumn leaves', 'rain')).toBe('rain');
+  expect(weatherOf('park', 'clear')).toBe('clear');
+});

@@ -88,7 +88,7 @@ export type EffectKind = 'focus-lines' | 'speed-lines' | 'flash' | 'gloom' | 'sp
 /** Time of day. */
 export type TimeKind = 'dawn' | 'day' | 'evening' | 'night';
 /** Weather. */
-export type WeatherKind = 'clear' | 'cloudy' | 'rain' | 'snow' | 'storm' | 'fog' | 'wind';
+export type WeatherKind = 'clear' | 'cloudy' | 'rain' | 'snow' | 'storm' | 'fog' | 'wind' | 'petals' | 'leaves';
 
 /** What the words of a prompt ask to be drawn. */
 export interface Scene {

@@ -1,7 +1,7 @@
 import { pts } from './points.ts';
 import type { Stage } from './stage.ts';
 
-/** Rain, snow, wind or fog between the eye and the scene. */
+/** Rain, snow, wind, fog, petals or leaves between the eye and the scene. */
 export function drawWeather(s: Stage): void {
   const { pen, scene, width: W, height: H } = s;
   const r = pen.random;
@@ -47,6 +47,21 @@ export function drawWeather(s: Stage): void {
           });
       }
       break;
+    case 'petals':
+    case 'leaves': {
+      const leaf = scene.weather === 'leaves';
+      for (let i = 0; i < (leaf ? 26 : 44); i++) {
+        const [x, y, size, turn] = [r() * W, r() * H, H * r.between(0.008, leaf ? 0.024 : 0.017), r() * Math.PI * 2];
+        const [cos, sin] = [Math.cos(turn) * size, Math.sin(turn) * size];
+        // A petal is a drop with a round end; a leaf is pointed at both and darker.
+        const half = leaf ? 0.45 : 0.6;
+        const tip = pts`${x - cos},${y - sin}! ${x - sin * half},${y + cos * half}`;
+        const end = leaf ? pts`${x + cos},${y + sin}!` : pts`${x + cos},${y + sin}`;
+        const back = pts`${x + sin * half},${y - cos * half}`;
+        pen.shape([...tip, ...end, ...back], { fill: leaf ? (i % 3) * 0.25 + 0.2 : 'white', ink: 0.6 });
+      }
+      break;
+    }
     case 'fog':
       for (let i = 0; i < 5; i++) {
         const y = H * (0.5 + i * 0.11);

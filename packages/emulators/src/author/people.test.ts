@@ -205,3 +205,14 @@ test('who says 俺さん to somebody is not the one who says 俺', async () => {
   );
   expect([...people.values()].map(({ gender }) => gender)).toEqual(['male', 'female']);
 });
+
+test('a voice that is called by name later in the talk is who is called so', async () => {
+  const people = await peopleOf(
+    '「遅いよ、健」',
+    '「ごめん」',
+    '「また嘘ばっかり」',
+    '「ありがとう、美咲」',
+    '「今日は健のおごりね」',
+  );
+  expect([...people.keys()].sort()).toEqual(['健', '美咲'].sort());
+});

@@ -1,7 +1,7 @@
 import type { Reading } from './deeds.ts';
 import { newPerson, type Person } from './person.ts';
 import { fitOfTrait, politeness, selvesIn, type Trait, traitsOfListener, traitsOfSpeaker } from './speech-style.ts';
-import { isThought, isUnknownVoice, splitTurns, type Turn } from './turns.ts';
+import { isThought, isUnknownVoice, splitTurns, type Turn, vocatives } from './turns.ts';
 import { isSpoken, voiceOf } from './voices.ts';
 
 /** More voices than this nobody can tell apart. */
@@ -37,6 +37,7 @@ export function findUnnamed(readings: readonly Reading[], speakers: Map<number, 
     voices = listen(turns, speakers);
   }
   matchAges(found, voices);
+  for (const person of found) giveNameOf(person, turns, speakers);
   const kept = found.filter((person) => takesPart(person, turns, speakers));
   for (const turn of open)
     for (const { piece } of turn.quotes) {
@@ -138,6 +139,26 @@ function weightOf({ age }: Trait, fit: number): number {
   if (fit > 0) return age === undefined ? 1 : 2;
   if (fit === 0) return 0;
   return age === undefined || age === 'elder' ? -4 : -0.5;
+}
+
+/** 「ありがとう、美咲」 after a line of somebody unnamed: it was 美咲, unless she answers that voice herself. */
+function giveNameOf(unnamed: Person, turns: readonly Turn[], speakers: Map<number, Person>): void {
+  const speaks = (at: number) => speakerOf(turns[at], speakers);
+  for (const [at, turn] of turns.entries()) {
+    if (!turn.adjacent || speaks(at - 1) !== unnamed || speaks(at) === unnamed) continue;
+    const called = vocatives(turn).find((one) => one !== speaks(at) && one.kind === 'person');
+    if (called === undefined) continue;
+    const answers = turns.some(
+      (one, i) =>
+        one.adjacent &&
+        [speaks(i), speaks(i - 1)].every((who) => who === unnamed || who === called) &&
+        speaks(i) !== speaks(i - 1),
+    );
+    if (answers) continue;
+    for (const one of turns)
+      if (speakerOf(one, speakers) === unnamed) for (const { piece } of one.quotes) speakers.set(piece.n, called);
+    return;
+  }
 }
 
 /** Hears all lines again: how everybody talks, and what others call them. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LetteredPage, Lettering, Panel } from '@manga/contracts';
+import type { LetteredPage, Lettering, Page, Panel } from '@manga/contracts';
 import type { CreateWork, Json, Services, TaskContext } from '@manga/phase-kit';
 import { QUESTIONS } from '@manga/story';
 import pMap from 'p-map';
@@ -74,33 +74,45 @@ async function letterPages(
   found: readonly PanelFaces[],
   context: TaskContext,
 ): Promise<LetteredPage[]> {
-  const { createShaper, letterPageInTries, pageFormat, placeFaces } = await import('@manga/comic/lettering');
+  const { createShaper, letterPageInSize, letterPageInTries, pageFormat, placeFaces, sizesByScene } = await import(
+    '@manga/comic/lettering'
+  );
   const measurer = await createShaper();
   const readings = context.job.options.furigana ? await createReadings() : undefined;
   const byPanel = new Map(found.map((entry) => [entry.panel, entry]));
-  const lettered: LetteredPage[] = [];
-  for (const page of pages) {
-    const placed = page.panels.flatMap((panel) => {
-      const image = images[panel.id];
-      const entry = byPanel.get(panel.id);
-      if (image === undefined || entry === undefined) return [];
-      return [[panel.id, placeFaces(entry, image, panel.bounds)] as const];
-    });
-    lettered.push(
-      letterPageInTries({
-        page,
-        format: pageFormat(profile),
-        direction: readingDirection,
-        writingMode,
-        faces: new Map(placed),
-        measurer,
-        firstBalloon: 1,
-        readings,
+  const inputOf = (page: Page) => ({
+    page,
+    format: pageFormat(profile),
+    direction: readingDirection,
+    writingMode,
+    faces: new Map(
+      page.panels.flatMap((panel) => {
+        const image = images[panel.id];
+        const entry = byPanel.get(panel.id);
+        if (image === undefined || entry === undefined) return [];
+        return [[panel.id, placeFaces(entry, image, panel.bounds)] as const];
       }),
-    );
-    // Lettering is all computing: between two pages the service answers health checks and sees a cancellation.
+    ),
+    measurer,
+    firstBalloon: 1,
+    readings,
+  });
+  // Lettering is all computing: between two pages the service answers health checks and sees a cancellation.
+  const pause = async () => {
     await nextTurn();
     context.signal.throwIfAborted();
+  };
+  const lettered: LetteredPage[] = [];
+  for (const page of pages) {
+    lettered.push(letterPageInTries(inputOf(page)));
+    await pause();
+  }
+  const sizes = sizesByScene(pages, lettered);
+  for (const [index, page] of pages.entries()) {
+    const size = sizes.get(page.number);
+    if (size === undefined) continue;
+    lettered[index] = letterPageInSize(lettered[index]!, size, inputOf(page));
+    await pause();
   }
   return lettered;
 }

@@ -31,6 +31,7 @@ export * from './quality.ts';
 export * from './raster-page.ts';
 export * from './ruby.ts';
 export * from './saliency.ts';
+export * from './scene-size.ts';
 export * from './shaper.ts';
 export * from './solid-black.ts';
 export * from './surface.ts';

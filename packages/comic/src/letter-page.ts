@@ -22,12 +22,14 @@ export interface LetterPageInput {
   readings?: Readings | undefined;
   /** How hard places are looked for: 0 the first time, more when the page is lettered again. */
   effort?: number;
+  /** Largest size of speech in points, where the scene has a smaller one than the page alone would. */
+  mostSize?: number;
 }
 
 /** Sizes of speech in points that a page may be lettered in (CRAFT.md: 9 to 12, never under 8). */
 const SIZES = { vertical: [10.5, 9.75, 9, 8.5, 8], horizontal: [9.5, 9, 8.5, 8] };
 /** Speech is comfortable to read from this size on, in points. */
-const COMFORTABLE = 9;
+export const COMFORTABLE = 9;
 /** When nothing else fits, small type is better than type that runs over. The quality report names it. */
 const LAST_RESORT = [7.25, 6.5, 5.75, 5];
 /** Text for one balloon in em, tried in this order: long balloons first, then more and smaller ones. */
@@ -39,7 +41,8 @@ const SMALLEST_PARTS = { vertical: 10, horizontal: 18 };
 export function letterPage(input: LetterPageInput): LetteredPage {
   const vertical = input.writingMode === 'vertical';
   const rooms = input.page.panels.map((panel) => roomOf(panel.id, input));
-  const sizes = vertical ? SIZES.vertical : SIZES.horizontal;
+  const { mostSize = Number.POSITIVE_INFINITY } = input;
+  const sizes = (vertical ? SIZES.vertical : SIZES.horizontal).filter((size) => size <= mostSize);
 
   const found = [...input.page.panels.keys()].map((index) => largest(index, sizes, input, rooms));
   const common = Math.min(

@@ -20,6 +20,16 @@ export function letterPageInTries(input: LetterPageInput): LetteredPage {
   return { ...best.page, tries };
 }
 
+/**
+ * Letters a page again in the size of its scene, in points. The page as it was, where the smaller size breaks more rules.
+ */
+export function letterPageInSize(lettered: LetteredPage, mostSize: number, input: LetterPageInput): LetteredPage {
+  const before = judged(lettered, input);
+  const again = judged(letterPageInTries({ ...input, mostSize }), input);
+  const worse = again.gates > before.gates || (again.gates === before.gates && again.others > before.others);
+  return worse ? lettered : again.page;
+}
+
 function judged(page: LetteredPage, input: LetterPageInput): { page: LetteredPage; gates: number; others: number } {
   const faults = faultsOf(page, input);
   const gates = faults.filter(({ rule }) => RULES[rule].gate).length;

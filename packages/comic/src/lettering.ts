@@ -4,4 +4,5 @@ export * from './letter-tries.ts';
 export * from './page-profile.ts';
 export * from './picture-fit.ts';
 export * from './saliency.ts';
+export * from './scene-size.ts';
 export * from './shaper.ts';

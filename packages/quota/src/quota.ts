@@ -82,7 +82,12 @@ export function createQuota(options: QuotaOptions): Quota {
         const ticket = { id: randomUUID(), job: call.labels.job ?? '', cost: costOf(call.kind, call.expected) };
         const waits = currentWaitBudget();
         const budgetMs = waits.left();
-        const longestMs = () => Math.round(Math.min(waitMs * places.patience(ticket.job), budgetMs));
+        let patience = 1;
+        const longestMs = () => {
+          // Who had patience keeps it when those give up for whom it had it.
+          patience = Math.max(patience, places.patience(ticket.job));
+          return Math.round(Math.min(waitMs * patience, budgetMs));
+        };
         const wait = () => waitForTurn(gateOf(call), ticket, { longestMs, signal, model: call.model });
         const end = await waits.spend(() => places.hold(ticket.job, wait));
         return (ended) => end(endingOf(call.kind, ended));

@@ -51,7 +51,7 @@ test('a fault names its field', () => {
 test('defaults are filled in, and text alone is a request', () => {
   expect(readCreateRequest({ text: 'Rain.' })).toEqual({
     text: 'Rain.',
-    options: { style: 'shounen', furigana: false },
+    options: { style: 'shounen', furigana: false, print: 'continuous' },
   });
   expect(readCreateRequest(new TextEncoder().encode('雨。'))).toMatchObject({ text: '雨。' });
 });

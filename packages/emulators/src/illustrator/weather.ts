@@ -1,5 +1,21 @@
+import type { Pt } from './ink.ts';
 import { pts } from './points.ts';
 import type { Stage } from './stage.ts';
+
+/** Joints of a flash: fewer look like the tail of a balloon. */
+const JOINTS = 7;
+
+/** A flash that zigzags down from a point and runs out; its joints. */
+function lightning({ pen }: Stage, from: Pt, { height, width }: { height: number; width: number }): Pt[] {
+  const middle = Array.from({ length: JOINTS + 1 }, (_, joint): Pt => {
+    const aside = joint === 0 ? 0 : (joint % 2 === 0 ? -1 : 1) * width * pen.random.between(0.5, 1);
+    return [from[0] + aside + (joint * width) / 3, from[1] + (height * joint) / JOINTS];
+  });
+  const half = (joint: number) => (width * 0.16 * (JOINTS - joint)) / JOINTS;
+  const side = (way: number) => middle.map(([x, y], joint): Pt => [x + way * half(joint), y]);
+  pen.polygon([...side(-1), ...side(1).reverse()], { fill: 'white', ink: 0.5 });
+  return middle;
+}
 
 /** Rain, snow, wind, fog, petals or leaves between the eye and the scene. */
 export function drawWeather(s: Stage): void {
@@ -18,12 +34,8 @@ export function drawWeather(s: Stage): void {
         });
       }
       if (scene.weather === 'storm') {
-        const x = W * r.between(0.2, 0.8);
-        pen.polygon(
-          pts`${x},-4 ${x + W * 0.03},${H * 0.14} ${x + W * 0.01},${H * 0.15} ${x + W * 0.05},${H * 0.32}
-            ${x - W * 0.01},${H * 0.18} ${x + W * 0.012},${H * 0.165} ${x - W * 0.03},-4`,
-          { fill: 'white', ink: 0.9 },
-        );
+        const bolt = lightning(s, [W * r.between(0.2, 0.8), -4], { height: H * 0.6, width: W * 0.045 });
+        lightning(s, bolt[2]!, { height: H * 0.26, width: W * 0.03 });
       }
       break;
     }

@@ -160,7 +160,7 @@ function divisionsOf(standing: Standing, counted: number, input: LayoutInput, sp
 /** Two facing pages for one panel that wishes them, with or without a small one inside it. */
 function spreadsFrom(from: number, all: readonly WishingPanel[], input: LayoutInput): PageChoice[] {
   const [first, next] = [all[from]!, all[from + 1]];
-  if (!first.panel.spread || input.format.kind !== 'book') return [];
+  if (!first.panel.spread) return [];
   const alone = divisionsOf({ from, page: [first], framed: [first], inset: null }, -SPREAD_WORTH, input, true);
   const inset = next === undefined ? null : insetPage([first, next]);
   if (inset === null) return alone;

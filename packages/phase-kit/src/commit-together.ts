@@ -1,6 +1,6 @@
 import { PHASE_COUNT } from '@manga/contracts';
 import type { Queryable } from '@manga/postgres';
-import { type Commit, dueLater, released, type TaskCommit } from './commit.ts';
+import { type Commit, dueLater, phaseDone, released, type TaskCommit } from './commit.ts';
 import { inLockOrder } from './lock-order.ts';
 import type { OutboxMessage } from './messages.ts';
 import type { StoredMessage } from './outbox.ts';
@@ -39,25 +39,7 @@ const COMMIT_PHASES = `
   output as (
     insert into phase_outputs (job_id, phase, revision, output) select job_id, $3, revision, json from run
   ),
-  done as (
-    update jobs j set
-      phase = $3,
-      status = case when $3 = ${PHASE_COUNT} then 'completed' else j.status end,
-      completed_at = case when $3 = ${PHASE_COUNT} then clock_timestamp() end,
-      updated_at = clock_timestamp(),
-      language = case when $3 = 1 then coalesce(j.options ->> 'language', run.json ->> 'language') else j.language end,
-      title = case when $3 = 1 then coalesce(j.title, run.json ->> 'title') else j.title end,
-      last_seq = j.last_seq + case when $3 = ${PHASE_COUNT} then 2 else 1 end
-    from run where j.id = run.job_id
-    returning j.id, j.last_seq
-  ),
-  told as (
-    insert into job_events (job_id, seq, type, data)
-    select id, last_seq - case when $3 = ${PHASE_COUNT} then 1 else 0 end, 'phase.completed',
-           jsonb_build_object('phase', $3::int) from done
-    union all
-    select id, last_seq, 'job.completed', '{}' from done where $3 = ${PHASE_COUNT}
-  ),
+  ${phaseDone('run.json')},
   promised as (
     insert into outbox (job_id, topic, attributes, data, next_attempt_at)
     select job_id, $10, attributes, data, ${dueLater} from run where $3 < ${PHASE_COUNT}

@@ -32,24 +32,17 @@ function already(condition: string): string {
   ) as already`;
 }
 
-const COMMIT_PHASE = `
-  with ${ownJob},
-  run as (
-    update phase_runs r set status = 'done', finished_at = clock_timestamp(), last_error = null, ${released}
-    from job where ${ownRun}
-    returning r.job_id
-  ),
-  output as (
-    insert into phase_outputs (job_id, phase, revision, output) select job_id, $3, $2, $6::jsonb from run
-  ),
+/** The job goes on and its watchers hear of it; `output` is what the phase of `run` made. */
+export function phaseDone(output: string): string {
+  return `
   done as (
     update jobs j set
       phase = $3,
       status = case when $3 = ${PHASE_COUNT} then 'completed' else j.status end,
       completed_at = case when $3 = ${PHASE_COUNT} then clock_timestamp() end,
       updated_at = clock_timestamp(),
-      language = case when $3 = 1 then coalesce(j.options ->> 'language', $6::jsonb ->> 'language') else j.language end,
-      title = case when $3 = 1 then coalesce(j.title, $6::jsonb ->> 'title') else j.title end,
+      language = case when $3 = 1 then coalesce(j.options ->> 'language', ${output} ->> 'language') else j.language end,
+      title = case when $3 = 1 then coalesce(j.title, ${output} ->> 'title') else j.title end,
       last_seq = j.last_seq + case when $3 = ${PHASE_COUNT} then 2 else 1 end
     from run where j.id = run.job_id
     returning j.id, j.last_seq
@@ -60,7 +53,20 @@ const COMMIT_PHASE = `
            jsonb_build_object('phase', $3::int) from done
     union all
     select id, last_seq, 'job.completed', '{}' from done where $3 = ${PHASE_COUNT}
+  )`;
+}
+
+const COMMIT_PHASE = `
+  with ${ownJob},
+  run as (
+    update phase_runs r set status = 'done', finished_at = clock_timestamp(), last_error = null, ${released}
+    from job where ${ownRun}
+    returning r.job_id
   ),
+  output as (
+    insert into phase_outputs (job_id, phase, revision, output) select job_id, $3, $2, $6::jsonb from run
+  ),
+  ${phaseDone('$6::jsonb')},
   promised as (
     insert into outbox (job_id, topic, attributes, data, next_attempt_at)
     select job_id, $7, $8::jsonb, $9::jsonb, ${dueLater} from run where $3 < ${PHASE_COUNT}

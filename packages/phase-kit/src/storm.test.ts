@@ -84,16 +84,21 @@ async function storm(seed: number): Promise<void> {
     const runtime = phases[phaseOf(message) - 1]![random() < 0.5 ? 0 : 1]!;
     await deliver(runtime, message).catch(() => queue.push(message));
   };
+  // Job by job: one statement over all would hold rows of each while it waits for another's, and no service does that.
+  const passTime = async (sql: string) => {
+    for (const jobId of jobs) await db.query(sql, [jobId]);
+  };
   const trouble = async () => {
     const dice = random();
     if (dice < 0.3) {
       // Leases run out under their holders' feet, and time passes for the sweep.
-      await db.query(
-        'update phase_runs set lease_until = clock_timestamp(), wake_at = clock_timestamp() where lease_until is not null and job_id = any($1)',
-        [jobs],
+      await passTime(
+        'update phase_runs set lease_until = clock_timestamp(), wake_at = clock_timestamp() where lease_until is not null and job_id = $1',
       );
     } else if (dice < 0.6) {
-      await db.query('update outbox set next_attempt_at = clock_timestamp() where job_id = any($1)', [jobs]);
+      await passTime(
+        'update outbox set next_attempt_at = clock_timestamp() where job_id = $1 and id in (select id from outbox where job_id = $1 for update skip locked)',
+      );
       await Promise.all([sweep(phases[0]![0]!), sweep(phases[1]![1]!)]);
     } else if (dice < 0.8) {
       publisher.down = !publisher.down;

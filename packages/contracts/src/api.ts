@@ -268,6 +268,14 @@ export const API = {
   },
 } as const satisfies Record<string, ApiRoute>;
 
+const unchanged = z.object({
+  'if-match': z
+    .string()
+    .max(200)
+    .optional()
+    .describe('ETag of the output that was edited: another one is not replaced, and 412 says so. Any when absent.'),
+});
+
 /** The operations that every phase has on its own output. */
 export function phaseApi<N extends PhaseKey>(phase: N) {
   const output = PHASES[phase].output;
@@ -280,7 +288,13 @@ export function phaseApi<N extends PhaseKey>(phase: N) {
       operation: `get${name}`,
       summary: `Read the output of phase ${phase}`,
       params: job,
-      answers: { 200: { description: 'The output; ETag names its revision.', content: json(output) } },
+      answers: {
+        200: {
+          description: 'The output.',
+          content: json(output),
+          headers: { etag: 'Names the revision of the output; If-Match of a PUT.' },
+        },
+      },
     },
     put: {
       method: 'PUT',
@@ -289,6 +303,7 @@ export function phaseApi<N extends PhaseKey>(phase: N) {
       summary: `Replace the output of phase ${phase}; the manga is made anew from there`,
       params: job,
       query: ReplaceQuery,
+      headers: unchanged,
       body: json(output),
       bodyLimit: 16_777_216,
       answers: revised,

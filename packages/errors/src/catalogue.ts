@@ -96,6 +96,12 @@ export const CATALOGUE = {
     title: 'The manga is not in a state that allows this',
     advice: 'GET the manga to see its state.',
   },
+  CHANGED_MEANWHILE: {
+    status: 412,
+    kind: 'permanent',
+    title: 'The manga was changed meanwhile',
+    advice: 'GET it again, and make your change to what is there now.',
+  },
   IDEMPOTENCY_CONFLICT: {
     status: 409,
     kind: 'permanent',

@@ -95,6 +95,28 @@ test('an edited output may go on at a later phase: what is between keeps its out
   expect((await put(5)).json().code).toBe('JOB_STATE_CONFLICT');
 });
 
+test('an edit of an output that was changed meanwhile is refused, and nothing of the other edit is lost', async () => {
+  const { path } = await twoPhases();
+  const put = (title: string, tag?: string) =>
+    app.inject({
+      ...{ method: 'PUT', url: `${path}/1?next=3`, payload: { ...SMALLEST[1], title } },
+      headers: { ...as('ada'), ...(tag === undefined ? {} : { 'if-match': tag }) },
+    });
+  const [first, second] = await Promise.all([put('Snow', '"r1"'), put('Rain', '"r1"')]);
+  const statuses = [first.statusCode, second.statusCode].toSorted();
+  expect(statuses[0]).toBe(202);
+  expect([409, 412]).toContain(statuses[1]);
+
+  const late = await put('Hail', '"r1"');
+  expect([late.statusCode, late.json().code]).toEqual([412, 'CHANGED_MEANWHILE']);
+  const stored = await app.inject({ url: `${path}/1`, headers: as('ada') });
+  expect(['Snow', 'Rain']).toContain(stored.json().title);
+  // What is there now may be replaced, and so may anything where nobody asks.
+  expect((await put('Hail', `"r7", ${stored.headers.etag}`)).statusCode).toBe(202);
+  expect((await put('Sleet', '*')).statusCode).toBe(202);
+  expect((await put('Fog')).json()).toMatchObject({ revision: 5 });
+});
+
 test('a job is not run again on a spent budget or at its limit; raising the limit lets it go on', async () => {
   const { jobId, path } = await twoPhases();
   const rerun = () => app.inject({ method: 'POST', url: `${path}/2/rerun`, headers: as('ada') });

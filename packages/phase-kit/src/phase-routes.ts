@@ -13,6 +13,17 @@ import type { PhaseContract } from './types.ts';
 /** What reading, replacing and running again have in common of a request. */
 type Call = Pick<ApiCall<ReturnType<typeof phaseApi>['rerun']>, 'params' | 'owner' | 'request' | 'reply'>;
 
+/** What a person wrote in the place of a phase's output. */
+interface Edit {
+  output: unknown;
+  next: number | undefined;
+  /** ETags of the outputs that it may replace; any when undefined. */
+  ifMatch: string | undefined;
+}
+
+/** The ETag of an output: it changes whenever the phase has run, or was edited, again. */
+const tagOf = (revision: number) => `"r${revision}"`;
+
 /** A phase's resource: read its output, put an edited one in its place, run it again. */
 export function addPhaseRoutes(
   app: FastifyInstance,
@@ -23,7 +34,8 @@ export function addPhaseRoutes(
   const { db, topics } = context;
   const api = phaseApi(phase);
 
-  async function revise(call: Call, output?: unknown, next = phase + 1): Promise<FastifyReply> {
+  async function revise(call: Call, edit?: Edit): Promise<FastifyReply> {
+    const { output, next = phase + 1, ifMatch } = edit ?? {};
     const { params, owner, request, reply } = call;
     if (next <= phase) {
       throw new AppError('REQUEST_INVALID', { errors: [{ path: 'next', message: `should come after ${phase}` }] });
@@ -34,21 +46,31 @@ export function addPhaseRoutes(
       if (job.phase < phase) throw notSoFar(phase);
       requireOwnObjects(output, job.id, context.buckets);
     }
+    const ofRevision = ifMatch === undefined ? undefined : await revisionOf(owner, job.id, ifMatch);
     const revision = { jobId: job.id, owner, phase, traceparent };
-    let revised = await reviseJob(db, topics, { ...revision, output, next });
+    let revised = await reviseJob(db, topics, { ...revision, output, next, ofRevision });
     // The edit is stored whatever comes after it; should this one be lost, the job goes on with the edit as it is.
     if (output !== undefined && completesEdits && next === phase + 1)
       revised = await reviseJob(db, topics, { ...revision, ofRevision: revised.revision });
     return replyRevised(reply, context, { jobId: job.id, phase, ...revised });
   }
 
+  /** The job's revision while the phase's output is the one that `ifMatch` names. @throws AppError CHANGED_MEANWHILE */
+  async function revisionOf(owner: string, id: string, ifMatch: string): Promise<number> {
+    const { job, revision } = await requireOutput(db, owner, id, phase);
+    const wanted = ifMatch.split(',').map((tag) => tag.trim());
+    if (!wanted.includes('*') && !wanted.includes(tagOf(revision))) throw new AppError('CHANGED_MEANWHILE');
+    return job.revision;
+  }
+
   addApiRoute(app, api.get, context, async ({ params, owner, reply }) => {
     const { revision, output } = await requireOutput(db, owner, params.id, phase);
-    return reply.header('etag', `"r${revision}"`).send(output);
+    return reply.header('etag', tagOf(revision)).send(output);
   });
   addApiRoute(app, api.put, context, (call) => {
     // The schema has checked it; parsing again takes what defaults fill in.
-    return revise(call, PHASES[phase].output.parse(call.body), call.query.next);
+    const output: unknown = PHASES[phase].output.parse(call.body);
+    return revise(call, { output, next: call.query.next, ifMatch: call.headers['if-match'] });
   });
   addApiRoute(app, api.rerun, context, async (call) => {
     const { id } = await requireJob(db, call.owner, call.params.id);

@@ -36,6 +36,7 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   JOB_NOT_FOUND: 'gone',
   OUTPUT_NOT_FOUND: 'not-yet',
   JOB_STATE_CONFLICT: 'changed-meanwhile',
+  CHANGED_MEANWHILE: 'changed-meanwhile',
   IDEMPOTENCY_CONFLICT: 'sent-twice',
   COST_LIMIT_REACHED: 'cost-limit',
   DAILY_BUDGET_REACHED: 'daily-budget',

@@ -1,25 +1,32 @@
-import type { GenerateContentConfig } from '@google/genai';
-import { AppError } from '@manga/errors';
-import type { DrawSettings } from './imagen.ts';
+import type { GenerateContentConfig, GenerateContentResponse } from '@google/genai';
+import type { Drawing, DrawSettings } from './imagen.ts';
+import { GEMINI_PERSONS } from './person-generation.ts';
 import { pictureOf } from './picture.ts';
 import { pictureSubject } from './picture-subject.ts';
+import { promptAvoiding } from './picture-words.ts';
 import { refusal, throwIfRefused } from './refusal.ts';
 import { safetySettings } from './safety-settings.ts';
-import type { DrawnImage, ImageRequest } from './types.ts';
+import type { ImageRequest } from './types.ts';
 
-/** One picture by `generateContent` of a Gemini image model, the references, each after its caption, before the words. */
+/**
+ * One picture by `generateContent` of a Gemini image model, the references, each after its caption, before the words.
+ * @throws AppError as ImageModel.draw does
+ */
 export async function drawWithGemini(
   model: string,
   request: ImageRequest,
   settings: DrawSettings,
   signal: AbortSignal,
-): Promise<DrawnImage> {
+): Promise<Drawing> {
   const subject = pictureSubject(request, request.references?.length ?? 0);
   const config: GenerateContentConfig = {
     responseModalities: ['IMAGE'],
     candidateCount: 1,
     seed: request.seed,
-    imageConfig: { aspectRatio: request.aspectRatio, personGeneration: settings.personGeneration.toUpperCase() },
+    imageConfig: {
+      aspectRatio: request.aspectRatio,
+      personGeneration: GEMINI_PERSONS[settings.personGeneration],
+    },
     safetySettings: safetySettings(settings.safety),
     labels: subject.labels,
   };
@@ -27,28 +34,30 @@ export async function drawWithGemini(
     ...(caption === undefined ? [] : [{ text: caption }]),
     { inlineData: { data: Buffer.from(bytes).toString('base64'), mimeType } },
   ]);
-  const contents = [{ role: 'user', parts: [...references, { text: promptOf(request) }] }];
+  const contents = [{ role: 'user', parts: [...references, { text: promptAvoiding(request) }] }];
   const response = await settings.vertex.call(
     { model, timeoutMs: settings.timeoutMs, signal, subject },
     (models, call) => models.generateContent({ model, contents, config: { ...config, ...call } }),
   );
 
   throwIfRefused(response);
-  const candidate = response.candidates?.[0];
-  const parts = candidate?.content?.parts ?? [];
-  const data = parts.find((part) => part.thought !== true && part.inlineData?.mimeType?.startsWith('image/'))
-    ?.inlineData?.data;
+  const data = finalPicture(response);
   if (data !== undefined) return pictureOf(Buffer.from(data, 'base64'), model);
-  // A model that ends normally with words in place of a picture declines.
-  const words = parts.map((part) => part.text ?? '').join('');
-  // Its words may quote the prompt and stay out of the error.
-  if (candidate?.finishReason === 'STOP' && words !== '') throw refusal('the model declined to draw this');
-  throw new AppError('MODEL_UNAVAILABLE', {
-    detail: `${model} drew no picture (${candidate?.finishReason ?? 'no candidate'})`,
-  });
+  const candidate = response.candidates?.[0];
+  // A model that ends normally with words in place of a picture declines. Its words may quote the prompt and stay out of the error.
+  const hasWords = candidate?.content?.parts?.some(({ text, thought }) => text && thought !== true) === true;
+  if (candidate?.finishReason === 'STOP' && hasWords) throw refusal('the model declined to draw this');
+  return { nothing: candidate?.finishReason ?? 'no candidate' };
 }
 
-/** Gemini has no field for what to avoid. */
-function promptOf({ prompt, negativePrompt }: ImageRequest): string {
-  return negativePrompt === undefined ? prompt : `${prompt}\n\nAvoid: ${negativePrompt}`;
+/**
+ * The picture that the model ends with, in base64. It draws drafts first while it thinks; they are marked as thoughts, but
+ * sometimes the last one is, too.
+ * @see https://ai.google.dev/gemini-api/docs/image-generation#thinking-process
+ */
+function finalPicture(response: GenerateContentResponse): string | undefined {
+  const parts = response.candidates?.[0]?.content?.parts ?? [];
+  const pictures = parts.filter(({ inlineData }) => inlineData?.data && inlineData.mimeType?.startsWith('image/'));
+  const last = pictures.findLast(({ thought }) => thought !== true) ?? pictures.at(-1);
+  return last?.inlineData?.data;
 }

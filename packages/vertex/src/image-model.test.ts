@@ -8,6 +8,7 @@ import { startVertexFixture } from './test-vertex.ts';
 import type { ImageRequest } from './types.ts';
 
 const IMAGEN = 'imagen-4.0-generate-001';
+const IMAGEN_3 = 'imagen-3.0-generate-001';
 const GEMINI = 'gemini-3.1-flash-image';
 const signal = AbortSignal.timeout(60_000);
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 afterEach(() => {
-  fixture.server.configure({ faults: [], limits: [], retired: ['imagen-4.0-*'] });
+  fixture.server.configure({ faults: [], limits: [], retired: ['imagen-*'] });
   drawn.length = 0;
   picture = plain;
 });
@@ -59,17 +60,38 @@ const errorOf = async (promise: Promise<unknown>): Promise<AppError> => {
   expect(error).toBeInstanceOf(AppError);
   return error as AppError;
 };
-const fault = (kind: string, times: number | null = 1) =>
-  fixture.server.configure({ faults: [{ fault: { kind } as never, times }] });
+const fault = (kind: string, times: number | null = 1, more: object = {}) =>
+  fixture.server.configure({ faults: [{ fault: { kind, ...more } as never, times }] });
 const imagenLives = () => fixture.server.configure({ retired: [] });
 
 describe('Imagen', () => {
-  test('draws by predict with seed, negative prompt and aspect ratio; the size is the picture’s own', async () => {
+  test('draws by predict with seed and aspect ratio; the size is the picture’s own', async () => {
     imagenLives();
-    const image = await model().draw(request({ negativePrompt: 'letters' }), { signal });
+    const image = await model().draw(request(), { signal });
     expect(image).toMatchObject({ model: IMAGEN, mimeType: 'image/png', width: 896, height: 1280 });
-    expect(drawn).toMatchObject([{ prompt: 'a girl runs through rain', negativePrompt: 'letters', seed: 5 }]);
+    expect(drawn).toMatchObject([{ prompt: 'a girl runs through rain', seed: 5 }]);
     expect(fixture.server.calls().at(-1)).toMatchObject({ method: 'predict', outcome: 'ok' });
+  });
+
+  test('4 is told in words what to avoid: it refuses the field that earlier models have', async () => {
+    imagenLives();
+    const asked = request({ negativePrompt: 'letters' });
+    expect((await model().draw(asked, { signal })).model).toBe(IMAGEN);
+    expect((await model({ models: [IMAGEN_3] }).draw(asked, { signal })).model).toBe(IMAGEN_3);
+    expect(drawn).toMatchObject([
+      { prompt: 'a girl runs through rain\n\nAvoid: letters' },
+      { prompt: 'a girl runs through rain', negativePrompt: 'letters' },
+    ]);
+    expect(drawn[0]).not.toHaveProperty('negativePrompt');
+  });
+
+  test('that draws nothing and does not say why is asked again, and taken for a refusal the third time', async () => {
+    imagenLives();
+    fault('no-image', 2);
+    expect((await model().draw(request(), { signal })).model).toBe(IMAGEN);
+    fault('no-image', null);
+    const error = await errorOf(model().draw(request(), { signal }));
+    expect(error).toMatchObject({ code: 'MODEL_REFUSED', detail: expect.stringContaining('drew nothing, 3 times') });
   });
 
   test('refuses a prompt or a picture with the filter’s reason', async () => {
@@ -113,6 +135,38 @@ describe('a Gemini image model', () => {
       expect(fixture.server.calls({ model: GEMINI }).length).toBe(before + 1);
     });
 
+  for (const reason of ['IMAGE_PROHIBITED_CONTENT', 'IMAGE_RECITATION', 'PROHIBITED_CONTENT', 'SPII', 'BLOCKLIST'])
+    test(`refuses (${reason}) with the reason`, async () => {
+      fault('image-blocked', 1, { reason });
+      const error = await errorOf(model({ models: [GEMINI] }).draw(request(), { signal }));
+      expect(error).toMatchObject({ code: 'MODEL_REFUSED', detail: expect.stringContaining(reason) });
+    });
+
+  for (const marked of ['drafts', 'all', 'none'])
+    test(`that draws drafts first (thoughts: ${marked}) gives its last picture`, async () => {
+      fault('drafts', 1, { marked });
+      const image = await model({ models: [GEMINI] }).draw(request(), { signal });
+      expect(image).toMatchObject({ width: 864, height: 1184 });
+      expect(drawn).toHaveLength(2);
+    });
+
+  for (const mimeType of ['image/jpeg', 'image/webp'])
+    test(`may send ${mimeType}`, async () => {
+      fault('picture-type', 1, { mimeType });
+      const image = await model({ models: [GEMINI] }).draw(request(), { signal });
+      expect(image).toMatchObject({ mimeType, width: 864, height: 1184 });
+    });
+
+  for (const reason of ['OTHER', 'IMAGE_OTHER', 'NO_IMAGE'])
+    test(`that ends with ${reason} is asked again, and taken for a refusal the third time`, async () => {
+      const [kind, more] = reason === 'NO_IMAGE' ? ['no-image', {}] : ['broken-off', { reason }];
+      fault(kind!, 2, more);
+      expect((await model({ models: [GEMINI] }).draw(request(), { signal })).model).toBe(GEMINI);
+      fault(kind!, null, more);
+      const error = await errorOf(model({ models: [GEMINI] }).draw(request(), { signal }));
+      expect(error).toMatchObject({ code: 'MODEL_REFUSED', detail: expect.stringContaining(reason) });
+    });
+
   test('that forgets the picture is asked again', async () => {
     fault('no-image');
     expect((await model({ models: [GEMINI] }).draw(request(), { signal })).model).toBe(GEMINI);
@@ -124,6 +178,21 @@ describe('a Gemini image model', () => {
     const error = await errorOf(model({ models: [GEMINI] }).draw(request(), { signal }));
     expect(error).toMatchObject({ code: 'MODEL_UNAVAILABLE', kind: 'transient' });
   });
+});
+
+describe('a project that may not have children drawn', () => {
+  for (const name of [IMAGEN, GEMINI])
+    test(`gets adults from ${name}, is told so once and not refused again`, async () => {
+      imagenLives();
+      warnings.length = 0;
+      fixture.server.configure({ faults: [{ fault: { kind: 'all-ages' }, times: null }] });
+      const images = model({ models: [name] });
+      const before = fixture.server.calls().length;
+      for (const seed of [1, 2, 3]) expect((await images.draw(request({ seed }), { signal })).model).toBe(name);
+      expect(fixture.server.calls().length).toBe(before + 4);
+      expect(warnings).toHaveLength(1);
+      expect(JSON.stringify(warnings)).toContain('allow_all');
+    });
 });
 
 describe('the list of models', () => {
@@ -156,6 +225,17 @@ describe('the list of models', () => {
     imagenLives();
     fault('discontinued');
     expect((await model().draw(request(), { signal })).model).toBe(GEMINI);
+  });
+
+  test('does not take a model for gone whose field is', async () => {
+    imagenLives();
+    const config = { negativePrompt: 'letters', numberOfImages: 1 };
+    const asking = fixture.vertex.call({ model: IMAGEN, timeoutMs: 5_000, signal }, (models, call) =>
+      models.generateImages({ model: IMAGEN, prompt: 'a cat', config: { ...config, ...call } }),
+    );
+    expect(await errorOf(asking)).toMatchObject({
+      ...{ code: 'MODEL_REQUEST_INVALID', detail: expect.stringContaining('negativePrompt is no longer supported') },
+    });
   });
 
   test('does not move on for quota, trouble or a refusal', async () => {

@@ -3,9 +3,14 @@ import type { Logger } from '@manga/logger';
 import { drawWithGemini } from './gemini-image.ts';
 import { type DrawSettings, drawWithImagen } from './imagen.ts';
 import { createModelMemory } from './model-memory.ts';
+import { isAllAgesNotGranted } from './person-generation.ts';
+import { refusal } from './refusal.ts';
 import { createRetryBudget, DEFAULT_RETRY, type RetryPolicy, withRetry } from './retry.ts';
-import type { ImageModel, ModelMemory } from './types.ts';
+import type { DrawnImage, ImageModel, ImageRequest, ModelMemory } from './types.ts';
 import type { Vertex } from './vertex.ts';
+
+/** An answer without a picture may be a mishap; as many in a row are the model's way to say that it will not. */
+const MOST_EMPTY = 3;
 
 export interface ImageModelOptions extends Partial<Omit<DrawSettings, 'vertex'>> {
   vertex: Vertex;
@@ -26,15 +31,47 @@ export function createImageModel(options: ImageModelOptions): ImageModel {
   const settings: DrawSettings = { vertex, timeoutMs, personGeneration, safety };
   const policy = { ...DEFAULT_RETRY, ...options.retry };
   const budget = createRetryBudget();
+  const adultsOnly = new Set<string>();
+
+  async function drawWith(model: string, request: ImageRequest, signal: AbortSignal): Promise<DrawnImage> {
+    const draw = model.startsWith('imagen-') ? drawWithImagen : drawWithGemini;
+    let empty = 0;
+    const attempt = async () => {
+      const own = adultsOnly.has(model) ? { ...settings, personGeneration: 'allow_adult' as const } : settings;
+      const drawn = await draw(model, request, own, signal);
+      if (!('nothing' in drawn)) return drawn;
+      empty += 1;
+      if (empty === MOST_EMPTY) throw refusal(`the model drew nothing, ${MOST_EMPTY} times (${drawn.nothing})`);
+      throw new AppError('MODEL_UNAVAILABLE', { detail: `${model} drew no picture (${drawn.nothing})` });
+    };
+    return withRetry(attempt, { signal, policy, budget });
+  }
+
+  /** A project that may not have children drawn gets what it may have: most panels are none the worse for it. */
+  async function drawAllowed(model: string, request: ImageRequest, signal: AbortSignal): Promise<DrawnImage> {
+    try {
+      return await drawWith(model, request, signal);
+    } catch (error) {
+      if (!isAllAgesNotGranted(error)) throw error;
+      if (!adultsOnly.has(model)) {
+        const context = { model, reason: error.detail };
+        logger.warn(
+          { context },
+          'Children are not granted to this project, only adults are drawn: ask Google for allow_all',
+        );
+      }
+      adultsOnly.add(model);
+      return drawWith(model, request, signal);
+    }
+  }
 
   return {
     async draw(asked, { signal }) {
       const request = { ...asked, labels: { ...options.labels?.(), ...asked.labels } };
       for (const model of models) {
         if (await memory.isGone(model)) continue;
-        const draw = model.startsWith('imagen-') ? drawWithImagen : drawWithGemini;
         try {
-          return await withRetry(() => draw(model, request, settings, signal), { signal, policy, budget });
+          return await drawAllowed(model, request, signal);
         } catch (error) {
           if (!(error instanceof AppError) || error.code !== 'MODEL_NOT_FOUND') throw error;
           // Of the calls that were in flight together only the first one says it.

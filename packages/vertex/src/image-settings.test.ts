@@ -17,6 +17,24 @@ function listening() {
 }
 
 test.each([
+  ['allow_all', 'ALLOW_ALL', 'ALLOW_ALL'],
+  ['allow_adult', 'ALLOW_ADULT', 'ALLOW_ADULT'],
+  ['dont_allow', 'DONT_ALLOW', 'ALLOW_NONE'],
+] as const)('%s is said in the words of each protocol', async (personGeneration, imagen, gemini) => {
+  const { vertex, configs } = listening();
+  const logger = { warn: () => undefined };
+  for (const model of ['imagen-4.0-generate-001', 'gemini-3.1-flash-image']) {
+    const images = createImageModel({ vertex, models: [model], logger, personGeneration, retry: { attempts: 1 } });
+    const drawing = images.draw(
+      { prompt: 'a man', aspectRatio: '1:1', seed: 1 },
+      { signal: AbortSignal.timeout(5_000) },
+    );
+    await expect(drawing).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+  }
+  expect(configs).toMatchObject([{ personGeneration: imagen }, { imageConfig: { personGeneration: gemini } }]);
+});
+
+test.each([
   ['imagen-4.0-generate-001', { personGeneration: 'ALLOW_ADULT', safetyFilterLevel: 'BLOCK_NONE' }],
   [
     'gemini-3.1-flash-image',

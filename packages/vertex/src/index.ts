@@ -1,9 +1,9 @@
 export { dataBlock } from './data-block.ts';
 export { createImageModel, type ImageModelOptions } from './image-model.ts';
-export type { PersonGeneration } from './imagen.ts';
 export { limitInFlight } from './limit-in-flight.ts';
 export { metered } from './metered.ts';
 export { createModelMemory } from './model-memory.ts';
+export type { PersonGeneration } from './person-generation.ts';
 export { pictureOf } from './picture.ts';
 export { toResponseSchema } from './response-schema.ts';
 export type { SafetyThreshold } from './safety-settings.ts';

@@ -36,6 +36,23 @@ test('a model that says it is discontinued is gone, a prompt that breaks the rul
   );
 });
 
+test.each([
+  [400, 'Setting negativePrompt is no longer supported.'],
+  [400, 'thinking_budget is no longer supported, use thinking_level.'],
+  [500, 'The model has been discontinued.'],
+])('a field that is gone, or a %i, says nothing of the model: %s', (status, message) => {
+  expect(map(apiError(status, message)).code).not.toBe('MODEL_NOT_FOUND');
+});
+
+test.each([
+  [404, 'The requested model gemini-2.5-flash is no longer available to new users.'],
+  [400, 'Publisher model gemini-2.5-flash has been retired.'],
+  [400, 'This model was shut down on 2026-08-17.'],
+  [410, 'Gone.'],
+])('a %i that says that the model is gone: %s', (status, message) => {
+  expect(map(apiError(status, message)).code).toBe('MODEL_NOT_FOUND');
+});
+
 test('an answer that is not in Google’s shape (a proxy’s page) still has its status', () => {
   const page = new ApiError({ status: 502, message: '<html>Bad gateway</html>' });
   expect(map(page)).toMatchObject({ code: 'MODEL_UNAVAILABLE', detail: expect.stringContaining('Bad gateway') });

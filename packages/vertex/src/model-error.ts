@@ -11,7 +11,8 @@ const GoogleError = z.object({
   }),
 });
 
-const RETIRED = /discontinued|no longer (?:available|supported)|has been (?:retired|shut ?down)/i;
+/** Said of the model; fields of a request are discontinued too ("Setting negativePrompt is no longer supported"). */
+const RETIRED = /\bmodels?\b.*(?:discontinued|no longer (?:available|supported)|(?:retired|shut ?down))/is;
 /** Imagen answers a blocked prompt with 400, not with an empty prediction. */
 const BLOCKED_PROMPT = /responsible ai|safety filter|sensitive words|violate/i;
 
@@ -37,7 +38,7 @@ export function toModelError(thrown: unknown, context: { model: string; retryAft
 }
 
 function codeFor(status: number, message: string): ErrorCode {
-  if (status === 404 || RETIRED.test(message)) return 'MODEL_NOT_FOUND';
+  if (status === 404 || status === 410 || (status === 400 && RETIRED.test(message))) return 'MODEL_NOT_FOUND';
   if (status === 429) return 'MODEL_QUOTA';
   if (status === 401 || status === 403) return 'MODEL_DENIED';
   // 408, 409 (ABORTED) and 499 are mishaps on the way; the other 4xx are ours.

@@ -103,8 +103,22 @@ describe('a question', () => {
   });
 });
 
+describe('a whole answer is used', () => {
+  for (const [kind, more] of [
+    ['no-finish', {}],
+    ['no-usage', {}],
+    ['thinks', { tokens: 30 }],
+  ] as const)
+    test(`also with ${kind}`, async () => {
+      fault(kind, more);
+      expect(await model().ask(request(), { signal })).toMatchObject({
+        ...{ repairs: 0, answer: { names: ['Then', 'Aiko', 'Ben'], mood: 'calm' } },
+      });
+    });
+});
+
 describe('a broken answer', () => {
-  for (const kind of ['garbage', 'schema', 'obeys', 'max-tokens', 'empty'])
+  for (const kind of ['garbage', 'schema', 'obeys', 'max-tokens', 'empty', 'broken-off'])
     test(`(${kind}) is repaired by asking again with the faults`, async () => {
       fault(kind);
       const answer = await model().ask(request(), { signal });
@@ -113,8 +127,22 @@ describe('a broken answer', () => {
       const last = requests.at(-1)?.contents ?? [];
       expect(last.at(-1)).toContain('<data name="faults">');
       // What was cut off or never came is not shown to the model again.
-      expect(last.length).toBe(kind === 'max-tokens' || kind === 'empty' ? 2 : 3);
+      expect(last.length).toBe(['max-tokens', 'empty', 'broken-off'].includes(kind) ? 2 : 3);
     });
+
+  for (const reason of ['MALFORMED_FUNCTION_CALL', 'MALFORMED_RESPONSE', 'LANGUAGE', 'UNEXPECTED_TOOL_CALL'])
+    test(`(${reason}) is a mishap, not a refusal`, async () => {
+      fault('broken-off', { reason });
+      expect(await model().ask(request(), { signal })).toMatchObject({ repairs: 1, answer: { mood: 'calm' } });
+    });
+
+  test('whose token limit was used up by thinking gets twice the room, and the thoughts are billed as output', async () => {
+    fault('thinks', { tokens: 150 });
+    const answer = await model().ask(request({ maxOutputTokens: 150 }), { signal });
+    expect(requests.map(({ config }) => config.maxOutputTokens)).toEqual([150, 300]);
+    expect(answer.repairs).toBe(1);
+    expect(answer.usage.outputTokens).toBeGreaterThan(150);
+  });
 
   test('counts the tokens of all its attempts', async () => {
     const once = (await model().ask(request(), { signal })).usage;
@@ -135,6 +163,7 @@ describe('a broken answer', () => {
     ['obeys', 'mood'],
     ['max-tokens', 'cut off'],
     ['empty', 'no answer'],
+    ['broken-off', 'no answer (OTHER)'],
   ] as const)
     test(`(${kind}) is repaired at most twice, then MODEL_ANSWER_INVALID says what was wrong`, async () => {
       fault(kind, {}, null);
@@ -185,7 +214,7 @@ describe('a safety filter', () => {
     expect(error.detail).toMatch(/prompt was blocked \(PROHIBITED_CONTENT, HARM_CATEGORY_DANGEROUS_CONTENT\)/);
   });
 
-  for (const reason of ['SAFETY', 'RECITATION', 'SPII', 'BLOCKLIST'])
+  for (const reason of ['SAFETY', 'SPII', 'BLOCKLIST', 'PROHIBITED_CONTENT', 'MODEL_ARMOR'])
     test(`that blocks the answer (${reason}) gives MODEL_REFUSED and is not asked again`, async () => {
       fault('answer-blocked', { reason });
       const before = fixture.server.calls().length;
@@ -196,8 +225,23 @@ describe('a safety filter', () => {
     });
 });
 
+describe('an answer that repeats a published text', () => {
+  test('is asked for again in other words: a story that quotes a classic is no offence', async () => {
+    fault('answer-blocked', { reason: 'RECITATION' });
+    const answer = await model().ask(request(), { signal });
+    expect(answer).toMatchObject({ repairs: 1, answer: { mood: 'calm' } });
+    expect(requests.at(-1)?.contents.at(-1)).toContain('words of your own');
+  });
+
+  test('three times gives MODEL_REFUSED: the story is told what stands in its way', async () => {
+    fault('answer-blocked', { reason: 'RECITATION' }, null);
+    const error = await errorOf(model().ask(request(), { signal }));
+    expect(error).toMatchObject({ code: 'MODEL_REFUSED', detail: expect.stringContaining('RECITATION') });
+  });
+});
+
 describe('trouble on the way', () => {
-  for (const kind of ['quota', 'internal', 'unavailable', 'reset', 'half'])
+  for (const kind of ['quota', 'internal', 'unavailable', 'deadline', 'cancelled', 'reset', 'half'])
     test(`(${kind}) that passes is not noticed`, async () => {
       fault(kind, {}, 2);
       expect((await model().ask(request(), { signal })).answer.names).toContain('Ben');
@@ -207,6 +251,8 @@ describe('trouble on the way', () => {
     ['quota', 'MODEL_QUOTA'],
     ['internal', 'MODEL_UNAVAILABLE'],
     ['unavailable', 'MODEL_UNAVAILABLE'],
+    ['deadline', 'MODEL_UNAVAILABLE'],
+    ['cancelled', 'MODEL_UNAVAILABLE'],
     ['reset', 'MODEL_UNAVAILABLE'],
     ['half', 'MODEL_UNAVAILABLE'],
   ] as const)
@@ -221,6 +267,7 @@ describe('trouble on the way', () => {
   for (const [kind, code] of [
     ['denied', 'MODEL_DENIED'],
     ['not-found', 'MODEL_NOT_FOUND'],
+    ['discontinued', 'MODEL_NOT_FOUND'],
   ] as const)
     test(`(${kind}) gives ${code} at once`, async () => {
       fault(kind, {}, null);

@@ -3,7 +3,7 @@ import { AppError } from '@manga/errors';
 import type { z } from 'zod';
 import { dataBlock } from './data-block.ts';
 import { toLabels } from './labels.ts';
-import { readAnswer } from './read-answer.ts';
+import { type BrokenAnswer, readAnswer } from './read-answer.ts';
 import { toResponseSchema } from './response-schema.ts';
 import { createRetryBudget, DEFAULT_RETRY, type RetryPolicy, withRetry } from './retry.ts';
 import { type SafetyThreshold, safetySettings } from './safety-settings.ts';
@@ -55,7 +55,7 @@ export function createTextModel(options: TextModelOptions): TextModel {
           const { promptVersion } = request;
           return { answer: reading.answer, model: response.modelVersion ?? model, promptVersion, repairs, usage };
         }
-        if (repairs === MOST_REPAIRS) throw unusable(request.name, reading.faults);
+        if (repairs === MOST_REPAIRS) throw reading.refused ?? unusable(request.name, reading.faults);
         if (reading.truncated)
           config.maxOutputTokens = Math.min(MOST_OUTPUT_TOKENS, 2 * (config.maxOutputTokens ?? MOST_OUTPUT_TOKENS));
         // The same seed would lead to the same fault.
@@ -98,7 +98,7 @@ function toPart(part: PromptPart) {
 }
 
 /** The broken answer as the model's own turn and what is wrong with it; only the last one, or the prompt would grow. */
-function repairTurns({ faults, text, truncated }: { faults: string[]; text: string; truncated: boolean }): Content[] {
+function repairTurns({ faults, text, truncated }: BrokenAnswer): Content[] {
   const ask = `Your answer cannot be used. Answer the first message again, completely and in the required JSON shape, without these faults:\n${dataBlock('faults', faults)}`;
   const user: Content = { role: 'user', parts: [{ text: ask }] };
   return text === '' || truncated ? [user] : [{ role: 'model', parts: [{ text }] }, user];

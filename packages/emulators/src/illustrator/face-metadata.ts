@@ -33,8 +33,22 @@ export interface FaceMetadata {
 /** PNG text keyword of the metadata. */
 export const FACES_KEYWORD = 'manga-faces';
 
+/** JPEG and WebP have it behind the picture, where no decoder looks. */
+const AT_END = Buffer.from(`\0${FACES_KEYWORD}\0`);
+
+/** A picture that is no PNG, with the metadata in JSON behind it. */
+export function withFacesAtEnd(picture: Uint8Array, json: string): Uint8Array {
+  return Buffer.concat([picture, AT_END, Buffer.from(json)]);
+}
+
 /** Where the faces and hands are in a picture of this illustrator; null for any other picture. */
-export function readFaces(png: Uint8Array): FaceMetadata | null {
-  const text = readPngText(png, FACES_KEYWORD);
+export function readFaces(picture: Uint8Array): FaceMetadata | null {
+  const text = readPngText(picture, FACES_KEYWORD) ?? textAtEnd(picture);
   return text === null ? null : (JSON.parse(text) as FaceMetadata);
+}
+
+function textAtEnd(picture: Uint8Array): string | null {
+  const bytes = Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength);
+  const at = bytes.lastIndexOf(AT_END);
+  return at < 0 ? null : bytes.toString('utf8', at + AT_END.length);
 }

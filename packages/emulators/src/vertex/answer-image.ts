@@ -1,15 +1,18 @@
 import {
   type AnswerOptions,
   blockedPrompt,
+  type Candidate,
   emptyAnswer,
   type GenerateContentResponse,
   ratings,
   response,
+  THOUGHT_SIGNATURE,
 } from './answer-text.ts';
 import type { DrawRequest, Illustrator } from './backends.ts';
 import type { Fault } from './faults.ts';
 import { type GenerateContentRequest, invalid } from './generate-content-request.ts';
 import { GoogleError } from './google-error.ts';
+import { type PictureType, pictureAs } from './picture-format.ts';
 import { pictureSize } from './picture-size.ts';
 import type { PredictRequest } from './predict-request.ts';
 import { contentTokens, DRAWN_IMAGE_TOKENS, textTokens } from './tokens.ts';
@@ -28,6 +31,7 @@ export async function answerImage(
   );
   if (size === undefined) throw invalid('Invalid value at image_config: aspect ratio or image size is not supported.');
   const prompt = contentTokens(request.contents ?? []);
+  if (fault?.kind === 'all-ages') refuseAllAges(imageConfig?.personGeneration);
   if (fault?.kind === 'prompt-blocked') return blockedPrompt(model, prompt, fault.reason);
   if (fault?.kind === 'image-blocked') {
     const finishMessage =
@@ -43,25 +47,43 @@ export async function answerImage(
   }
   if (fault?.kind === 'no-image') return response(model, { finishReason: 'NO_IMAGE' }, prompt, { text: 0 });
   if (fault?.kind === 'empty') return emptyAnswer(model, prompt);
+  if (fault?.kind === 'broken-off') return response(model, { finishReason: fault.reason }, prompt, {});
 
   const parts = request.contents?.at(-1)?.parts ?? [];
-  const picture = await illustrator.draw(
-    {
-      prompt: parts.flatMap((part, at) => (isCaption(parts, at) ? [] : (part.text ?? []))).join('\n'),
-      ...size,
-      seed: seed ?? 0,
-      references: parts.flatMap((part) => (part.inlineData?.data ? [Buffer.from(part.inlineData.data, 'base64')] : [])),
-      ...flawOf(fault),
-    },
-    { signal },
-  );
-  const inlineData = { mimeType: 'image/png', data: Buffer.from(picture).toString('base64') };
-  const candidate = {
-    content: { role: 'model' as const, parts: [{ inlineData }] },
-    finishReason: 'STOP',
+  const asked = {
+    prompt: parts.flatMap((part, at) => (isCaption(parts, at) ? [] : (part.text ?? []))).join('\n'),
+    ...size,
+    seed: seed ?? 0,
+    references: parts.flatMap((part) => (part.inlineData?.data ? [Buffer.from(part.inlineData.data, 'base64')] : [])),
+    ...flawOf(fault),
+  };
+  const mimeType = typeOf(fault, imageConfig?.imageOutputOptions?.mimeType);
+  const draw = async (request: DrawRequest) =>
+    inlineData(await pictureAs(await illustrator.draw(request, { signal }), mimeType), mimeType);
+  const drafts = fault?.kind === 'drafts' ? await thinkInPictures(draw, asked, fault.marked) : [];
+  const marked = fault?.kind === 'drafts' && fault.marked === 'all' ? { thought: true } : {};
+  const signature = fault?.kind === 'drafts' ? { thoughtSignature: THOUGHT_SIGNATURE } : {};
+  const candidate: Candidate = {
+    content: { role: 'model', parts: [...drafts, { ...(await draw(asked)), ...marked, ...signature }] },
+    ...(fault?.kind === 'no-finish' ? {} : { finishReason: 'STOP' }),
     safetyRatings: ratings(),
   };
-  return response(model, candidate, prompt, { image: DRAWN_IMAGE_TOKENS });
+  const { usageMetadata, ...rest } = response(model, candidate, prompt, { image: DRAWN_IMAGE_TOKENS });
+  return fault?.kind === 'no-usage' ? rest : { ...rest, usageMetadata };
+}
+
+/** Words and a square draft, as models send them that think before they draw. */
+async function thinkInPictures(
+  draw: (request: DrawRequest) => Promise<Record<string, unknown>>,
+  asked: DrawRequest,
+  marked: 'drafts' | 'all' | 'none',
+): Promise<Record<string, unknown>[]> {
+  const thought = marked === 'none' ? {} : { thought: true };
+  const draft = await draw({ ...asked, width: DRAFT_SIDE, height: DRAFT_SIDE });
+  return [
+    { text: 'A first idea of the picture:', ...thought },
+    { ...draft, ...thought },
+  ];
 }
 
 /** Imagen's predictions; filtered ones carry the reason only when it was asked for, else they are missing. */
@@ -71,6 +93,7 @@ export async function predict(
   { fault, signal }: AnswerOptions,
 ): Promise<{ predictions?: Record<string, unknown>[] }> {
   const { parameters, prompt } = request;
+  if (fault?.kind === 'all-ages') refuseAllAges(parameters.personGeneration);
   if (fault?.kind === 'prompt-blocked')
     throw new GoogleError(
       'INVALID_ARGUMENT',
@@ -79,7 +102,7 @@ export async function predict(
   if (fault?.kind === 'image-blocked') {
     return parameters.includeRaiReason ? { predictions: [{ raiFilteredReason: FILTERED }] } : {};
   }
-  if (fault?.kind === 'no-image' || fault?.kind === 'empty') return {};
+  if (fault?.kind === 'no-image' || fault?.kind === 'empty' || fault?.kind === 'broken-off') return {};
 
   const size = pictureSize('imagen', drawnRatio(parameters.aspectRatio, fault), parameters.sampleImageSize);
   if (size === undefined) throw invalid(`Aspect ratio ${parameters.aspectRatio} is not supported.`);
@@ -101,13 +124,12 @@ export async function predict(
       ),
     ),
   );
+  const mimeType = typeOf(fault, parameters.outputOptions?.mimeType);
+  const encoded = await Promise.all(pictures.map((picture) => pictureAs(picture, mimeType)));
   const filtered = parameters.includeRaiReason ? parameters.sampleCount - drawn : 0;
   return {
     predictions: [
-      ...pictures.map((picture) => ({
-        mimeType: 'image/png',
-        bytesBase64Encoded: Buffer.from(picture).toString('base64'),
-      })),
+      ...encoded.map((picture) => ({ mimeType, bytesBase64Encoded: Buffer.from(picture).toString('base64') })),
       ...Array.from({ length: filtered }, () => ({ raiFilteredReason: FILTERED })),
     ],
   };
@@ -115,6 +137,26 @@ export async function predict(
 
 const FILTERED =
   "Unable to show generated images. All images were filtered out because they violated Vertex AI's usage guidelines. You will not be charged for blocked images. Try rephrasing the prompt. If you think this was an error, send feedback. Support codes: 17301594";
+
+/** Side of a draft in pixels. */
+const DRAFT_SIDE = 512;
+
+const inlineData = (picture: Uint8Array, mimeType: PictureType) => ({
+  inlineData: { mimeType, data: Buffer.from(picture).toString('base64') },
+});
+
+/** @throws GoogleError 400 in the words that projects get which may not have children drawn */
+function refuseAllAges(personGeneration: string | undefined): void {
+  if (personGeneration?.toLowerCase() === 'allow_all')
+    throw new GoogleError(
+      'FAILED_PRECONDITION',
+      "Image generation failed with the following error: You have chosen the 'Allow (All ages)' option for Person Generation, but this option is not available to you. If you would like to generate images with people, see the safety settings documentation for more details.",
+    );
+}
+
+function typeOf(fault: Fault | undefined, asked: PictureType = 'image/png'): PictureType {
+  return fault?.kind === 'picture-type' ? fault.mimeType : asked;
+}
 
 /** Words right before a picture say what it shows, not what is to be drawn. */
 function isCaption(parts: readonly { inlineData?: unknown }[], at: number): boolean {

@@ -12,7 +12,7 @@ import { contentTokens, textTokens } from './tokens.ts';
 export interface GenerateContentResponse {
   candidates?: Candidate[];
   promptFeedback?: { blockReason: string; blockReasonMessage: string; safetyRatings: SafetyRating[] };
-  usageMetadata: Record<string, unknown>;
+  usageMetadata?: Record<string, unknown>;
   modelVersion: string;
   createTime: string;
   responseId: string;
@@ -20,7 +20,7 @@ export interface GenerateContentResponse {
 
 export interface Candidate {
   content?: { role: 'model'; parts: Record<string, unknown>[] };
-  finishReason: string;
+  finishReason?: string;
   finishMessage?: string;
   safetyRatings?: SafetyRating[];
 }
@@ -42,6 +42,12 @@ interface SafetyRating {
   blocked?: boolean;
 }
 
+/** A model's own limit, where the request sets none. */
+const MOST_OUTPUT_TOKENS = 65_536;
+
+/** Opaque bytes by which a model knows its own thoughts again. */
+export const THOUGHT_SIGNATURE = Buffer.from('thought').toString('base64');
+
 /** What the author writes, in the shape that the request asks for, with the text fault that is due. */
 export async function answerText(
   author: Author,
@@ -55,20 +61,25 @@ export async function answerText(
     return response(model, candidate, prompt, { text: 0 });
   }
   if (fault?.kind === 'empty') return emptyAnswer(model, prompt);
+  if (fault?.kind === 'broken-off') return response(model, { finishReason: fault.reason }, prompt, {});
   const written =
     fault?.kind === 'garbage' ? 'Sure! Here is what I found in the story:' : await write(author, request, signal);
   const whole = spoiled(written, fault);
-  const limit = request.generationConfig?.maxOutputTokens ?? 65_536;
+  const thoughts = fault?.kind === 'thinks' ? fault.tokens : 0;
+  // Thoughts are part of the output that maxOutputTokens bounds.
+  const limit = Math.max(0, (request.generationConfig?.maxOutputTokens ?? MOST_OUTPUT_TOKENS) - thoughts);
   const tokens = textTokens(whole);
   const cut = fault?.kind === 'max-tokens' || tokens > limit;
   // Where the text is even, a share of the tokens is the same share of its letters.
   const text = cut ? whole.slice(0, Math.floor((whole.length * Math.min(limit, tokens / 2)) / tokens)) : whole;
-  const candidate = {
-    content: { role: 'model' as const, parts: [{ text }] },
-    finishReason: cut ? 'MAX_TOKENS' : 'STOP',
+  const signature = thoughts > 0 ? { thoughtSignature: THOUGHT_SIGNATURE } : {};
+  const candidate: Candidate = {
+    content: { role: 'model', parts: text === '' ? [] : [{ text, ...signature }] },
+    ...(fault?.kind === 'no-finish' ? {} : { finishReason: cut ? 'MAX_TOKENS' : 'STOP' }),
     safetyRatings: ratings(),
   };
-  return response(model, candidate, prompt, { text: textTokens(text) });
+  const { usageMetadata, ...rest } = response(model, candidate, prompt, { text: textTokens(text), thoughts });
+  return fault?.kind === 'no-usage' ? rest : { ...rest, usageMetadata };
 }
 
 /** @throws GoogleError 500 when the author breaks the schema: that is a fault of ours and must not look like the model's */
@@ -113,10 +124,11 @@ export function response(
   model: string,
   candidate: Candidate,
   prompt: { text: number; image: number },
-  output: { text?: number; image?: number },
-): GenerateContentResponse {
+  output: { text?: number; image?: number; thoughts?: number },
+): GenerateContentResponse & { usageMetadata: Record<string, unknown> } {
   const promptTokenCount = prompt.text + prompt.image;
   const candidatesTokenCount = (output.text ?? 0) + (output.image ?? 0);
+  const thoughtsTokenCount = output.thoughts ?? 0;
   const byModality = ({ text = 0, image = 0 }) => [
     ...(text > 0 ? [{ modality: 'TEXT', tokenCount: text }] : []),
     ...(image > 0 ? [{ modality: 'IMAGE', tokenCount: image }] : []),
@@ -126,7 +138,8 @@ export function response(
     usageMetadata: {
       promptTokenCount,
       candidatesTokenCount,
-      totalTokenCount: promptTokenCount + candidatesTokenCount,
+      ...(thoughtsTokenCount > 0 ? { thoughtsTokenCount } : {}),
+      totalTokenCount: promptTokenCount + candidatesTokenCount + thoughtsTokenCount,
       trafficType: 'ON_DEMAND',
       promptTokensDetails: byModality(prompt),
       candidatesTokensDetails: byModality(output),

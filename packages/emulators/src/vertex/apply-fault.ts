@@ -11,6 +11,10 @@ export function throwStatusFault(fault: Fault | undefined, { name, path }: Targe
       throw new GoogleError('INTERNAL', 'Internal error encountered.');
     case 'unavailable':
       throw new GoogleError('UNAVAILABLE', 'The model is overloaded. Please try again later.');
+    case 'deadline':
+      throw new GoogleError('DEADLINE_EXCEEDED', 'Deadline expired before operation could complete.');
+    case 'cancelled':
+      throw new GoogleError('CANCELLED', 'The operation was cancelled.');
     case 'denied':
       throw new GoogleError(
         'PERMISSION_DENIED',
@@ -19,6 +23,9 @@ export function throwStatusFault(fault: Fault | undefined, { name, path }: Targe
     case 'not-found':
       throw modelNotFound(path);
     case 'discontinued':
-      throw new GoogleError('INVALID_ARGUMENT', `The model ${name} has been discontinued and is no longer available.`);
+      throw new GoogleError(
+        fault.status === 404 ? 'NOT_FOUND' : 'INVALID_ARGUMENT',
+        `The model ${name} has been discontinued and is no longer available.`,
+      );
   }
 }

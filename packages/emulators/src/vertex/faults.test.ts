@@ -58,6 +58,20 @@ const FAILURES: [
     ({ status, body }) => expect([status, dig(body, 'error', 'status')]).toEqual([503, 'UNAVAILABLE']),
   ],
   [
+    'deadline',
+    {},
+    TEXT,
+    question,
+    ({ status, body }) => expect([status, dig(body, 'error', 'status')]).toEqual([504, 'DEADLINE_EXCEEDED']),
+  ],
+  [
+    'cancelled',
+    {},
+    TEXT,
+    question,
+    ({ status, body }) => expect([status, dig(body, 'error', 'status')]).toEqual([499, 'CANCELLED']),
+  ],
+  [
     'denied',
     {},
     TEXT,
@@ -82,6 +96,29 @@ const FAILURES: [
     ({ status, body }) => {
       expect(status).toBe(400);
       expect(dig(body, 'error', 'message')).toContain('has been discontinued');
+    },
+  ],
+  [
+    'all-ages',
+    {},
+    IMAGEN,
+    predicting({ personGeneration: 'ALLOW_ALL' }),
+    ({ status, body }) => {
+      expect([status, dig(body, 'error', 'status')]).toEqual([400, 'FAILED_PRECONDITION']);
+      expect(dig(body, 'error', 'message')).toContain('Allow (All ages)');
+    },
+  ],
+  [
+    'thinks',
+    { tokens: 500 },
+    TEXT,
+    { contents, generationConfig: { maxOutputTokens: 503 } },
+    ({ body }) => {
+      // Of 8 tokens for the words the thoughts have left 3.
+      expect(dig(body, 'usageMetadata')).toMatchObject({ thoughtsTokenCount: 500, candidatesTokenCount: 3 });
+      const parts = dig(body, 'candidates', 0, 'content', 'parts');
+      expect(parts).toEqual([{ text: expect.any(String), thoughtSignature: expect.any(String) }]);
+      expect(dig(body, 'candidates', 0, 'finishReason')).toBe('MAX_TOKENS');
     },
   ],
   [
@@ -161,6 +198,62 @@ const FAILURES: [
     ({ status, body }) => {
       expect(status).toBe(200);
       expect(dig(body, 'candidates', 0)).toMatchObject({ content: { parts: [] }, finishReason: 'STOP' });
+    },
+  ],
+  [
+    'broken-off',
+    { reason: 'MALFORMED_FUNCTION_CALL' },
+    TEXT,
+    question,
+    ({ status, body }) => {
+      expect([status, dig(body, 'candidates', 0)]).toEqual([200, { finishReason: 'MALFORMED_FUNCTION_CALL' }]);
+    },
+  ],
+  [
+    'no-finish',
+    {},
+    TEXT,
+    question,
+    ({ body }) => {
+      expect(dig(body, 'candidates', 0)).not.toHaveProperty('finishReason');
+      expect(JSON.parse(String(dig(body, 'candidates', 0, 'content', 'parts', 0, 'text')))).toHaveProperty('words');
+    },
+  ],
+  [
+    'no-usage',
+    {},
+    TEXT,
+    question,
+    ({ body }) => {
+      expect(body).not.toHaveProperty('usageMetadata');
+      expect(dig(body, 'candidates', 0, 'finishReason')).toBe('STOP');
+    },
+  ],
+  [
+    'drafts',
+    {},
+    IMAGE,
+    drawing,
+    ({ body }) => {
+      const parts = dig(body, 'candidates', 0, 'content', 'parts') as Record<string, unknown>[];
+      expect(parts.map(({ thought }) => thought)).toEqual([true, true, undefined]);
+      expect(parts.map((part) => 'inlineData' in part)).toEqual([false, true, true]);
+      expect(parts.at(-1)).toHaveProperty('thoughtSignature');
+      expect(fixture.drawn.slice(-2).map(({ width }) => width)).toEqual([512, 1344]);
+    },
+  ],
+  [
+    'picture-type',
+    { mimeType: 'image/webp' },
+    IMAGE,
+    drawing,
+    ({ body }) => {
+      const { mimeType, data } = dig(body, 'candidates', 0, 'content', 'parts', 0, 'inlineData') as Record<
+        string,
+        string
+      >;
+      expect(mimeType).toBe('image/webp');
+      expect(Buffer.from(data!, 'base64').toString('latin1', 8, 12)).toBe('WEBP');
     },
   ],
   [
@@ -263,6 +356,52 @@ test('a blocked prompt of Imagen is a 400, its filtered pictures say why only wh
   fixture.server.configure(fewer);
   const silent = await fixture.post(IMAGEN, predicting({ includeRaiReason: false }));
   expect(dig(silent.body, 'predictions')).toHaveLength(2);
+});
+
+test('a discontinued model may say so with a 404 too', async () => {
+  fixture.server.configure({ faults: [{ fault: { kind: 'discontinued', status: 404 } }] });
+  const { status, body } = await fixture.post(TEXT, question);
+  expect([status, dig(body, 'error', 'message')]).toEqual([404, expect.stringContaining('has been discontinued')]);
+});
+
+test('a project that may not have children drawn gets the pictures for which it asks for less', async () => {
+  fixture.server.configure({ retired: [], faults: [{ fault: { kind: 'all-ages' }, times: null }] });
+  const asked = (personGeneration: string) => ({
+    contents,
+    generationConfig: { imageConfig: { aspectRatio: '1:1', personGeneration } },
+  });
+  expect((await fixture.post(IMAGE, asked('ALLOW_ALL'))).status).toBe(400);
+  expect((await fixture.post(IMAGE, asked('ALLOW_ADULT'))).status).toBe(200);
+  expect((await fixture.post(IMAGEN, predicting({ personGeneration: 'allow_adult' }))).status).toBe(200);
+});
+
+test('thoughts may leave no room for a word', async () => {
+  fixture.server.configure({ faults: [{ fault: { kind: 'thinks', tokens: 100 } }] });
+  const { body } = await fixture.post(TEXT, { contents, generationConfig: { maxOutputTokens: 100 } });
+  expect(dig(body, 'candidates', 0)).toMatchObject({ content: { parts: [] }, finishReason: 'MAX_TOKENS' });
+  expect(dig(body, 'usageMetadata')).toMatchObject({ thoughtsTokenCount: 100, candidatesTokenCount: 0 });
+});
+
+test('a stream that just stops has neither an end nor a reason for it', async () => {
+  fixture.author.answerOf = () => 'once upon a time '.repeat(40);
+  fixture.server.configure({ faults: [{ fault: { kind: 'no-finish' } }] });
+  const { body } = await fixture.post('gemini-3.8-flash:streamGenerateContent', question);
+  expect(dig(body, 'length')).toBeGreaterThan(2);
+  expect(JSON.stringify(body)).not.toContain('finishReason');
+});
+
+test.each([
+  ['prompt-blocked', 'RECITATION'],
+  ['answer-blocked', 'TIRED'],
+  ['image-blocked', 'NO_IMAGE'],
+  ['broken-off', 'STOP'],
+])('%s has no reason %s: the API does not know it', async (kind, reason) => {
+  const set = await fetch(`${fixture.url}/admin/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ faults: [{ fault: { kind, reason } }] }),
+  });
+  expect(set.status).toBe(400);
 });
 
 test('a picture of the wrong size is square, whatever was asked for', async () => {

@@ -1,12 +1,15 @@
 /** HTTP status and canonical code of the errors that the API gives. */
 const STATUSES = {
   INVALID_ARGUMENT: 400,
+  FAILED_PRECONDITION: 400,
   UNAUTHENTICATED: 401,
   PERMISSION_DENIED: 403,
   NOT_FOUND: 404,
   RESOURCE_EXHAUSTED: 429,
+  CANCELLED: 499,
   INTERNAL: 500,
   UNAVAILABLE: 503,
+  DEADLINE_EXCEEDED: 504,
 } as const;
 
 export type GoogleStatus = keyof typeof STATUSES;

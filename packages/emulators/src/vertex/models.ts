@@ -4,6 +4,8 @@ export interface Model {
   locations: 'everywhere' | readonly string[];
   /** Most tokens of a prompt. */
   inputTokens: number;
+  /** Of Imagen: whether it has a field for what to avoid; models from `imagen-3.0-generate-002` on refuse it. */
+  negativePrompt?: boolean;
 }
 
 const GLOBAL = ['global', 'us', 'eu'];
@@ -29,18 +31,14 @@ export const MODELS: Readonly<Record<string, Model>> = {
   'gemini-3-pro-image': image,
   'gemini-3.1-flash-lite-image': image,
   'gemini-2.5-flash-image': { ...image, locations: 'everywhere' },
+  'imagen-3.0-generate-001': { ...imagen, negativePrompt: true },
   'imagen-4.0-generate-001': imagen,
   'imagen-4.0-fast-generate-001': imagen,
   'imagen-4.0-ultra-generate-001': imagen,
 };
 
 /** Shut down by November 2026; `gemini-2.5-flash-image` lives until March 2027. */
-export const RETIRED: readonly string[] = [
-  'imagen-4.0-*',
-  'gemini-2.5-pro',
-  'gemini-2.5-flash',
-  'gemini-2.5-flash-lite',
-];
+export const RETIRED: readonly string[] = ['imagen-*', 'gemini-2.5-pro', 'gemini-2.5-flash', 'gemini-2.5-flash-lite'];
 
 /** Region names: `global`, the multi-regions, and regions such as asia-northeast1. */
 export function isLocation(location: string): boolean {

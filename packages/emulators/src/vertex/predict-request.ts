@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkLabels, invalid } from './generate-content-request.ts';
+import type { Model } from './models.ts';
 import { message, parseMessage } from './proto-message.ts';
 
 /** Values of Imagen's parameters may be written in capitals or not. */
@@ -41,14 +42,15 @@ const PredictRequest = message({
 export type PredictRequest = z.infer<typeof PredictRequest>;
 
 /** @throws GoogleError 400 for what Imagen would not take */
-export function parsePredict(body: unknown): PredictRequest & { prompt: string } {
+export function parsePredict(body: unknown, model: Model): PredictRequest & { prompt: string } {
   const request = parseMessage(PredictRequest, body);
   const [instance, ...more] = request.instances ?? [];
   if (instance === undefined || more.length > 0) throw invalid('Only one instance is supported.');
   if (instance.prompt.trim() === '') throw invalid('Text prompt is empty.');
   checkLabels(request.labels ?? {});
-  const { seed, addWatermark, outputOptions } = request.parameters;
+  const { seed, addWatermark, negativePrompt } = request.parameters;
   if (seed !== undefined && addWatermark) throw invalid('Seed is not supported when watermark is enabled.');
-  if (outputOptions?.mimeType === 'image/jpeg') throw invalid('The offline illustrator draws image/png only.');
+  if (negativePrompt !== undefined && model.negativePrompt !== true)
+    throw invalid('Setting negativePrompt is no longer supported.');
   return { ...request, prompt: instance.prompt };
 }

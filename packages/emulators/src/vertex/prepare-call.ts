@@ -35,7 +35,7 @@ export function prepareCall(
   if (method === 'predict') {
     if (model.kind !== 'imagen')
       throw invalid(`${name} is not supported in the predict API. Please use the generateContent API.`);
-    const request = parsePredict(body);
+    const request = parsePredict(body, model);
     return {
       labels: request.labels ?? {},
       answer: (options) => predict(illustrator, request, { model: name, ...options }),

@@ -102,7 +102,9 @@ export const ServiceEnv = z.object({
     .describe('Image calls in flight in this instance at most.'),
   IMAGE_PERSON_GENERATION: oneOf('allow_all', 'allow_adult', 'dont_allow')
     .default('allow_all')
-    .describe('Who may be drawn; `allow_all`, with children, has to be granted to the project by Google.'),
+    .describe(
+      'Who may be drawn; `allow_all`, with children, has to be granted to the project by Google; until then adults alone are drawn.',
+    ),
   SAFETY_THRESHOLD: oneOf('BLOCK_LOW_AND_ABOVE', 'BLOCK_MEDIUM_AND_ABOVE', 'BLOCK_ONLY_HIGH', 'BLOCK_NONE')
     .default('BLOCK_ONLY_HIGH')
     .describe('From which likelihood of harm on the models’ filters block stories and pictures.'),

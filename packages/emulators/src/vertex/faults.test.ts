@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Fault } from './faults.ts';
 import { dig, PIXEL, startServerFixture } from './test-server.ts';
@@ -308,6 +309,16 @@ const BROKEN = ['reset', 'half', 'hang'];
 test('every failure that the emulator knows is here', () => {
   const known = Fault.options.map((option) => option.shape.kind.value);
   expect([...FAILURES.map(([kind]) => kind), ...BROKEN].toSorted()).toEqual(known.toSorted());
+});
+
+test('every failure is in the README', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  const rows = readme
+    .slice(readme.indexOf('| kind | what comes |'))
+    .split('\n')
+    .filter((row) => row.startsWith('| `'));
+  const kinds = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, kind]) => kind));
+  expect(kinds.toSorted()).toEqual(Fault.options.map((option) => option.shape.kind.value).toSorted());
 });
 
 describe.each(FAILURES)('%s', (kind, more, call, body, check) => {

@@ -10,9 +10,9 @@ const setUp = (limit: Partial<Limit>, random = Math.random) => {
   return { clock, limits };
 };
 /** null when the call may go, else how long it shall wait in seconds. */
-const wait = (limits: ReturnType<typeof createLimits>): number | null => {
+const wait = (limits: ReturnType<typeof createLimits>, tokens?: number): number | null => {
   try {
-    limits.enter('m')();
+    limits.enter('m', tokens)();
     return null;
   } catch (error) {
     return Number.parseFloat(String((error as GoogleError).details[0]?.retryDelay));
@@ -51,6 +51,39 @@ test('halving the quota does not hand out a fresh minute', () => {
   expect(wait(limits)).toBeCloseTo(0.001);
   clock.now = 60_000;
   expect(wait(limits)).toBeNull();
+});
+
+test('no 60 seconds hold more tokens than the quota, and who waits as long as told gets through', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 30_000 }), fc.integer({ min: 1, max: 100 })), { maxLength: 40 }),
+      (prompts) => {
+        const { clock, limits } = setUp({ tokensPerMinute: 100 });
+        const served: { at: number; tokens: number }[] = [];
+        for (const [pause, tokens] of prompts) {
+          clock.now += pause;
+          const seconds = wait(limits, tokens);
+          if (seconds !== null) {
+            clock.now += seconds * 1000;
+            expect(wait(limits, tokens)).toBeNull();
+          }
+          served.push({ at: clock.now, tokens });
+        }
+        for (const { at } of served) {
+          const within = served.filter((other) => other.at > at - 60_000 && other.at <= at);
+          expect(within.reduce((sum, { tokens }) => sum + tokens, 0)).toBeLessThanOrEqual(100);
+        }
+      },
+    ),
+  );
+});
+
+test('a prompt that alone is more than the quota of tokens goes when nothing else is in its minute', () => {
+  const { clock, limits } = setUp({ tokensPerMinute: 10 });
+  expect(wait(limits, 500)).toBeNull();
+  expect(wait(limits, 1)).toBeCloseTo(60);
+  clock.now = 60_000;
+  expect(wait(limits, 500)).toBeNull();
 });
 
 test('a model has its own counter, and a limit only its own models', () => {

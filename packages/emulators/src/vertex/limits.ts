@@ -19,16 +19,20 @@ export const Limit = z.strictObject({
   /** Calls in any 60 seconds; `windowMs` makes the minute shorter for tests. */
   callsPerMinute: z.int().min(0).nullable().default(null),
   windowMs: ms.default(60_000),
+  /** Tokens of prompts in any such minute, as the API shares out the text models. */
+  tokensPerMinute: z.int().min(0).nullable().default(null),
   /** Calls at a time. */
   concurrency: z.int().min(0).nullable().default(null),
   latency: Latency.nullable().default(null),
 });
 export type Limit = z.infer<typeof Limit>;
 
+const UNLIMITED = Limit.parse({});
+
 export interface Limits {
   set(limits: Limit[]): void;
-  /** Counts the call in; the returned function counts it out. @throws GoogleError 429 */
-  enter(model: string): () => void;
+  /** Counts a call with a prompt of so many tokens in; the returned function counts it out. @throws GoogleError 429 */
+  enter(model: string, tokens?: number): () => void;
   /** How long this call shall take. */
   latencyMs(model: string): number;
   readonly limits: readonly Limit[];
@@ -37,7 +41,7 @@ export interface Limits {
 export function createLimits({ now, random }: { now: () => number; random: () => number }): Limits {
   let limits: Limit[] = [];
   // The counters outlive a change of the limits: halving a quota does not hand out a fresh minute.
-  const served = new Map<string, number[]>();
+  const served = new Map<string, { at: number; tokens: number }[]>();
   const running = new Map<string, number>();
   const limitOf = (model: string) => limits.find((limit) => matchesModel(limit.model, model));
 
@@ -45,19 +49,21 @@ export function createLimits({ now, random }: { now: () => number; random: () =>
     set: (next) => {
       limits = next;
     },
-    enter(model) {
-      const limit = limitOf(model);
+    enter(model, tokens = 0) {
+      const { concurrency, callsPerMinute, tokensPerMinute, windowMs } = limitOf(model) ?? UNLIMITED;
       const inFlight = running.get(model) ?? 0;
-      if (limit?.concurrency !== null && limit !== undefined && inFlight >= limit.concurrency) throw quotaError(model);
-      const windowMs = limit?.windowMs ?? 60_000;
-      const recent = (served.get(model) ?? []).filter((at) => at > now() - windowMs);
+      if (concurrency !== null && inFlight >= concurrency) throw quotaError(model);
+      const recent = (served.get(model) ?? []).filter(({ at }) => at > now() - windowMs);
       served.set(model, recent);
-      if (limit !== undefined && limit.callsPerMinute !== null && recent.length >= limit.callsPerMinute) {
-        // The call that leaves the window makes room for the next one.
-        const leaving = recent[recent.length - limit.callsPerMinute] ?? now();
-        throw quotaError(model, Math.max(0, leaving + windowMs - now()));
+      const wait = (leaving: number) => Math.max(0, leaving + windowMs - now());
+      // The call that leaves the window makes room for the next one.
+      if (callsPerMinute !== null && recent.length >= callsPerMinute)
+        throw quotaError(model, wait(recent[recent.length - callsPerMinute]?.at ?? now()));
+      if (tokensPerMinute !== null) {
+        const room = whenRoom(recent, tokensPerMinute - tokens);
+        if (room !== undefined) throw quotaError(model, wait(room));
       }
-      recent.push(now());
+      recent.push({ at: now(), tokens });
       running.set(model, inFlight + 1);
       return () => running.set(model, (running.get(model) ?? 1) - 1);
     },
@@ -72,6 +78,21 @@ export function createLimits({ now, random }: { now: () => number; random: () =>
       return limits;
     },
   };
+}
+
+/**
+ * Which call's leaving the window brings its tokens down to `most`, by its time; undefined when they are there already. A prompt
+ * that alone is more than the quota goes when nothing else is in the window.
+ */
+function whenRoom(calls: readonly { at: number; tokens: number }[], most: number): number | undefined {
+  let left = calls.reduce((sum, { tokens }) => sum + tokens, 0);
+  let leaving: number | undefined;
+  for (const { at, tokens } of calls) {
+    if (left <= Math.max(0, most)) return leaving;
+    left -= tokens;
+    leaving = at;
+  }
+  return leaving;
 }
 
 /** A standard normal deviate by Box and Muller's method. */

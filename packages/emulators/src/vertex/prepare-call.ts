@@ -5,11 +5,13 @@ import type { Fault } from './faults.ts';
 import { invalid, parseCountTokens, parseGenerateContent } from './generate-content-request.ts';
 import type { Model } from './models.ts';
 import { parsePredict } from './predict-request.ts';
-import { contentTokens } from './tokens.ts';
+import { contentTokens, textTokens } from './tokens.ts';
 
 /** A call whose request has been found valid. */
 export interface PreparedCall {
   labels: Record<string, string>;
+  /** Of the prompt, pictures included. */
+  tokens: number;
   answer(options: { fault: Fault | undefined; signal: AbortSignal }): Promise<unknown>;
 }
 
@@ -38,6 +40,7 @@ export function prepareCall(
     const request = parsePredict(body, model);
     return {
       labels: request.labels ?? {},
+      tokens: textTokens(request.prompt),
       answer: (options) => predict(illustrator, request, { model: name, ...options }),
     };
   }
@@ -45,7 +48,7 @@ export function prepareCall(
     throw invalid(`${name} is not supported in the ${method} API. Please use the predict API.`);
   if (method === 'countTokens') {
     const { contents = [], systemInstruction = {} } = parseCountTokens(body);
-    return { labels: {}, answer: async () => tokenCount(contentTokens([...contents, systemInstruction])) };
+    return { labels: {}, tokens: 0, answer: async () => tokenCount(contentTokens([...contents, systemInstruction])) };
   }
 
   const request = parseGenerateContent(body);
@@ -54,15 +57,16 @@ export function prepareCall(
   if (model.kind === 'text' && draws) throw invalid('Multi-modal output is not supported.');
   if (model.kind === 'text' && imageConfig !== undefined) throw invalid(`Image config is not supported for ${name}.`);
   if (draws && responseMimeType === 'application/json') throw invalid('JSON mode is not enabled for this model.');
-  const tokens = contentTokens([...(request.contents ?? []), request.systemInstruction ?? {}]);
-  if (tokens.text + tokens.image > model.inputTokens)
+  const { text, image } = contentTokens([...(request.contents ?? []), request.systemInstruction ?? {}]);
+  const tokens = text + image;
+  if (tokens > model.inputTokens)
     throw invalid(
-      `The input token count (${tokens.text + tokens.image}) exceeds the maximum number of tokens allowed (${model.inputTokens}).`,
+      `The input token count (${tokens}) exceeds the maximum number of tokens allowed (${model.inputTokens}).`,
     );
   const labels = request.labels ?? {};
   return draws
-    ? { labels, answer: (options) => answerImage(illustrator, request, { model: name, ...options }) }
-    : { labels, answer: (options) => answerText(author, request, { model: name, ...options }) };
+    ? { labels, tokens, answer: (options) => answerImage(illustrator, request, { model: name, ...options }) }
+    : { labels, tokens, answer: (options) => answerText(author, request, { model: name, ...options }) };
 }
 
 /** A whole response as the pieces in which streamGenerateContent sends it; the end and the usage come with the last. */

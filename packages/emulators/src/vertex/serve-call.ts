@@ -48,7 +48,7 @@ export async function serveCall(request: FastifyRequest, reply: FastifyReply, op
     throwStatusFault(fault, target);
     if (fault?.kind === 'reset') return sendReset(reply);
 
-    const leave = target.method === 'countTokens' ? () => {} : switches.limits.enter(name);
+    const leave = target.method === 'countTokens' ? () => {} : switches.limits.enter(name, prepared.tokens);
     try {
       // The drawing itself counts towards the time that the call shall take.
       const ms = fault?.kind === 'hang' ? HANG_MS : fault?.kind === 'slow' ? fault.ms : switches.limits.latencyMs(name);

@@ -132,6 +132,19 @@ describe('limits', () => {
     expect((await generate({ contents: hello })).status).toBe(200);
   });
 
+  test('let so many tokens a minute through, counted by the prompts that come', async () => {
+    fixture.server.configure({ limits: [{ tokensPerMinute: 20 }] });
+    const call = 'gemini-3.1-pro-preview:generateContent';
+    const long = { contents: [{ role: 'user', parts: [{ text: 'word '.repeat(12) }] }] };
+    expect((await fixture.post(call, long)).status).toBe(200);
+    const refused = await fixture.post(call, long);
+    expect([refused.status, dig(refused.body, 'error', 'details', 0, 'retryDelay')]).toEqual([
+      ...[429, expect.stringMatching(/^(?:59|60)/)],
+    ]);
+    const short = { contents: [{ role: 'user', parts: [{ text: 'a word' }] }] };
+    expect((await fixture.post(call, short)).status).toBe(200);
+  });
+
   test('let so many calls at a time through', async () => {
     const held = Promise.withResolvers<unknown>();
     fixture.author.answerOf = () => held.promise;

@@ -44,7 +44,7 @@ const variable = (name: string) =>
   `            - name: ${name}\n              value: 'of the target' # from-param: \${${name}}`;
 
 /** The service as Cloud Run's own API (v1) has it; values of the target stand in deploy parameters. */
-export function renderService(key: string, service: Service): string {
+function renderService(key: string, service: Service): string {
   const settings = { ...DEFAULTS, ...service };
   return `# Written from infra/platform (infra/delivery-files.ts); a test compares.
 apiVersion: serving.knative.dev/v1
@@ -152,7 +152,7 @@ ${inlineScript('verify.sh', 14)}
 }
 
 /** How Cloud Deploy renders the service, migrates before it, and checks after it. */
-export function renderSkaffold(key: string): string {
+function renderSkaffold(key: string): string {
   const environments = readdirSync(join(INFRA, 'envs')).sort();
   return `# Written from infra/platform (infra/delivery-files.ts); a test compares.
 apiVersion: skaffold/v4beta13

@@ -4,7 +4,7 @@ import type { GcloudCall } from './command-tree.ts';
 export type Resource = Record<string, unknown>;
 
 /** The value at a path such as `status.conditions[0].status`. */
-export function valueAt(resource: unknown, path: string): unknown {
+function valueAt(resource: unknown, path: string): unknown {
   const steps = path.split(/[.[\]]+/).filter((step) => step !== '');
   return steps.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], resource);
 }

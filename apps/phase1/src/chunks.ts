@@ -18,7 +18,7 @@ export interface ChunkLimits {
   context: number;
 }
 
-export const CHUNK_LIMITS: ChunkLimits = QUESTIONS.analysis;
+const CHUNK_LIMITS: ChunkLimits = QUESTIONS.analysis;
 
 /** Divides the segments into parts that end with a paragraph, by preference where empty lines end a scene. */
 export function splitChunks({ paragraphs, segments }: SegmentedStory, limits: ChunkLimits = CHUNK_LIMITS): Chunk[] {

@@ -4,7 +4,7 @@ import { dataBlock, type TextRequest } from '@manga/vertex';
 import { checkAnswer } from './check.ts';
 import type { Chunk } from './chunks.ts';
 
-export const PROMPT_VERSION = 'analysis-2';
+const PROMPT_VERSION = 'analysis-2';
 
 const SYSTEM = `You are the story editor of a manga studio. You read one part of a story and report what is in it: people, who says which line, places and events.
 

@@ -2,7 +2,7 @@ import { StructureAnswer, type TextAnalysis } from '@manga/contracts';
 import { readingLength } from '@manga/story';
 import { dataBlock, type TextRequest } from '@manga/vertex';
 
-export const PROMPT_VERSION = 'structure-1';
+const PROMPT_VERSION = 'structure-1';
 
 /** A beat is about two thirds of a page to two pages long; in a long story beats grow instead of multiplying. */
 const BEATS = { least: 4, most: 90, readingLength: 170 };
@@ -51,13 +51,13 @@ export function structureRequest(story: string, analysis: TextAnalysis): TextReq
   };
 }
 
-export function wantedBeats(storyLength: number, events: number): number {
+function wantedBeats(storyLength: number, events: number): number {
   const natural = Math.round(storyLength / BEATS.readingLength);
   return Math.max(1, Math.min(events, Math.max(BEATS.least, Math.min(BEATS.most, natural))));
 }
 
 /** Faults worth asking again for; small ones are mended by `fitBeats`. */
-export function checkAnswer(answer: StructureAnswer, events: number): string[] {
+function checkAnswer(answer: StructureAnswer, events: number): string[] {
   const faults: string[] = [];
   let last = 0;
   for (const [index, { from }] of answer.beats.entries()) {

@@ -2,7 +2,7 @@ import { type Beat, ScenesAnswer, type StoryStructure, type TextAnalysis } from 
 import { dataBlock, type TextRequest } from '@manga/vertex';
 import type { Passage } from './passages.ts';
 
-export const PROMPT_VERSION = 'scenes-1';
+const PROMPT_VERSION = 'scenes-1';
 
 const MOST_FAULTS = 20;
 
@@ -90,7 +90,7 @@ function beatsIn({ acts }: StoryStructure, part: readonly Passage[], start: numb
 }
 
 /** Faults worth asking again for; small ones are mended by `fitScenes`. */
-export function checkAnswer(
+function checkAnswer(
   answer: ScenesAnswer,
   { first, last, places, people }: { first: number; last: number; places: number; people: number },
 ): string[] {

@@ -6,7 +6,7 @@ import { likenessFaults } from './likeness.ts';
 import { cleanWords } from './visual-prompt.ts';
 
 /** Raise it with every change of the words below: it is stored with what was made from them. */
-export const PROMPT_VERSION = 'cast-1';
+const PROMPT_VERSION = 'cast-1';
 
 const SYSTEM = `You are the character designer of a black-and-white manga. You get the cast of a story and design all of
 them together.

@@ -6,7 +6,7 @@ import { visualPromptOf } from './visual-prompt.ts';
 export type DraftSheet = Omit<CharacterSheet, 'reference' | 'referenceRefused'>;
 
 /** A seed of 31 bits that is the same for the same words. */
-export function seedOf(...words: string[]): number {
+function seedOf(...words: string[]): number {
   return createHash('sha256').update(words.join('\n')).digest().readUInt32BE(0) & 0x7fff_ffff;
 }
 

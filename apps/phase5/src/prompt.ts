@@ -3,7 +3,7 @@ import { dataBlock, type TextRequest } from '@manga/vertex';
 import { answerFaults } from './answer-faults.ts';
 import type { Chunk } from './chunks.ts';
 
-export const PROMPT_VERSION = 'storyboard-4';
+const PROMPT_VERSION = 'storyboard-4';
 
 const SYSTEM = `You are an experienced manga editor who draws storyboards (ネーム).
 You get one part of a scene as numbered passages: sentences of narration and lines of dialogue. Divide it into panels.

@@ -1,7 +1,7 @@
 import { FacesAnswer, type Panel } from '@manga/contracts';
 import { dataBlock, type PromptPart, type TextRequest } from '@manga/vertex';
 
-export const PROMPT_VERSION = 'faces-1';
+const PROMPT_VERSION = 'faces-1';
 
 /** A panel's picture with what the model is told about it. */
 export interface LookedAt {

@@ -33,7 +33,7 @@ export interface PlannedFault {
 export type Wish = { kind: 'keep' } | { kind: 'cancel' | 'delete' | 'rerun'; afterMs: number };
 
 /** Numbers from 0 to 1 from a seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

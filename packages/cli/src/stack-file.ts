@@ -16,7 +16,7 @@ export const StackFile = z.strictObject({
 export type StackFile = z.infer<typeof StackFile>;
 
 /** A file for each stack that runs, by its port. */
-export const STACKS_FOLDER = join(LOCAL_FOLDER, 'stacks');
+const STACKS_FOLDER = join(LOCAL_FOLDER, 'stacks');
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 

@@ -16,6 +16,7 @@ const report = join(await mkdtemp(join(tmpdir(), 'manga-test-')), 'vitest.json')
 
 const CHECKS: readonly Check[] = [
   { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
+  { name: 'unused code', command: ['knip', '--no-progress'] },
   { name: 'type check', command: ['tsc', '--noEmit', '-p', 'tsconfig.json'] },
   { name: 'type check of the page', command: ['tsc', '--noEmit', '-p', 'apps/studio/tsconfig.json'] },
   {

@@ -50,11 +50,6 @@ export function isSmallKana(cluster: string): boolean {
   return SMALL_KANA.has(firstCharacter(cluster));
 }
 
-export function isBracket(cluster: string): boolean {
-  const first = firstCharacter(cluster);
-  return OPENING.has(first) || CLOSING.has(first);
-}
-
 /** A sentence or clause ends after it: a good place to go on in another balloon. */
 export function endsClause(cluster: string): boolean {
   return /^[。．！？!?‼⁇⁈⁉」』…‥―—、，.,;；\n]/u.test(cluster);

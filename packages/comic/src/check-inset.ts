@@ -4,7 +4,7 @@ import { areaOf, boundsOf } from './quad.ts';
 import { centreOf, depthIn, sharedArea } from './rect.ts';
 
 /** An inset takes no more of the panel in which it lies. */
-export const MOST_OF_HOST = 0.3;
+const MOST_OF_HOST = 0.3;
 /** Outlines are rounded to hundredths of a millimetre. */
 const TOLERANCE = 0.1;
 

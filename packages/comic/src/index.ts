@@ -18,7 +18,6 @@ export * from './font-files.ts';
 export * from './kinsoku.ts';
 export * from './layout-engine.ts';
 export * from './letter-page.ts';
-export type { Readings } from './letter-panel.ts';
 export * from './letter-tries.ts';
 export * from './pack-print-art.ts';
 export * from './page-model.ts';

@@ -43,7 +43,7 @@ export interface Split {
 }
 
 /** Gutters of neighbouring tiers stay this far apart, mm. */
-export const CROSSING_DISTANCE = 9;
+const CROSSING_DISTANCE = 9;
 /** Share of the frame that is not gutter. */
 const USABLE = 0.92;
 

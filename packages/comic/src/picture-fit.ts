@@ -48,7 +48,7 @@ function slide(room: number, length: number, rest: number, faces: [start: number
 }
 
 /** Where a point of a picture (fractions) lies on the page. */
-export function onPage(point: Point, crop: PictureBox, panel: Rect): Point {
+function onPage(point: Point, crop: PictureBox, panel: Rect): Point {
   return {
     x: panel.x + ((point.x - crop.x) / crop.width) * panel.width,
     y: panel.y + ((point.y - crop.y) / crop.height) * panel.height,

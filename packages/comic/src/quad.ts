@@ -13,7 +13,7 @@ export interface Down {
 }
 
 /** Where the two lines meet. */
-export function meet(across: Across, down: Down): Point {
+function meet(across: Across, down: Down): Point {
   const y = (across.at + across.slope * down.at) / (1 - across.slope * down.slope);
   return { x: down.at + down.slope * y, y };
 }

@@ -1,9 +1,7 @@
 import { chance } from './chance.ts';
 import type { LayoutPanel } from './layout-types.ts';
 
-/** A slanted gutter is for motion or tension, at most 15° (CRAFT.md). */
-export const STEEPEST = 15;
-
+/** Degrees, by how much moves: a slanted gutter is for motion or tension, and at most 15° (docs/craft.md). */
 const COLUMN = { from: 0.5, least: 4, most: 12 };
 /** Over a tier's whole width a few degrees are already much. */
 const TIER = { from: 0.7, least: 1.5, most: 4 };

@@ -16,7 +16,7 @@ const SMALLEST = 160;
 /** No balloon may take more of its panel than this (CRAFT.md). */
 export const BALLOON_SHARE = 0.35;
 /** All balloons of a panel together; the rest is for the picture. */
-export const BALLOONS_SHARE = 0.5;
+const BALLOONS_SHARE = 0.5;
 
 /** What larger type and the rim of spikes, bumps or corners add to a balloon's area. */
 const BY_VOICE: Readonly<Record<Voice, number>> = {

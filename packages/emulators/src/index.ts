@@ -1,3 +1,2 @@
-export { credentials, writeCredentials } from './issuer/credentials.ts';
-export type { TokenRequest } from './issuer/issuer.ts';
-export { EMULATORS, type EmulatorName, type EmulatorOptions, type Emulators, startEmulators } from './start.ts';
+export { credentials } from './issuer/credentials.ts';
+export { type EmulatorOptions, type Emulators, startEmulators } from './start.ts';

@@ -6,7 +6,7 @@ import type { InFlight, Running } from './in-flight.ts';
 import { inLockOrder } from './lock-order.ts';
 
 /** Also the longest time for which a cancelled job's work goes on when Redis does not poke. */
-export const HEARTBEAT_MS = 3_000;
+const HEARTBEAT_MS = 3_000;
 
 /**
  * One statement for all runs of the instance. What does not come back is not ours, or its job does not go on.

@@ -51,7 +51,7 @@ async function finish(runtime: Runtime, work: DividedWork, claimed: Claimed, con
 }
 
 /** @throws AppError OUTPUT_INVALID naming every place where the output breaks the phase's contract */
-export function checkOutput(contract: Pick<PhaseContract, 'phase'>, output: unknown): unknown {
+function checkOutput(contract: Pick<PhaseContract, 'phase'>, output: unknown): unknown {
   const parsed = PHASES[contract.phase].output.safeParse(output);
   if (parsed.success) return parsed.data;
   throw new AppError('OUTPUT_INVALID', {

@@ -11,7 +11,7 @@ const FASTIFY_CODES: Record<string, () => AppError> = {
 };
 
 /** Whatever a handler or Fastify threw, as an error of the catalogue: what a caller got wrong is never a 500. */
-export function errorOf(thrown: unknown): AppError {
+function errorOf(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (hasZodFastifySchemaValidationErrors(thrown)) {
     const errors = thrown.validation.map((fault) => ({
@@ -33,7 +33,7 @@ export function errorOf(thrown: unknown): AppError {
 }
 
 /** Sends an error as `application/problem+json`. */
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
+function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
   if (error.retryAfter !== undefined) reply.header('retry-after', String(error.retryAfter));
   if (error.status === 401) reply.header('www-authenticate', 'Bearer');
   return reply

@@ -28,7 +28,7 @@ export async function requirePlatform(
 }
 
 /** The run a message asks for. @throws AppError MESSAGE_INVALID when it asks this phase for nothing */
-export function runOf(message: PushMessage, phase: PhaseKey): RunKey {
+function runOf(message: PushMessage, phase: PhaseKey): RunKey {
   const completed = PhaseCompleted.safeParse(message.data);
   if (completed.success && completed.data.phase === phase - 1) {
     const { jobId, revision } = completed.data;

@@ -104,4 +104,4 @@ export async function createTestApi(
 }
 
 export { SMALLEST } from './test-outputs.ts';
-export { insertJob, readEvents, readJob, type SentMessage } from './test-runtime.ts';
+export { insertJob, readEvents, readJob } from './test-runtime.ts';

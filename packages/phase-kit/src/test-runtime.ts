@@ -23,7 +23,7 @@ export interface SentMessage {
 }
 
 /** A publisher that keeps what it is given until a test delivers it; `down` makes it fail as Pub/Sub does. */
-export function fakePublisher() {
+function fakePublisher() {
   const sent: SentMessage[] = [];
   const publisher: Publisher & { down: boolean; sent: SentMessage[] } = {
     sent,
@@ -41,7 +41,7 @@ export function fakePublisher() {
 }
 
 /** Signals that only note the calls. */
-export function fakeSignals() {
+function fakeSignals() {
   const stopped: string[] = [];
   const listeners: ((jobId: string) => void)[] = [];
   const signals: Signals = {

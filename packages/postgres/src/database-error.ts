@@ -32,7 +32,7 @@ export function isConnectionLost(error: unknown): boolean {
 }
 
 /** True for what passes by itself: a lost connection, a full server, a deadlock, a statement over its time. */
-export function isTransient(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   const code = codeOf(error);
   return isConnectionLost(error) || /^(53|40)/.test(code) || code === '57014' || code === '55P03';
 }

@@ -2,7 +2,7 @@ import { AppError } from '@manga/errors';
 import { z } from 'zod';
 
 /** What Pub/Sub POSTs to a push endpoint. It may gain fields at any time, so unknown ones are let through. */
-export const PushEnvelope = z.object({
+const PushEnvelope = z.object({
   message: z.object({
     data: z.base64().default(''),
     attributes: z.record(z.string(), z.string()).default({}),

@@ -17,7 +17,7 @@ const MAX_BACKOFF_MS = 5_000;
 const RETRIES_PER_COMMAND = 3;
 
 /** Full jitter between 100 ms and 5 s, so that all instances don't return at once. @see Memorystore's client samples */
-export function reconnectDelay(attempt: number): number {
+function reconnectDelay(attempt: number): number {
   return Math.round(100 + Math.random() * Math.min(MAX_BACKOFF_MS - 100, 100 * 2 ** Math.min(attempt, 10)));
 }
 

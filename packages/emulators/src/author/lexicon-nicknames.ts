@@ -70,7 +70,7 @@ const FULL: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** Whether an English given name is short for another: Liz for Elizabeth. In any case. */
-export function isShortFor(nickname: string, name: string): boolean {
+function isShortFor(nickname: string, name: string): boolean {
   return FULL.get(nickname.toLowerCase())?.includes(name.toLowerCase()) === true;
 }
 

@@ -1,4 +1,4 @@
-import type { Deed, Reading } from './deeds.ts';
+import type { Reading } from './deeds.ts';
 import { ACTION_WORDS } from './lexicon-actions.ts';
 import { THING_WORDS } from './lexicon-things.ts';
 import type { Person } from './person.ts';
@@ -102,5 +102,3 @@ export function pictureOfTalk(speakers: readonly Person[], deed: 'talks' | 'shou
   const to = { talks: ' to ', shouts: ' to ', whispers: ' to ', thinks: ' about ' }[deed];
   return `${capital(one.en)} ${deed}${other === undefined ? '' : `${to}${other.en}`}`;
 }
-
-export type { Deed };

@@ -98,9 +98,9 @@ function isAnswered(line: ReadPassage, next: ReadPassage): boolean {
 }
 
 /** What is felt strongly is seen from near, alone. */
-export const isStrong = ({ strength, voice }: ReadPassage): boolean => strength >= 0.6 || voice === 'shout';
+const isStrong = ({ strength, voice }: ReadPassage): boolean => strength >= 0.6 || voice === 'shout';
 
 /** Japanese characters, or as many as English words are worth. */
-export function loadOf(text: string): number {
+function loadOf(text: string): number {
   return /[ぁ-んァ-ヶ一-龠]/.test(text) ? text.length : text.length * 0.45;
 }

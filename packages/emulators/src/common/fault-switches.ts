@@ -16,8 +16,6 @@ export const FaultRule = z
   })
   .refine((rule) => rule.latencyMs !== undefined || rule.status !== undefined, 'latencyMs or status is needed');
 export type FaultRule = z.infer<typeof FaultRule>;
-/** A rule as one writes it, defaults left out. */
-export type FaultRuleInput = z.input<typeof FaultRule>;
 
 export interface FaultSwitches {
   /** Replaces the rules. @throws StatusError INVALID_ARGUMENT for a rule that is not one */

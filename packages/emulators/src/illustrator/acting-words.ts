@@ -133,7 +133,7 @@ const BIG = new Set<ObjectKind>([
 ]);
 
 /** What is in somebody's hands by the words. */
-export function heldIn(text: string): ObjectKind | null {
+function heldIn(text: string): ObjectKind | null {
   const phrase = HANDS.exec(text)?.[1];
   return phrase === undefined ? null : (objectsIn(phrase).find((kind) => !BIG.has(kind)) ?? null);
 }
@@ -141,7 +141,7 @@ export function heldIn(text: string): ObjectKind | null {
 /** Feeling that the words name, or null. */
 export const moodIn = (text: string): Mood | null => earliestMatch(MOODS, text);
 /** Pose that the words name, or null. */
-export const poseIn = (text: string): PoseKind | null => firstMatch(POSES, text);
+const poseIn = (text: string): PoseKind | null => firstMatch(POSES, text);
 
 /** Poses of hands and head, which somebody on the knees can have as well. */
 const HANDS_ONLY = new Set<PoseKind>([

@@ -33,7 +33,7 @@ function waysToStand(actor: Actor): readonly PoseKind[] {
 const CLOSE_CUT = new Set<HairStyle>(['buzz', 'topknot', 'bald', 'receding', 'slicked']);
 
 /** Whoever only stands does it in a way of their own. */
-export function carried(actor: Actor, random: Random): Actor {
+function carried(actor: Actor, random: Random): Actor {
   const way = random.pick(waysToStand(actor));
   return actor.pose === 'standing' && actor.facing !== 'back' && actor.look.kind === 'person'
     ? { ...actor, pose: way }

@@ -126,25 +126,6 @@ export function temple(s: Stage, x: number, y: number, w: number): void {
   templeRoof(s, x, y - h * 0.74, w, h * 0.62);
 }
 
-/** A torii, the gate of a shrine. */
-export function torii(s: Stage, x: number, y: number, w: number): void {
-  const { pen } = s;
-  const h = w * 0.9;
-  for (const k of [-0.36, 0.36])
-    pen.polygon(
-      pts`${x + w * k * 1.06 - w * 0.035},${y} ${x + w * k - w * 0.03},${y - h * 0.88}
-      ${x + w * k + w * 0.03},${y - h * 0.88} ${x + w * k * 1.06 + w * 0.035},${y}`,
-      { fill: 0.5, ink: 0.9 },
-    );
-  pen.polygon(box(x - w * 0.44, y - h * 0.72, w * 0.88, h * 0.06), { fill: 0.5, ink: 0.9 });
-  pen.shape(
-    pts`${x - w * 0.6},${y - h * 1.02}! ${x},${y - h * 0.95} ${x + w * 0.6},${y - h * 1.02}!
-      ${x + w * 0.56},${y - h * 0.9}! ${x},${y - h * 0.85} ${x - w * 0.56},${y - h * 0.9}!`,
-    { fill: 'black', ink: 0.9 },
-  );
-  pen.polygon(box(x - w * 0.04, y - h * 0.86, w * 0.08, h * 0.14), { fill: 'white', ink: 0.8 });
-}
-
 /** A stone lantern. */
 export function stoneLantern(s: Stage, x: number, y: number, h: number): void {
   const parts: [number, number, number, Paint][] = [

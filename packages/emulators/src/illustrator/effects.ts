@@ -25,7 +25,7 @@ export function focusLines(
 }
 
 /** 流線: lines of motion across the whole picture. */
-export function speedLines(pen: Pen, width: number, height: number, angle: number, count = 90): void {
+function speedLines(pen: Pen, width: number, height: number, angle: number, count = 90): void {
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   const far = Math.hypot(width, height);
   for (let i = 0; i < count; i++) {
@@ -45,7 +45,7 @@ export function speedLines(pen: Pen, width: number, height: number, angle: numbe
 }
 
 /** A white burst with black spikes around it (フラッシュ). */
-export function flash(pen: Pen, width: number, height: number, x: number, y: number, clear: number): void {
+function flash(pen: Pen, width: number, height: number, x: number, y: number, clear: number): void {
   pen.ctx.fillStyle = '#000';
   pen.ctx.fillRect(0, 0, width, height);
   const points: [number, number, number][] = [];
@@ -60,7 +60,7 @@ export function flash(pen: Pen, width: number, height: number, x: number, y: num
 }
 
 /** どんより: vertical lines that hang from the top, over dark tone. */
-export function gloom(s: Stage): void {
+function gloom(s: Stage): void {
   fade(s, 0, s.height * 0.75, 0.66, 0.04);
   for (let i = 0; i < 90; i++) {
     const x = s.pen.random() * s.width;

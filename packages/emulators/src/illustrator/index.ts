@@ -1,5 +1,5 @@
-export { type DrawnFace, type FaceMetadata, readFaces } from './face-metadata.ts';
-export { FLAWS, type Flaw } from './flaws.ts';
+export { readFaces } from './face-metadata.ts';
+export type { Flaw } from './flaws.ts';
 
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { composePanel } from './compose.ts';

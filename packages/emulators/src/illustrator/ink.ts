@@ -25,7 +25,7 @@ export const matrix = (e: number, f: number, scale: number, angle = 0, flip = fa
 };
 
 /** The map that does `n` first and `m` after it. */
-export const multiply = (m: Matrix, n: Matrix): Matrix => ({
+const multiply = (m: Matrix, n: Matrix): Matrix => ({
   a: m.a * n.a + m.c * n.b,
   b: m.b * n.a + m.d * n.b,
   c: m.a * n.c + m.c * n.d,
@@ -35,7 +35,7 @@ export const multiply = (m: Matrix, n: Matrix): Matrix => ({
 });
 
 /** Centre line of a smooth curve through points, sampled; the tangent at a corner is broken. */
-export function smooth(points: readonly Pt[], closed: boolean, samples = 7): [number, number][] {
+function smooth(points: readonly Pt[], closed: boolean, samples = 7): [number, number][] {
   const n = points.length;
   if (n < 3) return points.map((p) => [p[0], p[1]]);
   const at = (i: number): Pt => (closed ? points[(i + n) % n]! : points[Math.min(n - 1, Math.max(0, i))]!);

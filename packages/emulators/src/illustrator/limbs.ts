@@ -12,7 +12,7 @@ const normal = (p: Joint, q: Joint): Joint => {
 const mid = (p: Joint, q: Joint, k = 0.5): Joint => [p[0] + (q[0] - p[0]) * k, p[1] + (q[1] - p[1]) * k];
 
 /** The outline of a limb through three joints, with its half width at each of them. */
-export function limbOutline(
+function limbOutline(
   [a, b, c]: readonly [Joint, Joint, Joint],
   [wa, wb, wc]: readonly [number, number, number],
   flat = true,

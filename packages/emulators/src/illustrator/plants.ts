@@ -136,17 +136,3 @@ export function bloom(s: Stage, x: number, y: number, h: number): void {
     );
   pen.ellipse(x, y - h, h * 0.07, h * 0.07, { fill: 'black', ink: 0.3 });
 }
-
-/** Bamboo stems from the ground to above the picture. */
-export function bamboo(s: Stage, x: number, y: number, w: number): void {
-  const { pen } = s;
-  pen.polygon(pts`${x - w / 2},${y} ${x - w * 0.42},-10 ${x + w * 0.42},-10 ${x + w / 2},${y}`, {
-    fill: 'white',
-    ink: 0.8,
-  });
-  for (let k = 0; k * w * 4 < y; k++)
-    pen.stroke(
-      pts`${x - w * 0.55},${y - k * w * 4} ${x},${y - k * w * 4 + w * 0.12} ${x + w * 0.55},${y - k * w * 4}`,
-      { weight: 0.9, taper: 'none' },
-    );
-}

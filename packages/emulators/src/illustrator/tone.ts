@@ -3,7 +3,7 @@ import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 /** Ink. */
 export const BLACK = '#000';
 /** Paper. */
-export const WHITE = '#fff';
+const WHITE = '#fff';
 
 /** What the canvas takes as a pattern. */
 export type Pattern = NonNullable<ReturnType<SKRSContext2D['createPattern']>>;

@@ -90,7 +90,7 @@ export function subscriberService(
 }
 
 /** google.pubsub.v1.ReceivedMessage. */
-export function receivedMessage({ settings }: Queue, { ackId, message, attempt }: Delivery) {
+function receivedMessage({ settings }: Queue, { ackId, message, attempt }: Delivery) {
   const { data, attributes, messageId, publishedAt, orderingKey } = message;
   return {
     ackId,
@@ -104,7 +104,7 @@ function checkIds(ackIds: readonly string[]): void {
 }
 
 /** @throws StatusError INVALID_ARGUMENT for more than ten minutes */
-export function checkDeadline(seconds: number): void {
+function checkDeadline(seconds: number): void {
   if (seconds < 0 || seconds > 600) {
     throw new StatusError(
       'INVALID_ARGUMENT',

@@ -5,13 +5,12 @@ import { matchesModel } from './models.ts';
 const ms = z.number().min(0).max(600_000);
 
 /** How long a call takes, in milliseconds. */
-export const Latency = z.discriminatedUnion('kind', [
+const Latency = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), ms }),
   z.strictObject({ kind: z.literal('uniform'), from: ms, to: ms }),
   /** As real latencies are: a median and a long tail (`sigma` of the logarithm; 0.3 is mild, 1 is wild). */
   z.strictObject({ kind: z.literal('lognormal'), median: ms, sigma: z.number().min(0).max(3) }),
 ]);
-export type Latency = z.infer<typeof Latency>;
 
 /** What a model's shared capacity allows. Each model that matches has a counter of its own. */
 export const Limit = z.strictObject({

@@ -10,8 +10,7 @@ import type { Backends } from './prepare-call.ts';
 import { serveCall } from './serve-call.ts';
 import { createThreadedBackends } from './threaded-backends.ts';
 
-export type { Author, DrawRequest, Illustrator } from './backends.ts';
-export type { GenerateContentRequest } from './generate-content-request.ts';
+export type { DrawRequest } from './backends.ts';
 
 export interface VertexServerOptions {
   verifyAccessToken: VerifyAccessToken;

@@ -1,7 +1,7 @@
 import type { Content } from './generate-content-request.ts';
 
 /** Tokens of a picture that is looked at, and of one that is drawn at 1K (Gemini 3). */
-export const SEEN_IMAGE_TOKENS = 1_120;
+const SEEN_IMAGE_TOKENS = 1_120;
 export const DRAWN_IMAGE_TOKENS = 1_120;
 
 /** About as many tokens as Gemini's tokenizer makes: a letter of CJK is one, four of others are one. */

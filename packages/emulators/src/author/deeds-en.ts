@@ -9,7 +9,7 @@ const PLACED_BEFORE =
   /\b(sat|stood|lay|knelt|hung|came|rode|walked|appeared|waited|was|were)(?: (?:the|an?|his|her|my|their|our))?(?: (?:old|little|young))?\s+$/i;
 /** Words between a subject and its verb. */
 const BETWEEN =
-  /^(?:,[^,]{1,40},)?(?: (?:in|at|on|by|behind|with|of|from|beside|near) (?:the|an?|his|her|their)(?: \w+){1,2}(?= \w+ed\b| (?:sat|stood|said|rose|looked|was|had)\b))?\s+(?:(?:who|had|has|have|was|were|is|are|would|could|did|didn['’]t|just|only|then|never|always|also|still|both|again|at last|\w+ly)\s+)*([A-Za-z]+)/;
+  /^(?:['’]s (?:\w+ )?(?:ears?|eyes?|face|voice|hands?|lips|mouth|heart|head|tail|paws?|whiskers|brows?|eyebrows|jaw|shoulders))?(?:,[^,]{1,40},)?(?: (?:in|at|on|by|behind|with|of|from|beside|near) (?:the|an?|his|her|their)(?: \w+){1,2}(?= \w+ed\b| (?:sat|stood|said|rose|looked|was|had)\b))?\s+(?:(?:who|had|has|have|was|were|is|are|would|could|did|didn['’]t|just|only|then|never|always|also|still|both|again|at last|\w+ly)\s+)*([A-Za-z]+)/;
 
 const STOP = /^(?:and|or|of|in|on|at|with|to|the|a|an|for|as|but)$/i;
 

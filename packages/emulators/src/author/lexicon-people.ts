@@ -25,6 +25,8 @@ export const PERSON_WORDS_JA: ReadonlyMap<string, PersonWord> = new Map(
 祖母 おばあさん お婆さん おばあちゃん お婆ちゃん ばあちゃん ばあさん 婆さん 老婆 老女 = female elder grandmother
 祖父 おじいさん お爺さん おじいちゃん お爺ちゃん じいちゃん じいさん 爺さん = male elder grandfather
 老人 老爺 翁 隠居 仙人 = male elder old man
+老将 老騎士 = male elder warrior
+将 = male adult warrior
 姉 おねえさん おねえちゃん あね お姉さん お姉ちゃん 姉さん 姉貴 = female teen older sister
 兄 おにいさん おにいちゃん お兄さん お兄ちゃん 兄さん 兄貴 = male teen older brother
 妹 いもうと = female child little sister
@@ -81,7 +83,7 @@ export const PERSON_WORDS_JA: ReadonlyMap<string, PersonWord> = new Map(
 先輩 = unknown teen senior student
 小学生 園児 = unknown child schoolchild
 大学生 = unknown adult student
-後輩 転校生 生徒 学生 中学生 高校生 = unknown teen student
+後輩 転校生 生徒会長 生徒 学生 中学生 高校生 = unknown teen student
 作家 画家 絵描き 詩人 音楽家 = male adult artist
 妖精 = female child fairy
 人魚 = female teen mermaid
@@ -178,7 +180,7 @@ export const THIRD_PERSON: ReadonlyMap<string, Character['gender']> = new Map([
 
 /** Ends of Japanese given names by the gender they usually belong to. */
 export const FEMALE_NAME_END =
-  /(?:子|美|香|奈|菜|花|華|咲|恵|絵|江|代|乃|里|莉|理|音|凪|葵|桜|雪|百合|緒|[由美真有亜早沙友]紀|穂|沙|紗|希|月|海音|夏|衣|琴|鈴|楓|梓|愛|舞|彩|茜|瞳|遥|杏|栞|唯|由|世|蘭|藍|翠|澪|雫|ちゃん|姫|嬢|みさき|はな|ゆき|さくら|ミ|ナ|コ|リ)$/;
+  /(?:子|美|香|奈|菜|花|華|咲|恵|絵|江|代|乃|里|莉|理|音|凪|葵|桜|雪|百合|緒|[由美真有亜早沙友]紀|穂|沙|紗|希|月|海音|夏|衣|琴|鈴|楓|梓|愛|舞|彩|茜|瞳|遥|杏|栞|唯|由|世|蘭|藍|翠|澪|雫|ちゃん|姫|嬢|佳|果|歌|羽|みさき|はな|ゆき|さくら|ミ|ナ|コ|リ|カ)$/;
 export const MALE_NAME_END =
   /(?:郎|朗|太|介|助|斗|人|也|哉|樹|男|夫|雄|彦|平|兵衛|衛門|之|志|司|治|吉|蔵|造|大|翔|蓮|海斗|健|誠|剛|勇|隆|悟|進|陸|湊|一|二|三|次|くん|君|坊|殿)$/;
 /** Given names of one sign that men have, and the ends of those that they had in the days of the samurai. */

@@ -31,7 +31,7 @@ export function findPeopleJa(pieces: readonly JapanesePiece[], ruby: ReadonlyMap
 }
 
 function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, string>): Person[] {
-  const entries = [...evidence.values()];
+  const entries = [...evidence.values()].map((entry) => withGivenName(entry, evidence));
   const fullNames = entries.filter(({ parts, dictionary }) => parts.length >= 2 && dictionary > 0);
   const merged = new Set<string>();
   const people: Person[] = [];
@@ -92,6 +92,15 @@ function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, str
   return people;
 }
 
+/** 白鳥レイカ: a bird to the dictionary, and a family name where レイカ alone acts as well. */
+function withGivenName(entry: Evidence, evidence: ReadonlyMap<string, Evidence>): Evidence {
+  const [, family, given] = /^([一-龠々]{1,4})([ァ-ヶー]{2,})$/.exec(entry.core) ?? [];
+  if (family === undefined || given === undefined || entry.parts.length > 0) return entry;
+  const alone = evidence.get(given);
+  if (alone === undefined || !isName(alone, true)) return entry;
+  return { ...entry, parts: [family, given], dictionary: 1 };
+}
+
 /** What a name or a word for a person tells by itself. */
 function knowByName(name: string): Partial<Omit<Person, 'name' | 'forms'>> {
   const role = PERSON_WORDS_JA.get(name);
@@ -140,12 +149,17 @@ function ageOf(forms: ReadonlySet<string>): Person['age'] {
 
 /** 妹の美咲, 漁師の源さん, 犬のポチ, ポチという犬: what somebody is, and another way to call them. */
 function addAppositions(people: Person[], pieces: readonly JapanesePiece[]): void {
-  const text = pieces.map(({ text }) => text).join('\n');
+  // 「先生」レイカは: who is spoken to stands beside the name, and is somebody else.
+  const text = pieces.map(({ text, quote }) => (quote ? `「${text}」` : text)).join('\n');
   const roles = [...PERSON_WORDS_JA.keys(), ...ANIMAL_WORDS.keys()].sort((a, b) => b.length - a.length).join('|');
   const animals = [...ANIMAL_WORDS.keys()].join('|');
   for (const person of people) {
     const names = [...person.forms].map((form) => form.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-    const before = text.match(new RegExp(`(?:(${roles})(?:の名(?:前)?は|の|\n)?|(${animals})、)(?:${names})`));
+    // 白鳥レイカ is no swan: what is part of the name says nothing.
+    const apart = [...person.forms].some((form) => /[一-龠々][ァ-ヶー]+$/.test(form))
+      ? '(?:の名(?:前)?は|の|\n)'
+      : '(?:の名(?:前)?は|の|\n)?';
+    const before = text.match(new RegExp(`(?:(${roles})${apart}|(${animals})、)(?:${names})`));
     const after = text.match(new RegExp(`(?:${names})(?:という|って)(?:名前?の)?[^。、\n]{0,6}?(${roles})`));
     const is = text.match(new RegExp(`(?:${names})は、?[^。、「\n]{0,12}?(${roles})(?:だ|で(?!は)|です)`));
     const word = before?.[1] ?? before?.[2] ?? after?.[1] ?? is?.[1];

@@ -216,3 +216,33 @@ test('a voice that is called by name later in the talk is who is called so', asy
   );
   expect([...people.keys()].sort()).toEqual(['健', '美咲'].sort());
 });
+
+test('a name that ends in a number is a name', async () => {
+  const people = await peopleOf('公園のベンチに、老人の善三が座っていた。', '善三は手を振った。');
+  expect(people.get('善三')).toMatchObject({ kind: 'person', gender: 'male', age: 'elder' });
+});
+
+test('a family name that is also a bird makes no bird of its bearer', async () => {
+  const people = await peopleOf(
+    '振り向くと、生徒会長の白鳥レイカが立っていた。',
+    '「先生」|レイカは静かに立ち上がった。',
+    '鳥が鳴いた。',
+  );
+  expect(people.get('白鳥レイカ')).toMatchObject({ kind: 'person', gender: 'female', age: 'teen' });
+});
+
+test('what somebody is called when spoken to does not become the trade of who is named next', async () => {
+  const people = await peopleOf('「先生」|ミキは立ち上がった。', 'ミキは走った。');
+  expect(people.get('ミキ')?.description ?? '').not.toContain('teacher');
+});
+
+test('an animal that is called by what it is stays that animal', async () => {
+  const people = await peopleOf(
+    'A clever fox named Rusty lived there.|One day Rusty met a rabbit by the river.',
+    '“Good morning, Rabbit,”|said the fox.',
+    '“The moon?”|The rabbit’s ears shot up.|“Is it for sale?”',
+    'The rabbit ran home.|The rabbit came back.',
+  );
+  expect([...people.values()].filter(({ kind }) => kind === 'person')).toEqual([]);
+  expect(people.get('rabbit')?.aliases).toContain('Rabbit');
+});

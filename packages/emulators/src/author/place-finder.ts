@@ -97,6 +97,8 @@ function placesEn(text: string): PlaceMention[] {
     const known = PLACE_WORDS.get(key) ?? PLACE_WORDS.get(key.replace(/s$/, ''));
     if (known === undefined) return [];
     const before = text.slice(0, index);
+    // A drop of sweat ran down his temple.
+    if (/^temples?$/i.test(word) && TEMPLE_OF_THE_HEAD.test(before)) return [];
     if (/['’]s?$|-$|\b(?:two|three|four|five|six|seven|eight|nine|ten|many|no) $/i.test(before)) return [];
     const proper = before.match(/(?:[A-Z][\p{L}'’]+\s)+$/u)?.[0] ?? '';
     const name = proper !== '' && /^[A-Z]/.test(word) ? proper + word : word;
@@ -123,6 +125,9 @@ function placesEn(text: string): PlaceMention[] {
     ];
   });
 }
+
+const TEMPLE_OF_THE_HEAD =
+  /\b(?:his|her|my|your|their|one|either|each|both) (?:left |right )?$|['’]s (?:left |right )?$/i;
 
 /** Places of the story in the order in which they first matter; words for the same picture are one place. */
 export function gatherPlaces(pieces: readonly Piece[]): { place: FoundPlace; weight: number; first: number }[] {

@@ -1,5 +1,6 @@
 import { ScenesAnswer } from '@manga/contracts';
 import { expect, test } from 'vitest';
+import { findPlaces } from './place-finder.ts';
 import { scenesTask } from './scenes.ts';
 
 const people = [
@@ -42,4 +43,9 @@ test('whoever stands before a house is outside, whoever is in it is inside', asy
 test('whose neighbour has the next seat and hears the bell is in a classroom', async () => {
   const [scene] = await divide('昼休みのチャイムが鳴った。陸は隣の席の千夏を見た。');
   expect(scene!.place).toMatchObject({ kind: 'indoor', description: expect.stringContaining('classroom') });
+});
+
+test('a temple of the head is no place', () => {
+  expect(findPlaces('A drop of sweat ran down his temple.')).toEqual([]);
+  expect(findPlaces('They climbed to the temple.')).toHaveLength(1);
 });

@@ -53,6 +53,17 @@ describe('who speaks', () => {
       ['源造爺さんが座っていた。太郎は立っていた。', '「わしは知らんのじゃ」'],
       ['源造爺さん'],
     ],
+    [
+      'a name that is told and not called',
+      [
+        '“Who is she?”|asked Ruth.',
+        '“Her name is Clara. Clara Bell. She was a maid,”|said Edwin.',
+        '“And she gave you the key.”',
+        '“No!”|Edwin shouted.',
+        'Clara Bell was far away. Clara slept.',
+      ],
+      ['Ruth', 'Edwin', 'Ruth', 'Edwin'],
+    ],
     ['the cry of an animal', ['猫のタマがいた。太郎は笑った。', '「にゃあ」', '「静かに」'], ['タマ', '太郎']],
     [
       'who says their own name',

@@ -53,12 +53,19 @@ function talkingAnimals(readings: readonly Reading[], people: readonly Person[])
         return deeds.flatMap(({ person, speech }) =>
           tag && speech && person.kind !== 'person' && !CRIES_OUT.test(piece.text) ? [person] : [],
         );
-      return mentions.flatMap(({ person, end }) =>
-        person.kind !== 'person' && /^(?:さん|さま)[、。！？…]/.test(piece.text.slice(end)) ? [person] : [],
+      return mentions.flatMap(({ person, start, end }) =>
+        person.kind !== 'person' &&
+        (/^(?:さん|さま)[、。！？…]/.test(piece.text.slice(end)) || isCalledEn(piece.text, start, end))
+          ? [person]
+          : [],
       );
     }),
   );
 }
+
+/** "Would you like to buy the moon, Bear?" */
+const isCalledEn = (text: string, start: number, end: number): boolean =>
+  /^[A-Z][a-z]/.test(text.slice(start)) && /, $/.test(text.slice(0, start)) && /^(?:[,.!?]|$)/.test(text.slice(end));
 
 /** What animals do with their voices in any story. */
 const CRIES_OUT = /鳴|吠|唸|うな|騒|歌|\b(?:bark|meow|growl|hiss|roar|sang|sing|croak|squeak|whimper)/;

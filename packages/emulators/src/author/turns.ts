@@ -158,6 +158,8 @@ export function vocatives({ quotes }: Turn): Person[] {
           .trimStart();
         const opens = before === '' || /[、。！？!?….,—]$/.test(before);
         if (FIRST_PERSON_JA.has(text.slice(start, end))) return false;
+        // "Her name is Clara. Clara Bell.": said of her, not to her.
+        if (/[。.]$/.test(before) && /^[。.](?!\.)/.test(after)) return false;
         return opens && (after === '' || /^[、。！？!?….,—ー]/.test(after));
       })
       .map(({ person }) => person),

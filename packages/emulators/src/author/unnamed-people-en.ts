@@ -56,6 +56,13 @@ export function addUnnamed(people: Person[], pieces: readonly Piece[]): void {
       found.set(trade, entry);
     }
   }
+  // "Good morning, Rabbit": animals are called by what they are.
+  for (const { person } of found.values()) {
+    const called = `${person.trade.slice(0, 1).toUpperCase()}${person.trade.slice(1)}`;
+    const calls = new RegExp(`(?:^|[.!?,] )${called}(?=[,.!?]|$)`);
+    if (person.kind === 'animal' && pieces.some(({ text, quote }) => quote && calls.test(text)))
+      person.forms.add(called);
+  }
   const nobody = people.length === 0;
   for (const { person, acts, count } of found.values())
     if (acts > 1 || (acts > 0 && (count > 1 || nobody))) people.push(person);

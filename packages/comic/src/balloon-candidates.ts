@@ -3,6 +3,7 @@ import { balloonPoints, coveredShare } from './balloon-body.ts';
 import type { PlacedFace } from './picture-fit.ts';
 import { centreOf, contains, cornersOf, depthIn, distance, grown, sharedArea } from './rect.ts';
 import type { TextBlock } from './text-block.ts';
+import { BALLOON_SHARE } from './text-need.ts';
 
 /** A way to set a balloon's text, and the balloon around it. */
 export interface Variant {
@@ -50,8 +51,6 @@ export interface Candidate {
 const FROM_FRAME = 0.7;
 /** A face is given some air. */
 const FACE_AIR = 0.8;
-/** No balloon takes more of its panel (CRAFT.md). */
-export const MOST_OF_PANEL = 0.35;
 const STEPS = 11;
 const FINE_STEPS = 20;
 const KEPT = 90;
@@ -143,7 +142,7 @@ function judge(
     ...sizeOf(variant.block),
   };
   if (!contains(frame, text, 0.05)) faults += 2;
-  if (area > MOST_OF_PANEL * bounds.width * bounds.height) faults += 0.05;
+  if (area > BALLOON_SHARE * bounds.width * bounds.height) faults += 0.05;
 
   for (const other of room.taken) {
     const shared = sharedArea(box, other);

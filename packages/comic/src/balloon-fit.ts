@@ -3,7 +3,7 @@ import { cornersOf, grown } from './rect.ts';
 import { BALLOON_EXPONENT } from './superellipse.ts';
 import type { TextBlock } from './text-block.ts';
 
-/** Text keeps this distance from its balloon's edge, in millimetres (CRAFT.md). */
+/** Text keeps this distance from its balloon's edge, in millimetres (docs/craft.md). */
 export const LEAST_TEXT_MARGIN = 1.5;
 
 /**

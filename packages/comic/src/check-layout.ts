@@ -52,7 +52,7 @@ const CROSS = 5;
 /** Layouts whose edges all lie within this distance are the same to a reader, mm. */
 const SAME = 8;
 
-/** Measures pages against the rules of CRAFT.md, from their outlines alone. */
+/** Measures pages against the rules of docs/craft.md, from their outlines alone. */
 export function checkLayout(pages: readonly CheckedPage[], rules: LayoutRules): LayoutFinding[] {
   return pages.flatMap((page, index) => {
     const findings: LayoutFinding[] = [];

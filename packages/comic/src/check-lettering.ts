@@ -1,6 +1,5 @@
 import type { Balloon, Page, Panel, Rect } from '@manga/contracts';
 import { balloonPoints, bodiesTouch, coveredShare } from './balloon-body.ts';
-import { MOST_OF_PANEL } from './balloon-candidates.ts';
 import { coreOf, LEAST_TEXT_MARGIN } from './balloon-fit.ts';
 import { readBefore } from './balloon-order.ts';
 import type { Fault, Rule } from './finding.ts';
@@ -11,6 +10,7 @@ import type { PlacedFace } from './picture-fit.ts';
 import { pointsToMm } from './points.ts';
 import { contains, cornersOf, depthInside, grown, sharedArea } from './rect.ts';
 import { superellipseLevel } from './superellipse.ts';
+import { BALLOON_SHARE } from './text-need.ts';
 
 /** Type smaller than this, in points, is hard to read. */
 const LEAST_SIZE = 8;
@@ -100,7 +100,7 @@ function checkBalloon(
   ) {
     blame('balloon-over-gutter', `balloon ${balloon.id}`);
   }
-  if (balloon.box.width * balloon.box.height > MOST_OF_PANEL * panel.bounds.width * panel.bounds.height) {
+  if (balloon.box.width * balloon.box.height > BALLOON_SHARE * panel.bounds.width * panel.bounds.height) {
     blame('balloon-too-large', `balloon ${balloon.id}`);
   }
   if (balloon.tail !== null && tailMisses(balloon, faces)) blame('tail-misses', `balloon ${balloon.id}`);

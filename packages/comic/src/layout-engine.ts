@@ -3,6 +3,5 @@ export * from './check-layout.ts';
 export * from './layout.ts';
 export * from './layout-types.ts';
 export * from './page-profile.ts';
-
 export * from './reading-order.ts';
 export * from './text-need.ts';

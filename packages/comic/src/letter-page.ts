@@ -26,7 +26,7 @@ export interface LetterPageInput {
   mostSize?: number;
 }
 
-/** Sizes of speech in points that a page may be lettered in (CRAFT.md: 9 to 12, never under 8). */
+/** Sizes of speech in points that a page may be lettered in (docs/craft.md: 9 to 12, never under 8). */
 const SIZES = { vertical: [10.5, 9.75, 9, 8.5, 8], horizontal: [9.5, 9, 8.5, 8] };
 /** Speech is comfortable to read from this size on, in points. */
 export const COMFORTABLE = 9;

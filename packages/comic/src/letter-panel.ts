@@ -44,7 +44,7 @@ export interface LetteredPanel {
 }
 
 /**
- * 5 to 9 characters a column and 4 columns at most (CRAFT.md), narration in its box two more; a short text has one or two columns rather than many
+ * 5 to 9 characters a column and 4 columns at most (docs/craft.md), narration in its box two more; a short text has one or two columns rather than many
  * stumps. English balloons have up to 7 lines of about 20 letters.
  */
 const FORM = {

@@ -3,7 +3,7 @@ import { checkLettering } from './check-lettering.ts';
 import { type Fault, RULES } from './finding.ts';
 import { type LetterPageInput, letterPage } from './letter-page.ts';
 
-/** A page is lettered so many times again while it breaks a gate (CRAFT.md's quality report). */
+/** A page is lettered so many times again while it breaks a gate (docs/craft.md, the quality report). */
 const MOST_AGAIN = 3;
 
 /**

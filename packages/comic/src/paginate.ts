@@ -20,7 +20,7 @@ export interface PageChoice {
   cost: number;
 }
 
-/** Nine panels are the most that can be read (CRAFT.md); we stay one below. */
+/** Nine panels are the most that can be read (docs/craft.md); we stay one below. */
 const MOST_PANELS = 8;
 /** After so many divisions the rest is searched only if none was good: the best cost so far is no broken rule. */
 const ENOUGH = 30;

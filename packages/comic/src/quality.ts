@@ -21,14 +21,14 @@ export interface JudgedBook extends WordsOnTheirWay {
 
 /** Below this a printed picture looks soft, dots per inch. */
 const LEAST_DPI = 150;
-/** A page with less black than this looks unfinished (CRAFT.md). */
+/** A page with less black than this looks unfinished (docs/craft.md). */
 const LEAST_BLACK = 0.005;
 /** Characters of a filter's message that an example repeats. */
 const LONGEST_REASON = 160;
 /** What one fault takes from the score: a gate more than a matter of taste; more faults are less grave in a longer book. */
 const WEIGHT = { gate: 0.5, other: 0.08 };
 
-/** The quality report of a book: CRAFT.md's last section, counted from what was laid out, lettered and drawn. */
+/** The quality report of a book: docs/craft.md's last section, counted from what was laid out, lettered and drawn. */
 export function qualityReport(book: JudgedBook): QualityReport {
   const resolutions = resolutionsOf(book);
   const faults = [

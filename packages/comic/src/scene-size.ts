@@ -3,7 +3,7 @@ import { COMFORTABLE } from './letter-page.ts';
 
 /**
  * Which pages are to be lettered smaller, and in which size of speech in points, so that one scene has one size throughout
- * (CRAFT.md, lettering). A page belongs to the scene that opens it. A page that cannot be lettered in a comfortable size
+ * (docs/craft.md, lettering). A page belongs to the scene that opens it. A page that cannot be lettered in a comfortable size
  * makes no others as small.
  */
 export function sizesByScene(pages: readonly Page[], lettered: readonly LetteredPage[]): Map<number, number> {

@@ -4,7 +4,7 @@ import { edgeTowards } from './balloon-shape.ts';
 import { distance, grown } from './rect.ts';
 import type { TailAim } from './speaker-mouth.ts';
 
-/** Where tails end: this share of the way to the mouth (CRAFT.md). */
+/** Where tails end: this share of the way to the mouth (docs/craft.md). */
 const SHARE = 0.6;
 /** A tail stops before it runs over a face, but is at least so long, in millimetres. */
 const SHORTEST = 2.2;

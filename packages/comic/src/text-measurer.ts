@@ -6,7 +6,7 @@ export interface TextMeasurer {
   advance(text: string, typeface: Typeface): number;
 }
 
-/** What is printed: comic faces are set in upper case (CRAFT.md, English); everything else as it is written. */
+/** What is printed: comic faces are set in upper case (docs/craft.md, lettering); everything else as it is written. */
 export function displayed(text: string, typeface: Typeface): string {
   const printed = typeface === 'comic' || typeface === 'comic-bold' ? text.toLocaleUpperCase('en') : text;
   // Line ends, tabs and characters without a shape take no room and leave no box.

@@ -13,7 +13,7 @@ const MOST_IN_BALLOON = { vertical: 32, horizontal: 110 };
 /** Smallest balloon that is drawn at all, in mm². */
 const SMALLEST = 160;
 
-/** No balloon may take more of its panel than this (CRAFT.md). */
+/** No balloon may take more of its panel than this (docs/craft.md). */
 export const BALLOON_SHARE = 0.35;
 /** All balloons of a panel together; the rest is for the picture. */
 const BALLOONS_SHARE = 0.5;

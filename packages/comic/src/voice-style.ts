@@ -30,7 +30,7 @@ const SCALES: Readonly<Record<Voice, number>> = {
   narration: 0.95,
 };
 
-/** Shape says the voice, and so does the typeface (CRAFT.md, Lettering and Balloons). */
+/** Shape says the voice, and so does the typeface (docs/craft.md, Lettering and Balloons). */
 export function voiceStyle(voice: Voice, text: string, vertical: boolean): VoiceStyle {
   const western = !vertical && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
   return {

@@ -2,7 +2,7 @@ import type { DialogueLine } from '@manga/contracts';
 import { readingLength } from './length.ts';
 
 /*
- * How many pages a story needs. A page carries five or six panels (CRAFT.md: 4 to 7); a panel at most 60 to 70 lettered
+ * How many pages a story needs. A page carries five or six panels (docs/craft.md: 4 to 7); a panel at most 60 to 70 lettered
  * Japanese characters and a page about 250, or 90 to 110 English words (`readingLength` makes them comparable).
  */
 export const PANELS_A_PAGE = 5.5;

@@ -13,6 +13,8 @@ export interface Outlook {
   answers: number;
   /** Pictures of characters. */
   people: number;
+  /** Whether pictures are looked at; only then are they drawn again. */
+  picturesJudged: boolean;
 }
 
 /** What one phase asks; pictures are a call each. */
@@ -71,7 +73,8 @@ export function amountsOf(story: StoryFacts, outlook: Outlook): Amounts {
   const splits = Math.ceil(length / QUESTIONS.scenes.characters);
   const { storyboard } = QUESTIONS;
   const boards = Math.max(scenes, Math.ceil(length / storyboard.characters), Math.ceil(segments / storyboard.passages));
-  const pictures = Math.round(panels * outlook.tries);
+  const pictures = outlook.picturesJudged ? Math.round(panels * outlook.tries) : panels;
+  const judged = outlook.picturesJudged ? pictures : 0;
   // Somebody speaks in about half of them, and captions and sounds stand in others.
   const lettered = Math.min(panels, Math.round(0.45 * panels + 0.75 * story.quotes));
   const looks = Math.ceil(lettered / QUESTIONS.faces.pictures);
@@ -109,7 +112,7 @@ export function amountsOf(story: StoryFacts, outlook: Outlook): Amounts {
     ),
     {
       // Every picture is looked at once.
-      ...asked(pictures, Number.POSITIVE_INFINITY, pictures * INSTRUCTIONS.judge, pictures * PICTURE.judged),
+      ...asked(judged, Number.POSITIVE_INFINITY, judged * INSTRUCTIONS.judge, judged * PICTURE.judged),
       ...{ pictures, pictureInput: pictures * PICTURE.panel },
     },
     asked(

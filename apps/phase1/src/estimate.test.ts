@@ -14,6 +14,7 @@ const estimate = (story: string, over: Partial<EstimateInput> = {}, pages?: numb
     textModel: 'gemini-3.8-flash',
     imageModels: ['imagen-4.0-generate-001', 'gemini-3.1-flash-image'],
     imageConcurrency: 10,
+    picturesJudged: true,
     recent: NOTHING,
     now: new Date('2026-11-25T12:00:00Z'),
     ...over,
@@ -55,6 +56,14 @@ describe('an estimate', () => {
     expect(long.phases[5]!.images.high).toBeGreaterThan(long.panels.high);
     // A long story is asked about in parts.
     expect(long.phases[0]!.calls.expected).toBeGreaterThan(1);
+  });
+
+  test('asks nobody about pictures, and draws none again, where they are not judged', () => {
+    const [judged, plain] = [estimate(story(40)), estimate(story(40), { picturesJudged: false })];
+    expect(plain.phases[5]!.calls).toEqual(plain.phases[5]!.images);
+    expect(plain.phases[5]!.images).toEqual(plain.panels);
+    expect(judged.calls.expected - plain.calls.expected).toBe(judged.panels.expected);
+    expect(plain.phases[5]!.usd.expected).toBeLessThan(judged.phases[5]!.usd.expected);
   });
 
   test('keeps to the pages that are wished for', () => {

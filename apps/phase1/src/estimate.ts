@@ -13,7 +13,7 @@ import type { RecentCalls } from './recent-calls.ts';
 import type { StoryFacts } from './story-facts.ts';
 
 /** Where reality may lie: a model divides a story into more or fewer panels, draws some again, and thinks before it answers. */
-const OUTLOOKS: Readonly<Record<Case, Outlook>> = {
+const OUTLOOKS: Readonly<Record<Case, Omit<Outlook, 'picturesJudged'>>> = {
   low: { panels: 0.8, tries: 1, answers: 0.6, people: 0.4 },
   expected: { panels: 1, tries: 1, answers: 1, people: 1 },
   high: { panels: 1.3, tries: 1.5, answers: 3, people: 2.5 },
@@ -27,6 +27,8 @@ export interface EstimateInput {
   /** In order of preference. */
   imageModels: readonly string[];
   imageConcurrency: number;
+  /** Whether pictures are judged; where they are not, none is drawn again. */
+  picturesJudged: boolean;
   recent: RecentCalls;
   now: Date;
 }
@@ -34,10 +36,13 @@ export interface EstimateInput {
 type Estimate = Omit<MangaEstimate, 'exceedsMaxCostUsd' | 'budgetLeftUsd'>;
 
 /** What a story will take: calls, tokens, pictures, money and time, by phase and together. */
-export function estimateStory({ facts, prices, now, recent, imageConcurrency, ...models }: EstimateInput): Estimate {
+export function estimateStory(input: EstimateInput): Estimate {
+  const { facts, prices, now, recent, imageConcurrency, picturesJudged, ...models } = input;
   const image = imageModelOf(models.imageModels, recent, prices, now);
   const price = { text: prices.at(models.textModel, now), image: prices.at(image, now) };
-  const amounts = Object.fromEntries(CASES.map((of) => [of, amountsOf(facts, OUTLOOKS[of])])) as Record<Case, Amounts>;
+  const amounts = Object.fromEntries(
+    CASES.map((of) => [of, amountsOf(facts, { ...OUTLOOKS[of], picturesJudged })]),
+  ) as Record<Case, Amounts>;
   const phases = Object.keys(PHASES).map((key) => phaseOf(Number(key) as PhaseKey));
 
   function phaseOf(phase: PhaseKey): PhaseEstimate {

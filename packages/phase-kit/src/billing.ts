@@ -13,6 +13,8 @@ export interface Billing {
   imageModels: readonly string[];
   /** Image calls in flight in an instance at most. */
   imageConcurrency: number;
+  /** Whether each picture is looked at, and drawn again when it is not good; QUALITY_THRESHOLD above 0. */
+  picturesJudged: boolean;
 }
 
 /** What is about to be begun. */

@@ -134,7 +134,9 @@ export const ServiceEnv = z.object({
     .describe('Among how many instances a quota is divided when Redis is away from the start.'),
   QUALITY_THRESHOLD: decimal({ min: 0, max: 1 })
     .default(0.7)
-    .describe('Least score of a panel’s picture that is kept without another try; 0 lets every picture pass unseen.'),
+    .describe(
+      'Least score of a panel’s picture that is kept without another try; 0 lets every picture pass unseen. Phase 1 estimates with it.',
+    ),
 
   DAILY_BUDGET_USD: dollars()
     .optional()

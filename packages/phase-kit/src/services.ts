@@ -70,6 +70,7 @@ export async function openClients(env: ServiceEnv, contract: PhaseContract, log:
     textModel: env.TEXT_MODEL,
     imageModels: env.IMAGE_MODELS,
     imageConcurrency: env.IMAGE_CONCURRENCY,
+    picturesJudged: env.QUALITY_THRESHOLD > 0,
   };
   const connection = createVertex({
     projectId,

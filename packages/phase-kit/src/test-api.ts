@@ -78,6 +78,7 @@ const BILLING: ApiContext['billing'] = {
   textModel: 'gemini-3.8-flash',
   imageModels: ['imagen-4.0-generate-001', 'gemini-3.1-flash-image'],
   imageConcurrency: 10,
+  picturesJudged: true,
 };
 
 /** A server with the given routes on a real database. */

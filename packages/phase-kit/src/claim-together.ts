@@ -7,9 +7,9 @@ import {
   claimedBy,
   free,
   newestOutputs,
-  TAKE_PHASES,
   type TakenRow,
   taken,
+  takePhases,
 } from './claim.ts';
 import { inLockOrder } from './lock-order.ts';
 
@@ -68,7 +68,7 @@ function togetherSql(kind: 'phase' | 'task'): string {
   return `
   with ${ASKED},
   ${kind === 'phase' ? CLAIMABLE_PHASES : CLAIMABLE_TASKS},
-  ${kind === 'phase' ? TAKE_PHASES : TAKE_TASKS},
+  ${kind === 'phase' ? takePhases('$11') : TAKE_TASKS},
   heard as (
     delete from outbox o using claimable join run on run.job_id = claimable.id and run.task = claimable.task
     where o.id = claimable.outbox_id and o.job_id = claimable.id
@@ -93,7 +93,7 @@ const SQL = { phase: togetherSql('phase'), task: togetherSql('task') };
  */
 export async function claimTogether(db: Queryable, asked: ClaimRequest[]): Promise<(Claimed | undefined)[]> {
   const requests = inLockOrder(asked, (request) => request);
-  const { phase, task, leaseMs, maxAttempts, holder, reads } = requests[0]!;
+  const { phase, task, leaseMs, maxAttempts, holder, reads, divides } = requests[0]!;
   const rows = await db.query<TakenRow & { position: number }>(
     SQL[task === '' ? 'phase' : 'task'],
     [
@@ -106,7 +106,7 @@ export async function claimTogether(db: Queryable, asked: ClaimRequest[]): Promi
       maxAttempts,
       requests.length,
       requests.map((request) => request.outboxId ?? null),
-      ...(task === '' ? [reads] : []),
+      ...(task === '' ? [reads, divides] : []),
     ],
     { prepared: true },
   );

@@ -42,6 +42,8 @@ export interface ClaimRequest extends RunKey {
   maxAttempts: number;
   /** Outputs that come with the claim of a whole phase; a task gets none. */
   reads: readonly PhaseKey[];
+  /** Whether the phase is planned and done in tasks. */
+  divides: boolean;
   /** Names the process in the row, for a person who looks for it. */
   holder: string;
   /** The outbox row the message came from; it has done its duty. */
@@ -61,7 +63,7 @@ export const taken = `
   started_at = coalesce(r.started_at, clock_timestamp())`;
 
 /** Takes the runs of whole phases, for the ids and revisions of `claimable`. The first claim begins the phase. */
-export const TAKE_PHASES = `
+export const takePhases = (divides: string): string => `
   run as (
     insert into phase_runs as r (job_id, revision, phase, task, fence, holder, attempts, lease_until, wake_at, started_at)
     select id, revision, $3, '', 1, $6, 1, clock_timestamp() + $5 * interval '1 ms',
@@ -79,6 +81,10 @@ export const TAKE_PHASES = `
   told as (
     insert into job_events (job_id, seq, type, data)
     select id, last_seq, 'phase.started', jsonb_build_object('phase', $3::int) from started
+  ),
+  opened as (
+    insert into open_plans (phase, job_id, revision) select $3, job_id, revision from run where run.fence = 1 and ${divides}
+    on conflict (phase, job_id) do update set revision = excluded.revision
   )`;
 
 const TAKE_TASK = `
@@ -110,7 +116,7 @@ function claimSql(kind: 'phase' | 'task'): string {
   with heard as (delete from outbox where id = $9::uuid and job_id = $1),
   job as (select * from jobs where id = $1 ${lock}),
   claimable as (select id, revision from job where revision = $2 and status in ('queued', 'running') and phase = $3 - 1),
-  ${kind === 'phase' ? TAKE_PHASES : TAKE_TASK}
+  ${kind === 'phase' ? takePhases('$10') : TAKE_TASK}
   select job.id, job.owner, job.title, job.options, job.text_object, job.traceparent,
     run.fence, run.attempts, run.stage, run.input,
     ${AGE_MS},
@@ -159,11 +165,14 @@ type Row = (TakenRow | { [Column in keyof TakenRow]: null }) & {
 
 /** Takes a run if it is free, and reads all that its work needs, in one statement. */
 export async function claim(db: Queryable, request: ClaimRequest): Promise<ClaimResult> {
-  const { jobId, revision, phase, task, leaseMs, maxAttempts, holder, outboxId } = request;
+  const { jobId, revision, phase, task, leaseMs, maxAttempts, holder, outboxId, divides } = request;
   const reads = task === '' ? request.reads : [];
   const [row] = await db.query<Row>(
     SQL[task === '' ? 'phase' : 'task'],
-    [jobId, revision, phase, task, leaseMs, holder, maxAttempts, reads, outboxId ?? null],
+    [
+      ...[jobId, revision, phase, task, leaseMs, holder, maxAttempts, reads, outboxId ?? null],
+      ...(task === '' ? [divides] : []),
+    ],
     { prepared: true },
   );
   return row === undefined || row.fence === null ? refusal(row, task, maxAttempts) : claimedBy(request, row);

@@ -4,6 +4,7 @@ import { type Commit, dueLater, phaseDone, released, type TaskCommit } from './c
 import { inLockOrder } from './lock-order.ts';
 import type { OutboxMessage } from './messages.ts';
 import type { StoredMessage } from './outbox.ts';
+import { MOST_AT_ONCE, SENT_AFTER_TASK, windowSql } from './task-window.ts';
 import type { Lease } from './types.ts';
 
 /*
@@ -54,8 +55,9 @@ const COMMIT_TASKS = `
     from job where ${ownRuns}
     returning job.*, '' as whole, 'open' as its_status, 'tasks' as its_stage
   ),
+  task_window as (${windowSql('$3')}),
   run as (
-    update phase_runs r set done = r.done + 1, sent = r.sent + 1,
+    update phase_runs r set done = r.done + 1, sent = ${SENT_AFTER_TASK},
       stage = case when r.done + 1 >= r.total then 'finish' else r.stage end
     from ended
     where r.job_id = ended.job_id and r.revision = ended.revision and r.phase = ended.its_phase and r.task = ended.whole
@@ -64,8 +66,12 @@ const COMMIT_TASKS = `
   ),
   following as (
     delete from waiting_tasks w using run
-    where w.job_id = run.job_id and w.revision = run.revision and w.phase = run.its_phase and w.position = run.sent
+    where w.job_id = run.job_id and w.revision = run.revision and w.phase = run.its_phase
+      and w.position > run.sent - ${MOST_AT_ONCE} and w.position <= run.sent
     returning w.job_id, w.task, run.attributes, run.data
+  ),
+  closed as (
+    delete from open_plans o using run where o.phase = run.its_phase and o.job_id = run.job_id and run.stage = 'finish'
   ),
   counted as (
     update jobs j set last_seq = j.last_seq + 1, updated_at = clock_timestamp() from run where j.id = run.job_id

@@ -3,7 +3,7 @@ import { AppError } from '@manga/errors';
 import type { Queryable } from '@manga/postgres';
 import type { OutboxMessage } from './messages.ts';
 import { OUTBOX_FIRST_RESEND_MS, type StoredMessage } from './outbox.ts';
-import { TASK_WINDOW } from './task-window.ts';
+import { LEAST_WINDOW, MOST_AT_ONCE, SENT_AFTER_TASK, windowSql } from './task-window.ts';
 import type { Json, Lease } from './types.ts';
 
 /**
@@ -77,10 +77,16 @@ const COMMIT_PHASE = `
 
 const COMMIT_PLAN = `
   with ${ownJob},
+  task_window as (${windowSql('$3')}),
+  first as (
+    select least(cardinality($6::text[]), case
+      when cardinality($6::text[]) <= ${LEAST_WINDOW} then ${LEAST_WINDOW} else (select share from task_window)
+    end) as tasks
+  ),
   run as (
     update phase_runs r set stage = case when cardinality($6::text[]) = 0 then 'finish' else 'tasks' end,
       input = $8::jsonb, total = cardinality($6::text[]), done = 0,
-      sent = ${TASK_WINDOW}, attempts = 0, last_error = null, ${released}
+      sent = (select tasks from first), attempts = 0, last_error = null, ${released}
     from job where ${ownRun} and r.stage = 'work'
     returning r.job_id
   ),
@@ -92,14 +98,17 @@ const COMMIT_PLAN = `
     insert into phase_runs (job_id, revision, phase, task, input, position)
     select job_id, $2, $3, id, input, position from task
   ),
+  closed as (
+    delete from open_plans o using run where o.phase = $3 and o.job_id = $1 and cardinality($6::text[]) = 0
+  ),
   waiting as (
     insert into waiting_tasks (job_id, revision, phase, position, task)
-    select job_id, $2, $3, position, id from task where position > ${TASK_WINDOW}
+    select job_id, $2, $3, position, id from task where position > (select tasks from first)
   ),
   promised as (
     insert into outbox (job_id, topic, attributes, data, next_attempt_at)
     select job_id, $9, $10::jsonb, $11::jsonb || jsonb_build_object('task', id), ${dueLater} from task
-    where position <= ${TASK_WINDOW}
+    where position <= (select tasks from first)
     union all
     select job_id, $12, $13::jsonb, $14::jsonb, ${dueLater} from run where cardinality($6::text[]) = 0
     returning id, topic, attributes, data
@@ -114,8 +123,9 @@ const COMMIT_TASK = `
     from job where ${ownRun}
     returning r.job_id
   ),
+  task_window as (${windowSql('$3')}),
   run as (
-    update phase_runs r set done = r.done + 1, sent = r.sent + 1,
+    update phase_runs r set done = r.done + 1, sent = ${SENT_AFTER_TASK},
       stage = case when r.done + 1 >= r.total then 'finish' else r.stage end
     from task
     where r.job_id = task.job_id and r.job_id = $1 and r.revision = $2 and r.phase = $3 and r.task = ''
@@ -124,8 +134,12 @@ const COMMIT_TASK = `
   ),
   following as (
     delete from waiting_tasks w using run
-    where w.job_id = $1 and w.revision = $2 and w.phase = $3 and w.position = run.sent
+    where w.job_id = $1 and w.revision = $2 and w.phase = $3
+      and w.position > run.sent - ${MOST_AT_ONCE} and w.position <= run.sent
     returning w.job_id, w.task
+  ),
+  closed as (
+    delete from open_plans o using run where o.phase = $3 and o.job_id = $1 and run.stage = 'finish'
   ),
   counted as (
     update jobs j set last_seq = j.last_seq + 1, updated_at = clock_timestamp() from run where j.id = run.job_id
@@ -220,8 +234,8 @@ export interface TaskMessages {
 }
 
 /**
- * Stores a task's result and sends the message of the next task that has none yet; the last one of the plan sends the
- * message that finishes the phase.
+ * Stores a task's result and sends the messages of the next tasks that have none yet, as many as the window has room for; the
+ * last one of the plan sends the message that finishes the phase.
  * @throws AppError LEASE_LOST
  */
 export async function commitTask(db: Queryable, { lease, json, messages }: TaskCommit): Promise<StoredMessage[]> {

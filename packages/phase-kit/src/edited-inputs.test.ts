@@ -44,6 +44,7 @@ test('so are those that are claimed together', async () => {
     reads: [1] as PhaseKey[],
     leaseMs: 60_000,
     maxAttempts: 3,
+    divides: false,
     holder: 'test',
     outboxId: undefined,
   };

@@ -1,9 +1,7 @@
 import { AppError } from '@manga/errors';
 import { waitFor } from '@manga/testing';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { claim } from './claim.ts';
-import { sweep } from './sweep.ts';
-import { TASK_WINDOW } from './task-window.ts';
 import { SMALLEST } from './test-outputs.ts';
 import { createTestBench, insertJob, keyOf, readEvents, readJob, type SentMessage } from './test-runtime.ts';
 import type { DividedWork, Json } from './types.ts';
@@ -170,66 +168,18 @@ test('the outputs of earlier phases come with the claim of the plan, and not wit
   const { runtime } = divided(['a'], { finish: async () => SMALLEST[2] });
   const two = { ...runtime, contract: { ...runtime.contract, phase: 2, reads: [1] } } as typeof runtime;
   await deliver(two, second!);
-  const request = { leaseMs: 1_000, maxAttempts: 3, reads: [1], holder: 'me', outboxId: undefined } as const;
+  const request = {
+    leaseMs: 1_000,
+    maxAttempts: 3,
+    reads: [1],
+    holder: 'me',
+    divides: true,
+    outboxId: undefined,
+  } as const;
   const [task] = sentFor(jobId, 1);
   expect(await claim(db, { ...keyOf(task!), ...request })).toHaveProperty('inputs', {});
   await db.query("update phase_runs set lease_until = null where job_id = $1 and task = 'a'", [jobId]);
   await deliver(two, task!);
   const [finish] = sentFor(jobId, 2);
   expect(await claim(db, { ...keyOf(finish!), ...request })).toMatchObject({ inputs: { 1: SMALLEST[1] } });
-});
-
-describe('a plan of more tasks than the window', () => {
-  const ids = Array.from({ length: TASK_WINDOW + 6 }, (_, index) => `t${index + 1}`);
-  const tasksSent = (jobId: string) => sentFor(jobId).map(({ data }) => data.task);
-
-  async function planned() {
-    const { runtime, calls, finished } = divided(ids);
-    const message = await insertJob(db);
-    const { jobId } = message.data;
-    await deliver(runtime, message);
-    return { runtime, calls, finished, jobId };
-  }
-
-  test('sends its first tasks, then one for each that is done, so that other jobs get their turn', async () => {
-    const { runtime, calls, finished, jobId } = await planned();
-    expect(tasksSent(jobId)).toEqual(ids.slice(0, TASK_WINDOW));
-    // In any order: it is the next that has none which gets its message.
-    await deliver(runtime, sentFor(jobId)[9]!);
-    expect(tasksSent(jobId).slice(TASK_WINDOW)).toEqual([`t${TASK_WINDOW + 1}`]);
-    // A task that comes twice moves nothing twice.
-    await deliver(runtime, sentFor(jobId)[9]!);
-    expect(tasksSent(jobId)).toHaveLength(TASK_WINDOW + 1);
-    const [first, second] = [sentFor(jobId).slice(0, 40), sentFor(jobId).slice(40)];
-    for (const some of [first, second]) await Promise.all(some.map((task) => deliver(runtime, task)));
-    expect(tasksSent(jobId)).toEqual(ids);
-    for (const task of sentFor(jobId, TASK_WINDOW)) await deliver(runtime, task);
-    expect(calls.toSorted()).toEqual(ids.toSorted());
-    const [finish, ...more] = sentFor(jobId, ids.length);
-    expect(more).toEqual([]);
-    expect(await deliver(runtime, finish!)).toBe('done');
-    expect(finished[0]!.map(({ id }) => id)).toEqual(ids);
-    expect(await db.query("select 1 from outbox where job_id = $1 and data ->> 'task' is not null", [jobId])).toEqual(
-      [],
-    );
-  });
-
-  test('is looked after by the sweep where an older version committed tasks without sending the next', async () => {
-    const { runtime, jobId } = await planned();
-    await db.query("update phase_runs set status = 'done' where job_id = $1 and task in ('t1', 't2', 't3')", [jobId]);
-    await db.query("update phase_runs set done = 3 where job_id = $1 and task = ''", [jobId]);
-    await Promise.all(Array.from({ length: 5 }, () => sweep(runtime)));
-    expect(tasksSent(jobId).slice(TASK_WINDOW)).toEqual([1, 2, 3].map((n) => `t${TASK_WINDOW + n}`));
-    await sweep(runtime);
-    expect(tasksSent(jobId)).toHaveLength(TASK_WINDOW + 3);
-  });
-
-  test('of a job that was cancelled is left alone', async () => {
-    const { runtime, jobId } = await planned();
-    await db.query("update phase_runs set done = 3 where job_id = $1 and task = ''", [jobId]);
-    await db.query("update jobs set status = 'cancelled' where id = $1", [jobId]);
-    await sweep(runtime);
-    expect(tasksSent(jobId)).toHaveLength(TASK_WINDOW);
-    expect(await db.query('select 1 from waiting_tasks where job_id = $1', [jobId])).toEqual([]);
-  });
 });

@@ -15,7 +15,7 @@ const { db, topics } = await createTestBench();
 
 async function claimOne(jobId: string, task = '', holder = 'me') {
   const key = { jobId, revision: 1, phase: 1, task };
-  return claim(db, { ...key, leaseMs: 30_000, maxAttempts: 5, reads: [], holder, outboxId: undefined });
+  return claim(db, { ...key, leaseMs: 30_000, maxAttempts: 5, reads: [], divides: false, holder, outboxId: undefined });
 }
 
 /** A claimed run of phase 1 of a new job. */

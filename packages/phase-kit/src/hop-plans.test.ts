@@ -37,10 +37,14 @@ async function scansWithoutKey(sql: string, parameters: number): Promise<string[
     await client.query('deallocate hop');
     return rows as { 'QUERY PLAN': [{ Plan: PlanNode }] }[];
   });
-  return [...nodesOf(row!['QUERY PLAN'][0].Plan)]
-    .filter((node) => node['Relation Name'] !== undefined && node['Node Type'].endsWith('Scan'))
-    .filter((node) => !/\((job_id|id|\(job_id|\(id) = /.test(node['Index Cond'] ?? ''))
-    .map((node) => `${node['Node Type']} of ${node['Relation Name']} by ${node['Index Cond'] ?? 'nothing'}`);
+  return (
+    [...nodesOf(row!['QUERY PLAN'][0].Plan)]
+      .filter((node) => node['Relation Name'] !== undefined && node['Node Type'].endsWith('Scan'))
+      .filter((node) => !/\((job_id|id|\(job_id|\(id) = /.test(node['Index Cond'] ?? ''))
+      // The jobs in a phase, which are few, are counted by the phase.
+      .filter((node) => node['Relation Name'] !== 'open_plans' || node['Node Type'] === 'Seq Scan')
+      .map((node) => `${node['Node Type']} of ${node['Relation Name']} by ${node['Index Cond'] ?? 'nothing'}`)
+  );
 }
 
 /** The statements that something sends. */
@@ -58,7 +62,14 @@ async function sent(send: (db: Queryable) => Promise<unknown>): Promise<[sql: st
 const jobId = '7f0f7a6a-5c76-4b8a-8a3e-0d4c1a9a2b11';
 const keyOf = (task: string): RunKey => ({ jobId, revision: 1, phase: 6, task });
 const leaseOf = (task: string) => ({ ...keyOf(task), fence: 1, leaseMs: 1_000, attempt: 1 });
-const request = { leaseMs: 1_000, maxAttempts: 5, reads: [1, 5] as const, holder: 'me', outboxId: undefined };
+const request = {
+  leaseMs: 1_000,
+  maxAttempts: 5,
+  reads: [1, 5] as const,
+  divides: true,
+  holder: 'me',
+  outboxId: undefined,
+};
 const next = phaseCompleted(topics, { jobId, revision: 1, phase: 6 });
 const messages = { task: messageForRun(topics, keyOf('*')), finish: messageForRun(topics, keyOf('')) };
 

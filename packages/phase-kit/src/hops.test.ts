@@ -35,7 +35,16 @@ const insertJobs = (count: number, phase = 0) =>
 
 function requestFor(message: SentMessage, more: Partial<ClaimRequest> = {}): ClaimRequest {
   const outboxId = message.attributes[OUTBOX_ID];
-  return { ...keyOf(message), leaseMs: 30_000, maxAttempts: 2, reads: [], holder: 'me', outboxId, ...more };
+  return {
+    ...keyOf(message),
+    leaseMs: 30_000,
+    maxAttempts: 2,
+    reads: [],
+    divides: false,
+    holder: 'me',
+    outboxId,
+    ...more,
+  };
 }
 
 /** Claims that are expected to succeed. */

@@ -65,8 +65,8 @@ export function createHops(db: Queryable, log: Logger): Hops {
   const claims = share<ClaimRequest, ClaimResult>({
     together: claimTogether,
     alone: claim,
-    kindOf: ({ task, phase, leaseMs, maxAttempts, holder, reads }) =>
-      JSON.stringify([task === '', phase, leaseMs, maxAttempts, holder, reads]),
+    kindOf: ({ task, phase, leaseMs, maxAttempts, holder, reads, divides }) =>
+      JSON.stringify([task === '', phase, leaseMs, maxAttempts, holder, reads, divides]),
     keyOf: ({ jobId, task }) => `${jobId} ${task}`,
   });
   const ofCommit = {

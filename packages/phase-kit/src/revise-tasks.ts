@@ -24,8 +24,12 @@ const REVISE_TASKS = `
   ),
   unsent as (delete from outbox o using revised where o.job_id = revised.id),
   run as (
-    insert into phase_runs (job_id, revision, phase, task, stage, fence, input, total, started_at)
-    select id, revision, $3::int, '', 'tasks', 1, $5::jsonb, cardinality($6::text[]), clock_timestamp() from revised
+    insert into phase_runs (job_id, revision, phase, task, stage, fence, input, total, sent, started_at)
+    select id, revision, $3::int, '', 'tasks', 1, $5::jsonb, cardinality($6::text[]), cardinality($6::text[]), clock_timestamp() from revised
+  ),
+  opened as (
+    insert into open_plans (phase, job_id, revision) select $3::int, id, revision from revised
+    on conflict (phase, job_id) do update set revision = excluded.revision
   ),
   task as (
     select revised.id as job_id, revised.revision, $3::int as phase, revised.traceparent, t.task, t.input, t.position

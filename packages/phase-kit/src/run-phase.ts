@@ -57,9 +57,10 @@ export interface Delivery {
 export async function runPhase(runtime: Runtime, { key, outboxId, log, onClaimed }: Delivery): Promise<Outcome> {
   const leave = runtime.inFlight.enter();
   try {
-    const { contract, db, hops, holder } = runtime;
+    const { contract, db, hops, holder, work } = runtime;
     const sentAt = performance.now();
-    const claimed = await hops.claim({ ...key, ...contract, phase: key.phase, holder, outboxId });
+    const divides = 'plan' in work;
+    const claimed = await hops.claim({ ...key, ...contract, phase: key.phase, divides, holder, outboxId });
     switch (claimed.state) {
       case 'settled':
         return 'settled';

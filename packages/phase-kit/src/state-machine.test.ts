@@ -63,7 +63,14 @@ async function perform(jobId: string, operation: Operation, hops: Hops, holders:
         `select id from outbox where job_id = $1 and data @> $2::jsonb and (data ? 'task') = $3 limit 1`,
         [jobId, JSON.stringify(messageForRun(topics, key).data), task !== ''],
       );
-      const request = { ...key, leaseMs: 60_000, maxAttempts: MAX_ATTEMPTS, reads: [], holder: 'one of us' };
+      const request = {
+        ...key,
+        leaseMs: 60_000,
+        maxAttempts: MAX_ATTEMPTS,
+        reads: [],
+        divides: phase === DIVIDED,
+        holder: 'one of us',
+      };
       const got = await hops.claim({ ...request, outboxId: row?.id });
       if (got.state === 'claimed') {
         holders.push({ revision, phase, task, fence: got.lease.fence, stage: got.stage });

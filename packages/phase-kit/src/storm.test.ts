@@ -11,7 +11,7 @@ import type { PhaseWork } from './types.ts';
 
 const { db, publisher, deliver, runtimeOf, log } = await createTestBench();
 
-const TASKS = 6;
+const TASKS = 14;
 const JOBS = 8;
 
 /** Numbers from a seed (mulberry32), so that a failure can be run again. */

@@ -49,6 +49,7 @@ test('the run of a holder that died is taken up again after its lease', async ()
     leaseMs: 30_000,
     maxAttempts: 3,
     reads: [],
+    divides: false,
     holder: 'dead',
   };
   expect(await claim(db, { ...request, outboxId: message.attributes[OUTBOX_ID] })).toMatchObject({ state: 'claimed' });
@@ -65,7 +66,17 @@ test('runs of cancelled jobs are left alone', async () => {
   const { jobId } = message.data;
   const { claim } = await import('./claim.ts');
   await claim(db, {
-    ...{ jobId, revision: 1, phase: 1, task: '', leaseMs: 1, maxAttempts: 3, reads: [], holder: 'dead' },
+    ...{
+      jobId,
+      revision: 1,
+      phase: 1,
+      task: '',
+      leaseMs: 1,
+      maxAttempts: 3,
+      reads: [],
+      divides: false,
+      holder: 'dead',
+    },
     outboxId: message.attributes[OUTBOX_ID],
   });
   await db.query("update jobs set status = 'cancelled' where id = $1", [jobId]);

@@ -4,7 +4,7 @@ import { exhausted } from './fail-job.ts';
 import { messageForRun } from './messages.ts';
 import { promise, publishStored, type StoredMessage, takeDueMessages } from './outbox.ts';
 import type { Runtime } from './runtime.ts';
-import { refillWindows } from './task-window.ts';
+import { forgetLeftPlans, refillWindows } from './task-window.ts';
 import type { RunKey } from './types.ts';
 
 /** Rows of each kind that one sweep takes; the next sweep takes the rest. */
@@ -40,6 +40,7 @@ export async function sweep(runtime: SweepRuntime): Promise<SweepReport> {
   const due = await takeDueMessages(db, BATCH);
   const woken = await wakeRuns(runtime);
   const stuck = await wakeJobs(runtime);
+  await forgetLeftPlans(db);
   const following = await refillWindows(db, runtime.topics.tasks);
   await publishStored(publisher, log, [...due, ...woken, ...stuck, ...following]);
   // Phase 1 owns the jobs, and with them their objects: no other service need be allowed to delete.

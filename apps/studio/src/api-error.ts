@@ -17,6 +17,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether somebody else has changed meanwhile what was to be replaced. */
+export function isOvertaken(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'CHANGED_MEANWHILE';
+}
+
 /** What an answer that is no success says. */
 export async function toApiError(response: Response): Promise<ApiError> {
   const problem = (await response.json().catch(() => null)) as Problem | null;

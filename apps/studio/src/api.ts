@@ -28,6 +28,12 @@ export interface ApiEnvironment {
 /** What an author sends. */
 export type NewManga = Omit<CreateManga, 'options'> & { options: Partial<JobOptions> };
 
+/** A phase's output, and which one it is. */
+export interface Editable<N extends PhaseKey> {
+  output: PhaseOutput<N>;
+  tag: string;
+}
+
 /** A client of the service's public API; the answers have been checked by the service against the same contracts. */
 export function createApi({ token, onSignedOut, fetchFrom = fetch }: ApiEnvironment) {
   async function request(path: string, { timeoutMs = REQUEST_TIMEOUT_MS, signal, ...init }: Request = {}) {
@@ -84,9 +90,17 @@ export function createApi({ token, onSignedOut, fetchFrom = fetch }: ApiEnvironm
     remove: async (id: string): Promise<void> => void (await request(manga(id), { method: 'DELETE' })),
     output: <N extends PhaseKey>(id: string, phase: N, signal?: AbortSignal) =>
       json<PhaseOutput<N>>(`${manga(id)}/phases/${phase}`, withSignal(signal)),
-    /** `next` is the phase that goes on, where those in between have nothing to change. */
-    replace: <N extends PhaseKey>(id: string, phase: N, output: PhaseOutput<N>, next: number = phase + 1) =>
-      json<RevisionStarted>(`${manga(id)}/phases/${phase}?next=${next}`, withBody('PUT', output)),
+    /** An output to edit, and the tag by which the service knows whether it is still the same. */
+    edit: async <N extends PhaseKey>(id: string, phase: N, signal?: AbortSignal): Promise<Editable<N>> => {
+      const response = await request(`${manga(id)}/phases/${phase}`, withSignal(signal));
+      return { output: (await response.json()) as PhaseOutput<N>, tag: response.headers.get('etag') ?? '*' };
+    },
+    /**
+     * `next` is the phase that goes on, where those in between have nothing to change.
+     * @throws ApiError CHANGED_MEANWHILE when the output is not the one that was edited any more
+     */
+    replace: <N extends PhaseKey>(id: string, phase: N, { output, tag }: Editable<N>, next: number = phase + 1) =>
+      json<RevisionStarted>(`${manga(id)}/phases/${phase}?next=${next}`, withBody('PUT', output, { 'if-match': tag })),
     /** How a panel's picture came to be, and which ones it had before. */
     panel: (id: string, panel: string, signal?: AbortSignal) =>
       json<PanelDetails>(`${manga(id)}/panels/${panel}/details`, withSignal(signal)),

@@ -1,6 +1,6 @@
 import { PanelLayout } from '@manga/contracts';
 import { expect, test } from 'vitest';
-import { applyLines, changeLine, checkLine, findPanel, LONGEST_LINE } from './edit-lines.ts';
+import { applyLines, changeLine, changesIn, checkLine, findPanel, LONGEST_LINE } from './edit-lines.ts';
 import { testLayout } from './test-layout.ts';
 
 const layout = testLayout();
@@ -18,6 +18,16 @@ test('a line that is written back is no change', () => {
   const once = changeLine(new Map(), line!, 'x');
   expect(changeLine(once, line!, line!.text).size).toBe(0);
   expect(once.size).toBe(1);
+});
+
+test('of changes to a layout that became another one, those stay that still change something', () => {
+  const changes = new Map([
+    [line!.id, '「おはよう」'],
+    [other!.id, '「やあ」'],
+    ['l99', 'x'],
+  ]);
+  const meanwhile = applyLines(layout, new Map([[other!.id, '「やあ」']]));
+  expect([...changesIn(meanwhile, changes)]).toEqual([[line!.id, '「おはよう」']]);
 });
 
 test('line ends that an author types become blanks, as the balloon breaks its lines itself', () => {

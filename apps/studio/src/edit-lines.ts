@@ -37,6 +37,13 @@ export function applyLines(layout: PanelLayout, changes: LineChanges): PanelLayo
   };
 }
 
+/** The changes that still change something, where the layout has become another one meanwhile. */
+export function changesIn(layout: PanelLayout, changes: LineChanges): LineChanges {
+  const lines = layout.pages.flatMap((page) => page.panels.flatMap((panel) => panel.lines));
+  const texts = new Map(lines.map(({ id, text }) => [id, text]));
+  return new Map([...changes].filter(([id, text]) => texts.has(id) && texts.get(id) !== text));
+}
+
 /** A panel with the page it is on. */
 export function findPanel(layout: PanelLayout, id: Panel['id']): { page: number; panel: Panel } | null {
   for (const page of layout.pages) {

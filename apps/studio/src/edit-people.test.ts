@@ -1,6 +1,6 @@
 import { CharacterDesign } from '@manga/contracts';
 import { expect, test } from 'vitest';
-import { applyLooks, changeLook, emptyFields, lookOf } from './edit-people.ts';
+import { applyLooks, changeLook, changesOf, emptyFields, lookOf } from './edit-people.ts';
 
 const picture = {
   bucket: 'bucket',
@@ -56,6 +56,14 @@ test('the new design keeps its contract, drops the picture of the old look, and 
 test('what is written back is no change', () => {
   const once = changeLook(new Map(), chinatsu!, 'build', 'tall');
   expect(changeLook(once, chinatsu!, 'build', 'slim').size).toBe(0);
+});
+
+test('of changes to a design that became another one, those stay that still change something', () => {
+  let changes = changeLook(new Map(), chinatsu!, 'build', 'tall');
+  changes = changeLook(changes, other!, 'outfit', 'coat');
+  const meanwhile = applyLooks(design, changeLook(new Map(), chinatsu!, 'build', 'tall'));
+  expect([...changesOf(meanwhile, changes).keys()]).toEqual(['c2']);
+  expect(changesOf({ sheets: [] }, changes).size).toBe(0);
 });
 
 test('signs with a meaning of their own in patterns stay signs', () => {

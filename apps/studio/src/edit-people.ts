@@ -68,6 +68,17 @@ function replaceWhole(text: string, words: string, by: string): string {
   return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'gu'), () => by);
 }
 
+/** The changes that still change something, where the design has become another one meanwhile. */
+export function changesOf(design: CharacterDesign, changes: LookChanges): LookChanges {
+  const looks = new Map(design.sheets.map((sheet) => [sheet.character, lookOf(sheet)]));
+  return new Map(
+    [...changes].filter(([character, look]) => {
+      const now = looks.get(character);
+      return now !== undefined && !same(now, look);
+    }),
+  );
+}
+
 /** Fields that must not be left empty. */
 export function emptyFields(look: Look): (keyof Look)[] {
   return REQUIRED.filter((field) => look[field].trim() === '');

@@ -1,45 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Stack, startStack } from '@manga/cli';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findBarriers, launchBrowser, openPage } from './test-browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { findBarriers, openPage } from './test-browser.ts';
+import { clientOf, makeManga, POLL, signIn, TIMEOUT_MS, untilMade, useStudio } from './test-studio.ts';
 
 // The page in a real browser against the eight real services, from the first visit to a changed book.
 
-const TIMEOUT_MS = 240_000;
-/** How long the page may take to show something on a busy machine. */
-const POLL = { timeout: 20_000 };
 const HOSTILE = '<img src=x onerror=alert(1)>';
 const STORY = `雨の夜、ユキは駅のホームに立っていた。
 「遅いよ、ケン」とユキは言った。
 「<script>alert(2)</script>」とケンは笑った。
 二人は並んで歩き出した。`;
 
-let folder: string;
-let stack: Stack;
-let browser: Browser;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'studio-e2e-'));
-  [stack, browser] = await Promise.all([
-    startStack({ port: 0, folder, keepData: false, logLevel: 'INFO', watch: false }),
-    launchBrowser(),
-  ]);
-}, TIMEOUT_MS);
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-  await rm(folder, { recursive: true, force: true });
-}, TIMEOUT_MS);
-
-async function signIn(page: Page, user: string): Promise<void> {
-  await page.getByRole('button', { name: /^(Sign in|ログイン)$/ }).click();
-  await page.getByLabel('Who are you?').fill(user);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.locator('#story-text').waitFor();
-}
+const { stack, browser } = useStudio();
 
 /** The address of the first page's picture as it is shown. */
 const pictureOf = (page: Page) => page.locator('.book-cover img').getAttribute('src');
@@ -47,9 +19,10 @@ const pictureOf = (page: Page) => page.locator('.book-cover img').getAttribute('
 test(
   'an author writes a story, watches it being drawn, reads it, rewrites a line and sees the new page',
   async () => {
-    const { page, complaints, close } = await openPage(browser, stack.url);
+    const { page, complaints, close } = await openPage(browser(), stack().url);
     expect(await findBarriers(page)).toEqual([]);
     await signIn(page, 'author');
+    await page.locator('#story-text').waitFor();
     // The code is used up and gone from the address.
     expect(new URL(page.url()).search).toBe('');
 
@@ -126,7 +99,7 @@ test(
 test(
   'a manga that comes to its cost limit goes on when it is raised, is drawn anew with other clothes, and is deleted',
   async () => {
-    const { page, close } = await openPage(browser, stack.url);
+    const { page, close } = await openPage(browser(), stack().url);
     await signIn(page, 'thrifty');
     await page.getByLabel('Story', { exact: true }).fill(STORY);
     await page.getByLabel('Most it may cost (US$)').fill('0.01');
@@ -171,9 +144,75 @@ test(
 );
 
 test(
+  'changed lines outlive a reload, the back button, a sign-in that ends, and another window that was faster',
+  async () => {
+    const client = clientOf(stack(), 'twin');
+    const id = await makeManga(client, STORY);
+    const layout = await client.output(id, 5);
+    const spoken = layout.pages.flatMap(({ panels }) => panels).filter(({ lines }) => lines.length > 0);
+    const [mine, theirs] = [spoken[0]!, spoken[1]!];
+    const { page, close } = await openPage(browser(), `${stack().url}/#/manga/${id}`);
+    await signIn(page, 'twin');
+    await page.getByRole('link', { name: 'Panels and lines' }).click();
+    const panel = page.locator(`.page-map-panel[href$="/${mine.id}"]`);
+    await panel.click();
+    const line = page.locator(`#line-${mine.lines[0]!.id}`);
+    await line.fill('ずっと待っていた。');
+    const kept = () => expect.poll(() => line.inputValue(), POLL).toBe('ずっと待っていた。');
+
+    // The window asks before it is left, by its own buttons too; a reload that is wanted loses nothing.
+    await page.getByRole('link', { name: 'My manga' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.goBack();
+    await page.getByText('Choose a panel on the page.').waitFor();
+    await page.goBack();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await panel.click();
+    await kept();
+    page.removeAllListeners('dialog');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await kept();
+
+    // The token ends while somebody writes.
+    await page.evaluate(() => {
+      const key = 'manga-studio.session';
+      const session = JSON.parse(sessionStorage.getItem(key)!) as object;
+      sessionStorage.setItem(key, JSON.stringify({ ...session, token: 'ended', refreshToken: null }));
+    });
+    await page.reload();
+    await page.getByText('Your sign-in has ended.').waitFor();
+    await signIn(page, 'twin');
+    await kept();
+
+    // Another window is faster: both changes are in the book.
+    const [other, ...rest] = theirs.lines;
+    const edited = { ...theirs, lines: [{ ...other!, text: 'もう遅い。' }, ...rest] };
+    const pages = layout.pages.map((one) => ({
+      ...one,
+      panels: one.panels.map((panel) => (panel.id === theirs.id ? edited : panel)),
+    }));
+    const { revision } = await client.replace(id, 5, { ...layout, pages }, 7);
+    await untilMade(client, id, revision);
+    await page.getByRole('button', { name: 'Save 1 change and make anew' }).click();
+    await page.getByText('This manga was changed in another window').waitFor();
+    await kept();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save 1 change and make anew' }).click();
+    await page.getByText('Version 3').waitFor({ timeout: TIMEOUT_MS });
+    const lines = (await client.output(id, 5)).pages.flatMap(({ panels }) => panels.flatMap((one) => one.lines));
+    expect(lines.map(({ text }) => text)).toEqual(expect.arrayContaining(['ずっと待っていた。', 'もう遅い。']));
+    // Nothing is left of it for the next time, nor for the next person.
+    expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('edits')))).toEqual([]);
+    await close();
+  },
+  TIMEOUT_MS,
+);
+
+test(
   'a Japanese phone gets Japanese, everything within its width, and dark colours that can be read',
   async () => {
-    const { page, complaints, close } = await openPage(browser, stack.url, {
+    const { page, complaints, close } = await openPage(browser(), stack().url, {
       viewport: { width: 360, height: 740 },
       locale: 'ja-JP',
       colorScheme: 'dark',

@@ -1,9 +1,13 @@
 /** What a tab remembers, in a map. */
-export function createTestStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+export function createTestStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'> {
   const items = new Map<string, string>();
   return {
     getItem: (key) => items.get(key) ?? null,
     setItem: (key, value) => void items.set(key, value),
     removeItem: (key) => void items.delete(key),
+    key: (index) => [...items.keys()][index] ?? null,
+    get length() {
+      return items.size;
+    },
   };
 }

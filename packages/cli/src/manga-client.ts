@@ -8,6 +8,9 @@ import {
   MangaEstimate,
   MangaList,
   PanelDetails,
+  PHASES,
+  type PhaseKey,
+  type PhaseOutput,
   Problem,
   type RedrawPanel,
   RevisionStarted,
@@ -82,6 +85,17 @@ export function createMangaClient({ url, token }: MangaClientOptions) {
     rerun: (id: string, phase: number) =>
       json(RevisionStarted, `/v1/manga/${encodeURIComponent(id)}/phases/${phase}/rerun`, { method: 'POST' }),
     cancel: (id: string) => json(Manga, `/v1/manga/${encodeURIComponent(id)}/cancel`, { method: 'POST' }),
+
+    /** What a phase has made. */
+    output: <N extends PhaseKey>(id: string, phase: N) =>
+      json(PHASES[phase].output, `/v1/manga/${encodeURIComponent(id)}/phases/${phase}`) as Promise<PhaseOutput<N>>,
+    /** Puts an edited output in its place; `next` is the phase that goes on. */
+    replace: <N extends PhaseKey>(id: string, phase: N, output: PhaseOutput<N>, next: number) =>
+      json(RevisionStarted, `/v1/manga/${encodeURIComponent(id)}/phases/${phase}?next=${next}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(output),
+      }),
 
     panel: (id: string, panel: string) => json(PanelDetails, `${panelPath(id, panel)}/details`),
     redraw: (id: string, panel: string, body: RedrawPanel) =>

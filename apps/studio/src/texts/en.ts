@@ -144,6 +144,7 @@ export const en = {
     again: 'Try this step again',
     cancelled: 'You stopped this manga.',
     code: 'Code',
+    back: 'See how far it is',
   },
   book: {
     read: 'Read',
@@ -222,7 +223,9 @@ export const en = {
       changes === 0 ? 'Save and make anew' : `Save ${count(changes, 'change', 'changes')} and make anew`,
     saveHint: 'The pages are lettered anew; the rest of the book stays.',
     unsaved: 'You have changes that are not saved. Leave them?',
-    notReady: 'The panels can be changed once the pages are laid out.',
+    overtaken:
+      'This manga was changed in another window meanwhile. What it holds now is shown; your own changes are still here. Look at them and save again.',
+    notReady: 'This can be changed once its step is done.',
     busy: 'This manga is being made. Changing it begins again from here.',
   },
   people: {

@@ -70,14 +70,15 @@ export type TroubleWords = Readonly<Record<Trouble, string>>;
 
 export const TROUBLES_EN: TroubleWords = {
   offline: 'The service can’t be reached. Check your connection and try again.',
-  'signed-out': 'Your sign-in has ended. Please sign in again; your draft is kept.',
+  'signed-out': 'Your sign-in has ended. Please sign in again; what you wrote is kept.',
   'story-unreadable': 'The story holds signs that are no text. Paste it again as plain text.',
   'story-empty': 'The story is empty. Write at least one sentence.',
   'story-too-long': 'The story is too long. Split it into volumes.',
   request: 'Something in what you entered can’t be used. Look at what is marked, change it and try again.',
   gone: 'This manga is not there. It was deleted, or it belongs to somebody else.',
   'not-yet': 'This part of the manga is not ready yet. Wait until its step is done.',
-  'changed-meanwhile': 'The manga has moved on meanwhile. Load it again and repeat your change.',
+  'changed-meanwhile':
+    'The manga has moved on meanwhile, or is just being made. Look at it again; your changes to lines and characters are kept.',
   'sent-twice': 'This was sent before with other words. Try again.',
   picture: 'This picture can’t be used. Take a PNG, JPEG or WebP that is not too large.',
   limit: 'You have reached what your account may make for now. Try again later.',
@@ -93,14 +94,15 @@ export const TROUBLES_EN: TroubleWords = {
 
 export const TROUBLES_JA: TroubleWords = {
   offline: 'サービスにつながりません。接続を確かめて、もう一度お試しください。',
-  'signed-out': 'ログインの期限が切れました。もう一度ログインしてください。下書きは残っています。',
+  'signed-out': 'ログインの期限が切れました。もう一度ログインしてください。書いたものは残っています。',
   'story-unreadable': '本文に、文字ではない記号が入っています。プレーンテキストで貼り直してください。',
   'story-empty': '本文が空です。一文以上書いてください。',
   'story-too-long': '物語が長すぎます。巻に分けてください。',
   request: '入力に使えないものがあります。示された所を直して、もう一度お試しください。',
   gone: 'このまんがは見つかりません。削除されたか、ほかの人の作品です。',
   'not-yet': 'この部分はまだできていません。工程が終わるまでお待ちください。',
-  'changed-meanwhile': 'そのあいだに、まんがの状態が変わりました。読み込み直して、もう一度変更してください。',
+  'changed-meanwhile':
+    'そのあいだに、まんがの状態が変わったか、制作中です。もう一度ご覧ください。セリフとキャラクターの変更は残っています。',
   'sent-twice': '同じ送信が、別の内容で行われています。もう一度お試しください。',
   picture: 'この画像は使えません。大きすぎない PNG、JPEG、WebP を選んでください。',
   limit: '今お作りいただける上限に達しました。しばらくしてからお試しください。',

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { createApi } from '../api.ts';
-import { AppContext, type App as AppServices } from '../app-context.ts';
+import { AppContext, type App as AppServices, type Leaving } from '../app-context.ts';
 import { createImageStore } from '../image-store.ts';
-import { parseRoute, type Route } from '../route.ts';
+import { forgetEdits } from '../kept-edits.ts';
+import type { Route } from '../route.ts';
 import type { Session, SessionStore } from '../session.ts';
 import type { SignIn } from '../sign-in.ts';
 import { type Language, pickLanguage, WORDS, WordsContext } from '../texts/texts.ts';
@@ -14,8 +15,9 @@ import { PeoplePage } from './people-page.tsx';
 import { ReadPage } from './read-page.tsx';
 import { ShelfPage } from './shelf-page.tsx';
 import { Shell } from './shell.tsx';
-import { SignInPage } from './sign-in-page.tsx';
+import { type SignedOut, SignInPage } from './sign-in-page.tsx';
 import { Trouble } from './trouble.tsx';
+import { useRoute } from './use-route.ts';
 import { WritePage } from './write-page.tsx';
 
 /** Pictures kept for turning back. */
@@ -37,10 +39,11 @@ export function App({ signIn, sessions, signInFailed }: AppProps) {
   );
   const [theme, setTheme] = useState<Theme>(() => pickTheme(localStorage.getItem(THEME_KEY)));
   const [session, setSession] = useState<Session | null>(() => sessions.read());
-  const [failed, setFailed] = useState(signInFailed);
+  const [why, setWhy] = useState<SignedOut | null>(signInFailed ? 'failed' : null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [trouble, setTrouble] = useState<{ error: unknown } | null>(null);
-  const route = useRoute();
+  const leaving = useMemo<Leaving>(() => ({ guard: null }), []);
+  const route = useRoute(leaving);
 
   useEffect(() => {
     document.documentElement.lang = language;
@@ -62,13 +65,19 @@ export function App({ signIn, sessions, signInFailed }: AppProps) {
         const current = sessions.read();
         const renewed = current === null ? null : await signIn.renew(current);
         if (renewed !== current) sessions.write(renewed);
+        if (current !== null && renewed === null) setWhy('ended');
         return renewed?.token ?? null;
       },
-      onSignedOut: end,
+      onSignedOut() {
+        // Without a session it has been said already, or somebody has signed out.
+        if (sessions.read() !== null) setWhy('ended');
+        end();
+      },
     });
     return {
       api,
       images: createImageStore({ spare: SPARE_IMAGES }),
+      leaving,
       report: (error) => setTrouble({ error }),
       confirm: (text) =>
         new Promise((resolve) => {
@@ -79,22 +88,25 @@ export function App({ signIn, sessions, signInFailed }: AppProps) {
           setQuestion({ text, answer });
         }),
     };
-  }, [signIn, sessions, end]);
+  }, [signIn, sessions, end, leaving]);
 
   async function goToIssuer(): Promise<void> {
     try {
       location.assign(await signIn.begin(location.hash));
     } catch {
-      setFailed(true);
+      setWhy('failed');
     }
   }
   function signOut(): void {
     services.images.clear();
+    leaving.guard = null;
+    forgetEdits(sessionStorage);
+    setWhy(null);
     end();
     location.hash = '#/';
   }
   const signedIn = session !== null;
-  const page = signedIn ? <Page route={route} /> : <SignInPage failed={failed} onSignIn={() => void goToIssuer()} />;
+  const page = signedIn ? <Page route={route} /> : <SignInPage why={why} onSignIn={() => void goToIssuer()} />;
   return (
     <WordsContext.Provider value={WORDS[language]}>
       <AppContext.Provider value={services}>
@@ -118,18 +130,6 @@ export function App({ signIn, sessions, signInFailed }: AppProps) {
       </AppContext.Provider>
     </WordsContext.Provider>
   );
-}
-
-function useRoute(): Route {
-  const [route, setRoute] = useState<Route>(() => parseRoute(location.hash));
-  useEffect(() => {
-    const follow = () => {
-      setRoute(parseRoute(location.hash));
-    };
-    window.addEventListener('hashchange', follow);
-    return () => window.removeEventListener('hashchange', follow);
-  }, []);
-  return route;
 }
 
 function Page({ route }: { route: Route }) {

@@ -9,11 +9,14 @@ interface PanelEditorProps {
   board: Storyboard;
   panel: Panel;
   changes: LineChanges;
+  /** Words for the picture that the author has begun; undefined while they are the ones it was drawn from. */
+  prompt: string | undefined;
+  onPrompt: (words: string) => void;
   onLine: (line: PanelLine, text: string) => void;
 }
 
 /** One panel: its picture, and every line in it. */
-export function PanelEditor({ board, panel, changes, onLine }: PanelEditorProps) {
+export function PanelEditor({ board, panel, changes, prompt, onPrompt, onLine }: PanelEditorProps) {
   const { panels, common } = useTexts();
   const { manga, images, analysis } = board;
   const names = new Map(analysis.characters.map(({ id, name }) => [id, name]));
@@ -39,7 +42,13 @@ export function PanelEditor({ board, panel, changes, onLine }: PanelEditorProps)
       {images !== null && (
         <>
           <h3>{panels.picture}</h3>
-          <PanelPicture id={manga.id} panel={panel} linesChanged={changes.size > 0} />
+          <PanelPicture
+            id={manga.id}
+            panel={panel}
+            linesChanged={changes.size > 0}
+            prompt={prompt}
+            onPrompt={onPrompt}
+          />
         </>
       )}
     </section>

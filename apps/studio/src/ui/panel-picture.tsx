@@ -15,21 +15,25 @@ interface PanelPictureProps {
   panel: Panel;
   /** Lines are changed and not saved: a new picture would begin a revision without them. */
   linesChanged: boolean;
+  /** Words that the author has begun; undefined while they are the ones it was drawn from. */
+  prompt: string | undefined;
+  onPrompt: (words: string) => void;
 }
 
 /** A panel's picture: what it was drawn from, drawn again, replaced, or taken back. */
-export function PanelPicture({ id, panel, linesChanged }: PanelPictureProps) {
+export function PanelPicture(props: PanelPictureProps) {
+  const { id, panel } = props;
   const { api } = useApp();
   const details = useLoad((signal) => api.panel(id, panel.id, signal), [id, panel.id]);
   if (details.state === 'loading') return <Waiting />;
   if (details.state === 'failed') return <Trouble error={details.error} onRetry={details.reload} />;
-  return <Picture id={id} panel={panel} details={details.value} linesChanged={linesChanged} />;
+  return <Picture {...props} details={details.value} />;
 }
 
-function Picture({ id, panel, details, linesChanged }: PanelPictureProps & { details: PanelDetails }) {
+function Picture(props: PanelPictureProps & { details: PanelDetails }) {
+  const { id, panel, details, linesChanged, prompt = details.prompt, onPrompt } = props;
   const { panels } = useTexts();
   const { api, report } = useApp();
-  const [prompt, setPrompt] = useState(details.prompt);
   const [tooLarge, setTooLarge] = useState(false);
   const [busy, setBusy] = useState(false);
   const { picture, outcome, quality } = details;
@@ -80,7 +84,7 @@ function Picture({ id, panel, details, linesChanged }: PanelPictureProps & { det
           value={prompt}
           aria-invalid={tooLong}
           aria-describedby="panel-prompt-hint"
-          onInput={(event) => setPrompt(event.currentTarget.value)}
+          onInput={(event) => onPrompt(event.currentTarget.value)}
         />
         <p id="panel-prompt-hint" class={tooLong ? 'field-fault' : 'hint'}>
           {tooLong ? panels.promptTooLong(LIMITS.prompt) : panels.promptHint}

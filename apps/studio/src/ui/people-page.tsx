@@ -1,63 +1,68 @@
-import type { CharacterDesign, CharacterSheet, Manga } from '@manga/contracts';
+import type { CharacterSheet, Manga } from '@manga/contracts';
 import { useState } from 'preact/hooks';
-import { ApiError } from '../api-error.ts';
+import type { Editable } from '../api.ts';
+import { ApiError, isOvertaken } from '../api-error.ts';
 import { useApp } from '../app-context.ts';
-import {
-  applyLooks,
-  changeLook,
-  emptyFields,
-  LOOK_FIELDS,
-  type Look,
-  type LookChanges,
-  lookOf,
-} from '../edit-people.ts';
+import { applyLooks, changeLook, changesOf, emptyFields, LOOK_FIELDS, type Look, lookOf } from '../edit-people.ts';
 import { hashOf } from '../route.ts';
 import { useTexts } from '../texts/texts.ts';
+import { NotReady } from './not-ready.tsx';
 import { PageTitle } from './page-title.tsx';
 import { Trouble } from './trouble.tsx';
+import { useEdits } from './use-edits.ts';
 import { useLoad } from './use-load.ts';
-import { useUnsaved } from './use-unsaved.ts';
 import { Waiting } from './waiting.tsx';
 
 /** The characters, and how each looks in every panel. */
 export function PeoplePage({ id }: { id: string }) {
   const { api } = useApp();
-  const { panels } = useTexts();
   const loaded = useLoad(
     async (signal) => {
-      const [manga, design] = await Promise.all([api.get(id, signal), api.output(id, 4, signal)]);
-      return { manga, design };
+      const [manga, design] = await Promise.all([api.get(id, signal), api.edit(id, 4, signal)]);
+      return { manga, first: design };
     },
     [id],
   );
   if (loaded.state === 'loading') return <Waiting />;
   if (loaded.state === 'failed') {
     const early = loaded.error instanceof ApiError && loaded.error.code === 'OUTPUT_NOT_FOUND';
-    return early ? <p class="notice">{panels.notReady}</p> : <Trouble error={loaded.error} onRetry={loaded.reload} />;
+    return early ? <NotReady id={id} /> : <Trouble error={loaded.error} onRetry={loaded.reload} />;
   }
   return <People {...loaded.value} />;
 }
 
-function People({ manga, design }: { manga: Manga; design: CharacterDesign }) {
+function People({ manga, first }: { manga: Manga; first: Editable<4> }) {
   const texts = useTexts();
   const { people, panels, shelf, common } = texts;
   const { api, report } = useApp();
   const { id } = manga;
-  const [changes, setChanges] = useState<LookChanges>(new Map());
+  const [{ output: design, tag }, setDesign] = useState(first);
+  const { edits, change, drop } = useEdits<Look>(`${id}.looks`, panels.unsaved);
+  const changes = changesOf(design, edits);
   const [saving, setSaving] = useState(false);
-  const unsaved = useUnsaved(changes.size > 0, panels.unsaved);
+  const [overtaken, setOvertaken] = useState(false);
   const faulty = [...changes.values()].some((look) => emptyFields(look).length > 0);
   const making = manga.status === 'queued' || manga.status === 'running';
 
   async function save(): Promise<void> {
     setSaving(true);
     try {
-      await api.replace(id, 4, applyLooks(design, changes));
-      unsaved.forget();
+      await api.replace(id, 4, { output: applyLooks(design, changes), tag });
+      drop();
       location.hash = hashOf({ page: 'manga', id });
     } catch (error) {
-      report(error);
+      if (isOvertaken(error)) await catchUp();
+      else report(error);
       setSaving(false);
+    }
+  }
+  /** Puts the author's changes on top of what somebody else has made of the characters. */
+  async function catchUp(): Promise<void> {
+    try {
+      setDesign(await api.edit(id, 4));
+      setOvertaken(true);
+    } catch (error) {
+      report(error);
     }
   }
   return (
@@ -67,6 +72,11 @@ function People({ manga, design }: { manga: Manga; design: CharacterDesign }) {
       </p>
       <PageTitle title={people.title} />
       {making && <p class="notice">{panels.busy}</p>}
+      {overtaken && (
+        <p class="notice" role="alert">
+          {panels.overtaken}
+        </p>
+      )}
       {design.sheets.length === 0 && <p class="empty">{people.empty}</p>}
       <div class="people-sheets">
         {design.sheets.map((sheet) => (
@@ -75,7 +85,7 @@ function People({ manga, design }: { manga: Manga; design: CharacterDesign }) {
             sheet={sheet}
             look={changes.get(sheet.character) ?? lookOf(sheet)}
             changed={changes.has(sheet.character)}
-            onField={(field, value) => setChanges((last) => changeLook(last, sheet, field, value))}
+            onField={(field, value) => change((last) => changeLook(last, sheet, field, value))}
           />
         ))}
       </div>
@@ -83,7 +93,7 @@ function People({ manga, design }: { manga: Manga; design: CharacterDesign }) {
         <div class="save-bar">
           <p class="hint">{people.saveHint}</p>
           <div class="row">
-            <button type="button" class="button" onClick={() => setChanges(new Map())}>
+            <button type="button" class="button" onClick={() => change(() => new Map())}>
               {common.cancel}
             </button>
             <button type="button" class="button button-main" disabled={saving || faulty} onClick={() => void save()}>

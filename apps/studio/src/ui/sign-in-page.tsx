@@ -1,9 +1,13 @@
-import { useTexts } from '../texts/texts.ts';
+import { useWords } from '../texts/texts.ts';
 import { PageTitle } from './page-title.tsx';
 
+/** Why somebody is not signed in who wanted to be: it did not work, or it has ended by itself. */
+export type SignedOut = 'failed' | 'ended';
+
 /** What somebody sees who is not signed in. */
-export function SignInPage({ failed, onSignIn }: { failed: boolean; onSignIn: () => void }) {
-  const { signIn } = useTexts();
+export function SignInPage({ why, onSignIn }: { why: SignedOut | null; onSignIn: () => void }) {
+  const { texts, troubles } = useWords();
+  const { signIn } = texts;
   return (
     <div class="welcome">
       <section class="welcome-hero">
@@ -12,9 +16,9 @@ export function SignInPage({ failed, onSignIn }: { failed: boolean; onSignIn: ()
         <button type="button" class="button button-main button-large" onClick={onSignIn}>
           {signIn.button}
         </button>
-        {failed && (
+        {why !== null && (
           <p class="field-fault" role="alert">
-            {signIn.failed}
+            {why === 'failed' ? signIn.failed : troubles['signed-out']}
           </p>
         )}
       </section>

@@ -1,6 +1,8 @@
 import { type PanelDetails, PanelImages, type RevisionStarted } from '@manga/contracts';
 import { readFaces } from '@manga/emulators/illustrator';
-import { as, createTestApi, insertJob, readEvents, readJob } from '@manga/phase-kit/test-api';
+import { AppError } from '@manga/errors';
+import { reviseJob } from '@manga/phase-kit';
+import { addPhaseRoutes, as, createTestApi, insertJob, readEvents, readJob } from '@manga/phase-kit/test-api';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { contract } from './contract.ts';
@@ -8,8 +10,13 @@ import { addRoutes } from './panel-routes.ts';
 import { DESIGN, layoutOf, panelOf, SPLIT } from './test-panel.ts';
 import { phaseWith } from './test-phase.ts';
 
-const { app, db, store, runtimeOf, dummy, deliver, publisher, signals } = await createTestApi(addRoutes);
-const { work, calls } = phaseWith({ store });
+const { app, db, store, runtimeOf, dummy, deliver, publisher, signals, topics } = await createTestApi(
+  (server, context) => {
+    addPhaseRoutes(server, context, 6);
+    addRoutes(server, context);
+  },
+);
+const { work, calls, questions } = phaseWith({ store });
 const runtime = runtimeOf(work, contract);
 const panels = [panelOf(), panelOf({ id: 'n2', order: 2, action: 'looks up' }), panelOf({ id: 'n3', order: 3 })];
 
@@ -228,4 +235,66 @@ test('a redraw that there is no money for changes nothing: a finished manga does
   expect(await readJob(db, jobId)).toEqual(before);
   await db.query('update job_spending set usd = 0.9 where job_id = $1', [jobId]);
   expect((await redraw()).statusCode).toBe(202);
+});
+
+/** Redraws a panel, which fails for good; what its author had before. */
+async function failedRedraw() {
+  const { jobId, url } = await drawnJob();
+  // An earlier one, whose words nobody could tell from the layout.
+  const headers = { ...as('ada'), 'content-type': 'application/json' };
+  await app.inject({ method: 'POST', url: `${url}/n1/redraw`, headers, payload: { prompt: 'A cat', seed: 5 } });
+  await goOn(jobId);
+  const before = await imagesOf(jobId);
+  await app.inject({ method: 'POST', url: `${url}/n2/redraw`, headers, payload: { prompt: 'A dog', seed: 6 } });
+  const broken = runtimeOf({ ...work, task: () => Promise.reject(new AppError('OUTPUT_INVALID')) }, contract);
+  await deliver(broken, publisher.sent.findLast(({ data }) => data.jobId === jobId)!);
+  expect(await readJob(db, jobId)).toMatchObject({ status: 'failed', phase: 5 });
+  calls.length = 0;
+  questions.length = 0;
+  return { jobId, url, headers, before };
+}
+
+test('after a redraw that failed a rerun draws that panel as it was asked for, and asks nobody about the others', async () => {
+  const { jobId, before } = await failedRedraw();
+  const rerun = { method: 'POST', url: `/v1/manga/${jobId}/phases/6/rerun`, headers: as('ada') } as const;
+  expect((await app.inject({ ...rerun, headers: as('mallory') })).json().code).toBe('JOB_NOT_FOUND');
+  const response = await app.inject(rerun);
+  expect([response.statusCode, response.json().revision]).toEqual([202, 4]);
+  await goOn(jobId);
+  expect(calls.map(({ prompt, seed, labels }) => [prompt.slice(0, 5), seed, labels?.panel])).toEqual([
+    ['A dog', 6, 'n2'],
+  ]);
+  expect(questions).toHaveLength(1);
+  const after = await imagesOf(jobId);
+  expect([after[0], after[2]]).toEqual([before[0], before[2]]);
+  expect(after[1]).toMatchObject({ panel: 'n2', seed: 6, outcome: 'drawn' });
+  expect(await readJob(db, jobId)).toMatchObject({ phase: 7 });
+});
+
+test('after a redraw that failed its author may ask for another, give a picture, or go on with the book as it was', async () => {
+  const redrawn = await failedRedraw();
+  const { headers } = redrawn;
+  const payload = { prompt: 'A bird', seed: 7 };
+  const answer = await app.inject({ method: 'POST', url: `${redrawn.url}/n3/redraw`, headers, payload });
+  expect(answer.statusCode).toBe(202);
+  await goOn(redrawn.jobId);
+  expect(calls.map(({ labels }) => labels?.panel)).toEqual(['n3']);
+  expect((await imagesOf(redrawn.jobId)).slice(0, 2)).toEqual(redrawn.before.slice(0, 2));
+
+  const given = await failedRedraw();
+  const picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#444' } })
+    .png()
+    .toBuffer();
+  const put = { method: 'PUT', url: `${given.url}/n2`, payload: picture } as const;
+  expect((await app.inject({ ...put, headers: { ...as('ada'), 'content-type': 'image/png' } })).statusCode).toBe(202);
+  await goOn(given.jobId);
+  expect(calls).toEqual([]);
+  const images = await imagesOf(given.jobId);
+  expect([images[0], images[1]!.outcome, images[2]]).toEqual([given.before[0], 'uploaded', given.before[2]]);
+
+  const { jobId, before } = await failedRedraw();
+  // Phase 7's service takes it; what follows is of the pictures that there are.
+  const { messages } = await reviseJob(db, topics, { jobId, owner: 'ada', phase: 7 });
+  expect(messages.map(({ data }) => data)).toEqual([{ jobId, revision: 4, phase: 6 }]);
+  expect(await imagesOf(jobId)).toEqual(before);
 });

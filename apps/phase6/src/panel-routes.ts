@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { API, type PanelImage } from '@manga/contracts';
+import { API, type PanelImage, type PanelImages } from '@manga/contracts';
 import { AppError } from '@manga/errors';
 import {
   type ApiContext,
@@ -10,6 +10,7 @@ import {
   replyRevised,
   requireBudget,
   requireOutput,
+  requireStanding,
   reviseJob,
   reviseTasks,
   sendObject,
@@ -29,12 +30,12 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
     async (_request: unknown, body: Buffer) => body,
   );
 
-  async function find(owner: string, id: string, panel: string, revision?: number) {
-    const { job, output } = await requireOutput(db, owner, id, 6, revision);
-    const found = output.images.find((image) => image.panel === panel);
-    if (found === undefined) throw new AppError('OUTPUT_NOT_FOUND', { detail: 'The manga has no such panel.' });
-    return { job, images: output.images, found };
-  }
+  const find = async (owner: string, id: string, panel: string, revision?: number) =>
+    pick(await requireOutput(db, owner, id, 6, revision), panel);
+
+  /** As the book is: a redraw that failed or was cancelled has changed nothing, and another may be asked for. */
+  const findStanding = async (owner: string, id: string, panel: string) =>
+    pick(await requireStanding(db, owner, id, 6), panel);
 
   addApiRoute(app, API.getPanelImage, context, async ({ owner, params, query, request, reply }) => {
     const { found } = await find(owner, params.id, params.panel, query.revision);
@@ -48,7 +49,7 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   addApiRoute(app, API.redrawPanel, context, async ({ owner, params, body, request, reply }) => {
-    const { job, images } = await find(owner, params.id, params.panel);
+    const { job, images } = await findStanding(owner, params.id, params.panel);
     // A finished manga must not become a failed one for want of a few cents.
     await requireBudget(db, owner, billing, { jobId: job.id, usd: dearestPicture(billing) });
     const [split, design, layout] = await Promise.all([
@@ -74,7 +75,7 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   addApiRoute(app, API.putPanelImage, { ...context, checkBody: false }, async ({ owner, params, request, reply }) => {
-    const { job, images, found } = await find(owner, params.id, params.panel);
+    const { job, images, found } = await findStanding(owner, params.id, params.panel);
     if (!Buffer.isBuffer(request.body)) throw new AppError('MEDIA_TYPE_UNSUPPORTED');
     const { cleanPicture } = await import('@manga/comic/pictures');
     const picture = await cleanPicture(request.body);
@@ -96,4 +97,10 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
     });
     return replyRevised(reply, context, { jobId: job.id, phase: 6, ...revised });
   });
+}
+
+function pick<Job>({ job, output: { images } }: { job: Job; output: PanelImages }, panel: string) {
+  const found = images.find((image) => image.panel === panel);
+  if (found === undefined) throw new AppError('OUTPUT_NOT_FOUND', { detail: 'The manga has no such panel.' });
+  return { job, images, found };
 }

@@ -48,3 +48,20 @@ export async function requireOutput<N extends PhaseKey>(
   if (row === undefined) throw new AppError('OUTPUT_NOT_FOUND');
   return { job, revision: row.revision, output: PHASES[phase].output.parse(row.output) as PhaseOutput<N> };
 }
+
+/**
+ * The output that a person sees of a phase: as `requireOutput`, and that of the revision before where this one was begun for
+ * some of the phase's tasks only and came to no end.
+ * @throws AppError JOB_NOT_FOUND or OUTPUT_NOT_FOUND
+ */
+export async function requireStanding<N extends PhaseKey>(db: Queryable, owner: string, id: string, phase: N) {
+  const job = await requireJob(db, owner, id);
+  const ended = job.phase === phase - 1 && (job.status === 'failed' || job.status === 'cancelled');
+  const [asked] = ended
+    ? await db.query(
+        "select 1 from phase_runs where job_id = $1 and revision = $2 and phase = $3 and task = '' and asked",
+        [id, job.revision, phase],
+      )
+    : [];
+  return requireOutput(db, owner, id, phase, asked === undefined ? undefined : job.revision - 1);
+}

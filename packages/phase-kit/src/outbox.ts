@@ -42,6 +42,23 @@ export function promiseTasksSql(source: string, topic: string): string {
 }
 
 /**
+ * SQL that promises the message of each phase in `source`, whose columns are job_id, revision, phase and traceparent: the one
+ * that says that the phase before it is complete; `topic` is the parameter with the topic of phases.
+ */
+export function promisePhaseSql(source: string, topic: string): string {
+  return `
+    insert into outbox (job_id, topic, attributes, data, next_attempt_at)
+    select job_id, ${topic}::text,
+      jsonb_strip_nulls(jsonb_build_object(
+        'phase', (phase - 1)::text, 'job_id', job_id::text, 'revision', revision::text, 'traceparent', traceparent
+      )),
+      jsonb_build_object('jobId', job_id::text, 'revision', revision, 'phase', phase - 1),
+      clock_timestamp() + ${OUTBOX_FIRST_RESEND_MS} * interval '1 ms'
+    from ${source}
+    returning id, topic, attributes, data`;
+}
+
+/**
  * Sends messages whose transaction has committed. Never throws: what does not get through stays in the outbox.
  * The row is not removed here. The consumer's claim removes it, which saves a commit a hop and also covers messages
  * that Pub/Sub accepted and lost.

@@ -7,6 +7,7 @@ import { requireBudget } from './billing.ts';
 import { requireJob, requireOutput } from './job-access.ts';
 import { requireOwnObjects } from './own-objects.ts';
 import { notSoFar, reviseJob } from './revise-job.ts';
+import { redoTasks } from './revise-tasks.ts';
 import { replyRevised } from './revised-reply.ts';
 import type { PhaseContract } from './types.ts';
 
@@ -76,6 +77,9 @@ export function addPhaseRoutes(
     const { id } = await requireJob(db, call.owner, call.params.id);
     // The job would only stop again; an edit is taken all the same, for it is a person's work.
     await requireBudget(db, call.owner, context.billing, { jobId: id });
-    return revise(call);
+    const { owner, reply, request } = call;
+    // Of a revision that was begun for one panel this one is due; the rest of the phase stays as it is and costs nothing.
+    const again = await redoTasks(db, topics, { jobId: id, owner, phase, traceparent: request.traceparent });
+    return again === undefined ? revise(call) : replyRevised(reply, context, { jobId: id, phase, ...again });
   });
 }

@@ -2,7 +2,20 @@ import { PHASE_COUNT, type PhaseKey } from '@manga/contracts';
 import { AppError } from '@manga/errors';
 import type { Queryable } from '@manga/postgres';
 import type { Topics } from './messages.ts';
-import { OUTBOX_FIRST_RESEND_MS, type StoredMessage } from './outbox.ts';
+import { promisePhaseSql, type StoredMessage } from './outbox.ts';
+
+/**
+ * SQL: `job` has completed this phase. It also has where its revision was begun for some of the phase's tasks only and came to
+ * no end: what the phase had made before stands.
+ */
+export function comeSoFar(phase: string): string {
+  return `(job.phase >= ${phase}::int or (
+    job.status in ('failed', 'cancelled') and job.phase = ${phase}::int - 1 and exists (
+      select from phase_runs asked where asked.job_id = job.id and asked.revision = job.revision
+        and asked.phase = ${phase}::int and asked.task = '' and asked.asked
+    )
+  ))`;
+}
 
 const REVISE = `
   with job as (select * from jobs where id = $1 and owner = $2 for no key update),
@@ -13,7 +26,7 @@ const REVISE = `
       status = case when $4 = ${PHASE_COUNT} then 'completed' else 'queued' end,
       completed_at = case when $4 = ${PHASE_COUNT} then clock_timestamp() end,
       last_seq = j.last_seq + case when $4 = ${PHASE_COUNT} then 2 else 1 end
-    from job where j.id = job.id and job.phase >= $5::int and job.revision = coalesce($9::int, job.revision)
+    from job where j.id = job.id and ${comeSoFar('$5')} and job.revision = coalesce($9::int, job.revision)
     returning j.id, j.revision, j.last_seq, j.traceparent
   ),
   edited as (
@@ -28,16 +41,8 @@ const REVISE = `
     select id, last_seq, 'job.completed', '{}' from revised where $4 = ${PHASE_COUNT}
   ),
   unsent as (delete from outbox o using revised where o.job_id = revised.id),
-  promised as (
-    insert into outbox (job_id, topic, attributes, data, next_attempt_at)
-    select id, $7::text,
-      jsonb_strip_nulls(jsonb_build_object(
-        'phase', ($4::int)::text, 'job_id', id::text, 'revision', revision::text, 'traceparent', traceparent
-      )),
-      jsonb_build_object('jobId', id::text, 'revision', revision, 'phase', $4::int),
-      clock_timestamp() + ${OUTBOX_FIRST_RESEND_MS} * interval '1 ms'
-    from revised where $4 < ${PHASE_COUNT}
-    returning id, topic, attributes, data
+  next_phase as (select id as job_id, revision, $4::int + 1 as phase, traceparent from revised where $4 < ${PHASE_COUNT}),
+  promised as (${promisePhaseSql('next_phase', '$7')}
   )
   select (select count(*)::int from job) as found, (select revision from revised) as revision,
     coalesce((select jsonb_agg(to_jsonb(promised)) from promised), '[]') as messages`;

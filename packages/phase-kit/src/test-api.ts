@@ -104,5 +104,6 @@ export async function createTestApi(
   return { ...bench, app, store, context, stopping };
 }
 
+export { addPhaseRoutes } from './phase-routes.ts';
 export { SMALLEST } from './test-outputs.ts';
 export { insertJob, readEvents, readJob } from './test-runtime.ts';

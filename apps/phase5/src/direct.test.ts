@@ -13,6 +13,7 @@ function draft(over: Partial<Draft> = {}): Draft {
     scene,
     sceneStart: false,
     place: '',
+    sky: {},
     span: scene.span,
     shot: 'medium',
     angle: 'eye-level',

@@ -37,6 +37,10 @@ export function draftPanels(answer: StoryboardAnswer, chunk: Chunk): Draft[] {
       angle: panel.angle,
       action: panel.action.trim() || chunk.scene.summary,
       place: panel.place?.trim() ?? '',
+      sky: {
+        ...(panel.time === undefined ? {} : { time: panel.time }),
+        ...(panel.weather === undefined ? {} : { weather: panel.weather }),
+      },
       characters: charactersOf(panel, chunk),
       lines: lettered.map((passage) => toLine(passage, panel)),
       sfx: panel.sfx.filter(({ text }) => text.trim() !== ''),

@@ -25,6 +25,8 @@ export interface Draft {
   action: string;
   /** What is to be seen where the picture looks away from the scene's place; empty for the scene's place. */
   place: string;
+  /** Hour and weather where they are not the scene's. */
+  sky: { time?: Scene['time']; weather?: Scene['weather'] };
   characters: PanelCharacter[];
   lines: DraftLine[];
   sfx: SoundEffect[];

@@ -7,6 +7,7 @@ function placeOf(scene: Scene, at: number): Draft {
     scene,
     sceneStart: false,
     place: '',
+    sky: {},
     span: { start: at, end: at },
     shot: 'long',
     angle: 'eye-level',

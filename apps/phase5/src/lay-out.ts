@@ -40,7 +40,7 @@ export async function layOut(
   const laid = await layoutLongBook(storyboard, () => setImmediate());
   let line = 0;
   const toPanel = ({ id, order, outline, bounds, border, insetIn }: LaidPage['panels'][number]) => {
-    const { scene, sceneStart: _start, motion: _motion, form: _form, turn: _turn, ...draft } = drafts[Number(id)]!;
+    const { scene, sceneStart: _start, motion: _motion, form: _form, turn: _turn, sky, ...draft } = drafts[Number(id)]!;
     return {
       id: panelId(id),
       order,
@@ -52,9 +52,9 @@ export async function layOut(
       beat: beatOf(draft.span.start, scene.beats, beats),
       ...draft,
       place: draft.place || scene.place.description || scene.place.name,
-      time: scene.time,
+      time: sky.time ?? scene.time,
       // It neither rains nor snows in a room.
-      weather: scene.place.kind === 'indoor' && draft.place === '' ? 'unknown' : scene.weather,
+      weather: scene.place.kind === 'indoor' && draft.place === '' ? 'unknown' : (sky.weather ?? scene.weather),
       lines: draft.lines.map((words) => ({ id: `l${++line}`, ...words })),
     };
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CameraAngle, PanelCharacter, PanelEffect, Shot, SoundEffect } from './panel-layout.ts';
+import { Scene } from './scenes.ts';
 import { Emotion } from './text-analysis.ts';
 
 const PassageNumber = z.int().min(1).max(100_000);
@@ -32,6 +33,10 @@ export const AnsweredPanel = z.strictObject({
     .describe(
       'Only where the picture shows another place than the scene has (the sky, a road far off): what is to be seen there, in English words.',
     ),
+  time: Scene.shape.time.optional().describe("Only where it is another hour than the scene's."),
+  weather: Scene.shape.weather
+    .optional()
+    .describe("Only where the weather is another than the scene's: before the storm comes, after the rain."),
   people: z.array(AnsweredPanelPerson).max(12).describe('Who is to be seen; empty for a place or a thing.'),
   lines: z.array(PassageNumber).describe('Dialogue passages lettered in this panel, in order.'),
   captions: z

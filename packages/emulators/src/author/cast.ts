@@ -201,7 +201,7 @@ function eyesOf(one: GivenCharacter, words: string, seed: number): string {
 
 function speciesOf(words: string, kind: Character['kind']): string {
   const named =
-    /\b(cat|kitten|dog|puppy|wolf|fox|crow|raven|owl|sparrow|pigeon|bird|crane|eagle|hen|duck|rabbit|hare|spider|horse|donkey|bear|raccoon dog|mouse|rat|squirrel|fish|carp|whale|snake|dragon|frog|cow|ox|deer|sheep|goat|pig|monkey|butterfly|turtle|robot|ghost|spirit|doll|demon)\b/.exec(
+    /\b(cat|kitten|dog|puppy|wolf|fox|crow|raven|owl|sparrow|pigeon|bird|crane|eagle|hawk|hen|chicken|duck|dove|swallow|seagull|swan|rabbit|hare|spider|horse|donkey|bear|raccoon dog|mouse|rat|squirrel|fish|carp|whale|snake|dragon|frog|cow|ox|deer|sheep|goat|pig|monkey|butterfly|turtle|robot|ghost|spirit|doll|demon)\b/.exec(
       words,
     )?.[1];
   return named ?? (kind === 'animal' ? 'dog' : kind === 'object' ? 'robot' : 'ghost');

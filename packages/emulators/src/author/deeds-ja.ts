@@ -6,7 +6,10 @@ import { type JapanesePiece, verbsAfter } from './words-ja.ts';
 
 const TAG = /^[、…―—\s]*(?:と|って|などと|とだけ|そう(?=[ぁ-ん一-龠]{1,6}))/;
 const SUBJECT_MARK =
-  /^(?:[（(][^（）()]{1,12}[）)])?(?:たち|達|自身|の(?:声|手|指|目|瞳|顔|頬|肩|足|脚|膝|体|身体|唇|口|背中|胸|腕|頭|表情|視線))?(?:は|が|も|って|だけは|こそ|、|(?:だった|である|でした)。)/;
+  /^(?:[（(][^（）()]{1,12}[）)])?(?:たち|達|自身|の(?:声|手|指|目|瞳|顔|頬|肩|足(?!も[とト])|脚|膝|体|身体|唇|口|背中|胸|腕|頭|表情|視線))?(?:は|が|も|って|だけは|こそ|、|(?:だった|である|でした)。)/;
+
+/** 少女の目が泣いているように見えた: somebody else looks on. */
+const SEEMS = /^の[^、。はが]{1,3}[はが][^。]*(?:ように|そうに)(?:見え|思え|感じ)/;
 
 /** Reads who does what, piece by piece; 彼 and 彼女 stand for the last man or woman spoken of. */
 export function readDeedsJa(pieces: readonly JapanesePiece[], people: readonly Person[]): Reading[] {
@@ -18,7 +21,7 @@ export function readDeedsJa(pieces: readonly JapanesePiece[], people: readonly P
     const subjects = [...mentions, ...pronouns(piece.text, mentions, last, people)]
       .filter(
         ({ end }) =>
-          SUBJECT_MARK.test(piece.text.slice(end)) ||
+          (SUBJECT_MARK.test(piece.text.slice(end)) && !SEEMS.test(piece.text.slice(end))) ||
           // 八五郎と半次は
           mentions.some(
             (other) =>

@@ -75,7 +75,8 @@ function frontOf(word: string, before: string): PlaceWord {
   return { kind: 'outdoor', draw: `${old ? 'dark old' : 'small'} house front behind a gate` };
 }
 
-const MOVES_ALONG = /^を.{0,8}?(?:走|駆|歩|出|登|上|降|下り|抜け|通|渡|離れ|飛び出|進|行|遠ざか|越え|横切|曲が|急)/;
+const MOVES_ALONG =
+  /^を.{0,8}?(?:走|駆|歩|出|登|上|降|下り|抜け|通|渡|離れ|飛び出|進|行|遠ざか|越え|横切|曲が|急|訪|目指)/;
 
 /** How surely somebody is at the place that these words follow. */
 function weightJa(after: string): number {

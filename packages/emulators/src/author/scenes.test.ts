@@ -49,3 +49,12 @@ test('a temple of the head is no place', () => {
   expect(findPlaces('A drop of sweat ran down his temple.')).toEqual([]);
   expect(findPlaces('They climbed to the temple.')).toHaveLength(1);
 });
+
+test('a flash of lightning makes no storm of the rain, and rain that is over is no rain', async () => {
+  const [rain] = await divide('夜のバス停に、雨が降っていた。', '稲妻が光った。');
+  expect(rain!.weather).toBe('rain');
+  const [storm] = await divide('夜のバス停に、雨が降っていた。', '嵐になり、稲妻が光った。');
+  expect(storm!.weather).toBe('storm');
+  const [after] = await divide('翌朝、雨は上がっていた。千夏はバス停を訪れた。', '空に虹がかかっていた。');
+  expect(after).toMatchObject({ weather: 'clear', place: { description: expect.stringContaining('bus stop') } });
+});

@@ -5,7 +5,7 @@ import { TIME_JUMP_EN, TIME_JUMP_JA } from './lexicon-sky.ts';
 import { capital } from './picture-words.ts';
 import { isJapanese } from './pieces.ts';
 import { type FoundPlace, findPlaces } from './place-finder.ts';
-import { timeIn, weatherIn } from './sky.ts';
+import { isFlash, timeIn, weatherIn } from './sky.ts';
 
 interface Passage {
   n: number;
@@ -99,9 +99,12 @@ function placesIn(text: string): ReturnType<typeof findPlaces> {
   );
 }
 
+/** 空に虹がかかった: nobody is there. */
+const SKY = /^(?:wide sky|night sky)/;
+
 /** Where somebody is or goes in this passage. */
 function placeOf(text: string): FoundPlace | null {
-  const sure = placesIn(narrationOf(text)).filter(({ weight }) => weight >= 2);
+  const sure = placesIn(narrationOf(text)).filter(({ weight, place }) => weight >= 2 && !SKY.test(place.draw));
   // Snow on the hill, windows of the post office: the house on the hill is where people are.
   return (
     (sure.find(({ weight }) => weight >= 3) ?? sure.find(({ place }) => place.kind === 'indoor') ?? sure[0])?.place ??
@@ -160,7 +163,7 @@ function draftScenes(passages: readonly Passage[], before: GivenPlace | undefine
     open.place ??= placeOf(passage.text) ?? hintedPlace(narration);
     const time = timeIn(narration);
     if (time !== null && (open.time === 'unknown' || open.passages.length <= 2)) open.time = time;
-    const told = weatherIn(narration);
+    const told = open.weather === 'rain' && isFlash(narration) ? 'rain' : weatherIn(narration);
     // A storm in the snow brings snow, not lightning.
     const weather =
       told === 'storm' && (open.weather === 'snow' || /雪|\bsnow/i.test(narration)) && !THUNDER.test(narration)

@@ -64,6 +64,18 @@ describe('who speaks', () => {
       ],
       ['Ruth', 'Edwin', 'Ruth', 'Edwin'],
     ],
+    [
+      'whoever looks at somebody else',
+      [
+        '花子は少女の足もとを見た。',
+        '（うそ……）',
+        '少女は首をかしげた。',
+        '花子は震えた。それでも、少女の目が笑っているように見えた。',
+        '「帰ろう」',
+        '少女は歩いた。',
+      ],
+      ['花子', '花子'],
+    ],
     ['the cry of an animal', ['猫のタマがいた。太郎は笑った。', '「にゃあ」', '「静かに」'], ['タマ', '太郎']],
     [
       'who says their own name',

@@ -15,16 +15,20 @@ export interface Act {
 }
 
 const BODY_PART =
-  'の(?:声|手|指|目|瞳|顔|頬|肩|足|脚|膝|体|身体|唇|口|背中|胸|腕|頭|髪|表情|視線|息|涙|足もと|足元|そば|隣|となり|横|前|後ろ|うしろ|後|傍ら|袖|腹|服|ほう|方|上|下|もと|姿|背)(?![一-龠])';
+  'の(?:声|手|指|目|瞳|顔|頬|肩|足(?!もと)|脚|膝|体|身体|唇|口|背中|胸|腕|頭|髪|表情|視線|息|涙|足もと|足元|そば|隣|となり|横|前|後ろ|うしろ|後|傍ら|袖|腹|服|ほう|方|上|下|もと|姿|背)(?![一-龠])';
 const SUBJECT_MARK = new RegExp(`^(?:たち|達|自身|${BODY_PART})?(?:は|が|も|、)`);
 /** 源さんの犬: he is spoken of, but not there. 千夏の袖: she is. */
 const OWNS = new RegExp(`^の(?!${BODY_PART.slice(1)})`);
 const ABSENT = /^(?:のこと|という名|について|から(?:の|聞)|が言ってた|への|宛)/;
 
+/** 少女はもういなかった, the girl was gone. */
+const GONE =
+  /^(?:の姿)?(?:は|が|も)(?:、)?(?:もう|もはや|すでに|既に|どこにも|そこには?|影も形も)*(?:い(?:なかった|ない|なくなっ)|なかった|消えて(?:い|しま)|見(?:えな|当たらな|あたらな))|^ (?:was|were|had) (?:already |suddenly )?(?:gone|disappeared|vanished|nowhere)\b|^ (?:was|were)(?:n['’]t| not) (?:there|to be seen)\b/;
+
 /** Who of those named stands at this place of the story and is not only spoken of. */
 export function isPresent(text: string, { start, end }: Named): boolean {
   const after = text.slice(end);
-  if (ABSENT.test(after) || OWNS.test(after)) return false;
+  if (ABSENT.test(after) || GONE.test(after) || OWNS.test(after)) return false;
   // 灯台守の源さんの犬、シロだ and Two names were there, Walter and Joseph
   if (
     /^['’]s\s+(?!(?:hand|arm|eye|face|voice|head|hair|finger|shoulder|feet|foot|lip|neck|back|sleeve|coat|side|lap|hat)s?\b)/.test(
@@ -42,7 +46,7 @@ export function isPresent(text: string, { start, end }: Named): boolean {
 
 /** Who is the subject: the first of the named with a mark of the subject. */
 export function subjectIn(text: string, named: readonly Named[]): number | null {
-  return named.find(({ end }) => SUBJECT_MARK.test(text.slice(end)))?.n ?? null;
+  return named.find(({ end }) => SUBJECT_MARK.test(text.slice(end)) && !GONE.test(text.slice(end)))?.n ?? null;
 }
 
 /**

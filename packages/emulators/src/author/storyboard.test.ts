@@ -472,3 +472,31 @@ test('people without names are a crowd: alone, or behind who acts', async () => 
   expect(of(2)!.action).toMatch(/^many people running away in/);
   expect(of(3)!.action).toMatch(/^the teenage boy .*with a crowd of people standing around in the background/);
 });
+
+test('whoever has gone is not in the picture', async () => {
+  const panels = await draw([
+    [null, '健太は少し笑った。'],
+    [1, '待って'],
+    [null, '美咲が振り返ると、健太はもういなかった。'],
+    [1, '健太？'],
+  ]);
+  const turned = panels.find(({ action }) => /looks back/.test(action))!;
+  expect(turned.people.map(({ n }) => n)).toEqual([1]);
+});
+
+test('the sky of a panel is that of its moment', async () => {
+  const panels = await draw(
+    [
+      [null, '美咲は港を歩いた。'],
+      [1, 'いい天気ね'],
+      [null, '雨が降り出した。美咲は走った。'],
+      [1, '冷たい！'],
+      [null, '雨が上がった。'],
+      [null, '空に大きな虹がかかった。美咲は笑った。'],
+    ],
+    { wish: { panels: 8 } },
+  );
+  expect(panels[0]).toMatchObject({ weather: 'clear' });
+  expect(panels.find(({ lines }) => lines.includes(4))?.weather).toBeUndefined();
+  expect(panels.at(-1)).toMatchObject({ weather: 'clear', action: expect.stringContaining('a rainbow in the sky') });
+});

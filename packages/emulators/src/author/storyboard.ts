@@ -11,6 +11,7 @@ import { createMorphology } from './morphology.ts';
 import { isJapanese } from './pieces.ts';
 import { findPlaces } from './place-finder.ts';
 import { placesWithin } from './places-within.ts';
+import { skySights, skyWithin } from './sky-within.ts';
 import { actionOf, poseOf } from './storyboard-action.ts';
 import { type ReadPassage, StoryboardData } from './storyboard-data.ts';
 import { type Moment, momentsOf } from './storyboard-moments.ts';
@@ -79,6 +80,7 @@ function drawPanels(
   let soundAt = -SOUND_EVERY;
   let before: AnsweredPanel['turn'] | undefined;
   const whereabouts = placesWithin(passages, data.scene.place);
+  const skies = skyWithin(passages, data.scene);
 
   return moments.map((moment, index): AnsweredPanel => {
     const peak = peakOf(moment);
@@ -106,6 +108,9 @@ function drawPanels(
         : here === undefined
           ? {}
           : { place: here.draw, kind: here.kind };
+    const sky = skies.get(moment.passages.at(-1)!.number) ?? {};
+    const outdoor = (at.kind ?? data.scene.kind) !== 'indoor';
+    const sights = outdoor ? skySights(moment.passages.flatMap(({ dialogue, text }) => (dialogue ? [] : [text]))) : [];
     const drawn = effectsOf(moment, shot, effects.slice(-5));
     shots.push(shot);
     effects.push(...drawn);
@@ -119,8 +124,9 @@ function drawPanels(
       to: moment.passages.at(-1)!.number,
       shot,
       angle: angleOf(moment, shot, speakers.length, index),
-      action: actionOf(moment, { ...data.scene, ...at }, cast, seen),
+      action: [actionOf(moment, { ...data.scene, ...at, ...sky }, cast, seen), ...sights].join(', ').slice(0, 400),
       ...(at.place === undefined ? {} : { place: at.place }),
+      ...sky,
       people: stage(moment, seen, speakers, { data, shot, cast }),
       lines: lines.map(({ number }) => number),
       captions: captionsOf(moment, silent),

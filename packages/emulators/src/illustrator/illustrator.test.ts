@@ -341,3 +341,14 @@ test('where somebody is down, the camera comes nearer', async () => {
     readFaces(await draw(one(BOY, 'Full shot', `neutral expression; ${pose}`), 500, 400))!.faces[0]!.box.height;
   expect(await headOf('falls to the ground')).toBeGreaterThan((await headOf('standing')) * 1.2);
 });
+
+test('rain shows on a black sky, a rainbow and a flash where they are asked for', async () => {
+  const night = 'Long shot.\nAction: a wide view.\nPlace: bus stop with a bench.\nTime: night.\nWeather: cloudy.';
+  const day = night.replace('night', 'day').replace('bus stop with a bench', 'park with trees');
+  const changed = async (plain: string, from: string, to: string) =>
+    difference(await glance(await draw(plain)), await glance(await draw(plain.replace(from, to))));
+  expect(await changed(night, 'cloudy', 'rain')).toBeGreaterThan(6);
+  expect(await changed(night, 'wide view', 'wide view, lightning in the sky')).toBeGreaterThan(3);
+  expect(await changed(day, 'wide view', 'wide view, a rainbow in the sky')).toBeGreaterThan(15);
+  expect(await changed(night.replace('cloudy', 'storm'), 'wide view', 'quiet view')).toBe(0);
+});

@@ -1,5 +1,5 @@
 import { placeWithin } from './place-inside.ts';
-import type { EffectKind, TimeKind, WeatherKind } from './scene.ts';
+import type { EffectKind, SkySight, TimeKind, WeatherKind } from './scene.ts';
 import { earliestMatch, firstMatch, latestMatch, type WordTable } from './word-match.ts';
 
 /** Places that can be drawn. */
@@ -130,6 +130,10 @@ const WEATHERS: WordTable<WeatherKind> = [
   ['cloudy', 'cloudy|overcast|clouds'],
   ['clear', 'clear|sunny|fine weather'],
 ];
+const SIGHTS: WordTable<SkySight> = [
+  ['lightning', 'lightning|thunder'],
+  ['rainbow', 'rainbows?'],
+];
 const EFFECTS: WordTable<EffectKind> = [
   ['focus-lines', 'focus[- ]lines|concentration lines|radial lines'],
   ['speed-lines', 'speed[- ]lines|motion lines|streaks'],
@@ -161,6 +165,9 @@ export function placeIn(text: string): PlaceKind | null {
 export const timeIn = (text: string): TimeKind | null => firstMatch(TIMES, text);
 /** The weather that a text names, or null. */
 export const weatherIn = (text: string): WeatherKind | null => firstMatch(WEATHERS, text);
+/** What a text says is to be seen in the sky. */
+export const sightsIn = (text: string): SkySight[] =>
+  SIGHTS.filter(([, words]) => new RegExp(`\\b(?:${words})\\b`, 'i').test(text)).map(([kind]) => kind);
 /** The drawing effects that a text asks for. */
 export const effectsIn = (text: string): EffectKind[] =>
   EFFECTS.filter(([, words]) => new RegExp(`\\b(?:${words})\\b`, 'i').test(text)).map(([kind]) => kind);

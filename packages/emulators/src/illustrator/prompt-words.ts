@@ -2,7 +2,7 @@ import { moodIn, readActing } from './acting-words.ts';
 import { readAnimalLook, speciesIn } from './animal-words.ts';
 import { readPersonLook } from './look-words.ts';
 import { objectsIn } from './object-words.ts';
-import { effectsIn, placeIn, timeIn, weatherIn } from './place-words.ts';
+import { effectsIn, placeIn, sightsIn, timeIn, weatherIn } from './place-words.ts';
 import type { Actor, Scene, ShotSize, ViewAngle } from './scene.ts';
 import { firstMatch, type WordTable } from './word-match.ts';
 
@@ -141,6 +141,7 @@ export function readPrompt(words: string): Scene {
         (/\b(?:indoor|inside|interior)\b/i.test(prompt) ? 'indoor' : 'outdoor')),
     time: timeIn(around) ?? timeIn(rest) ?? 'day',
     weather: weatherIn(`${labelled.weather ?? ''} ${where}`) ?? weatherIn(rest) ?? 'clear',
+    sights: sightsIn(`${action} ${rest}`),
     effects: effectsIn(`${effects} ${rest}`),
     objects: objectsIn(`${apart(action, where)} ${labelled.objects ?? ''} ${people.length === 0 ? rest : ''}`),
     mood: moodIn(labelled.mood ?? '') ?? actors[0]?.mood ?? moodIn(action) ?? 'neutral',

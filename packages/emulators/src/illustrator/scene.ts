@@ -90,6 +90,9 @@ export type TimeKind = 'dawn' | 'day' | 'evening' | 'night';
 /** Weather. */
 export type WeatherKind = 'clear' | 'cloudy' | 'rain' | 'snow' | 'storm' | 'fog' | 'wind' | 'petals' | 'leaves';
 
+/** What the sky shows for a moment. */
+export type SkySight = 'lightning' | 'rainbow';
+
 /** What the words of a prompt ask to be drawn. */
 export interface Scene {
   shot: ShotSize;
@@ -98,6 +101,8 @@ export interface Scene {
   place: PlaceKind;
   time: TimeKind;
   weather: WeatherKind;
+  /** What shows in the sky for this moment. */
+  sights: SkySight[];
   effects: EffectKind[];
   /** Things that are named apart from what somebody holds. */
   objects: ObjectKind[];

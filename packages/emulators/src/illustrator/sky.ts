@@ -33,8 +33,33 @@ export function cloud(s: Stage, x: number, y: number, w: number): void {
   );
 }
 
-/** The sky down to `low` for the scene's time of day and weather. */
+/** Density of a rainbow's stripes, from the outer one. */
+const STRIPES = [0.45, 0.12, 0.3, 0, 0.2] as const;
+
+/** A rainbow that stands on the horizon. */
+function rainbow({ pen, width: W }: Stage, low: number): void {
+  const [x, outer, wide] = [W * 0.52, Math.min(W * 0.46, low * 1.15), Math.min(W, low * 2) * 0.03];
+  const arch = (radius: number, from: number, to: number): Pt[] =>
+    Array.from({ length: 25 }, (_, i): Pt => {
+      const angle = from + ((to - from) * i) / 24;
+      return [x - Math.cos(angle) * radius, low - Math.sin(angle) * radius * 0.82];
+    });
+  for (const [i, density] of STRIPES.entries()) {
+    const [out, inner] = [outer - i * wide, outer - (i + 1) * wide];
+    pen.polygon([...arch(out, 0, Math.PI), ...arch(inner, Math.PI, 0)], {
+      fill: density === 0 ? 'white' : density,
+      ink: 0.4,
+    });
+  }
+}
+
+/** The sky down to `low` for the scene's time of day and weather, with what shows in it. */
 export function drawSky(s: Stage, low: number): void {
+  drawAir(s, low);
+  if (s.scene.sights.includes('rainbow')) rainbow(s, low);
+}
+
+function drawAir(s: Stage, low: number): void {
   const { pen, scene, width: W } = s;
   const r = pen.random;
   const dull =

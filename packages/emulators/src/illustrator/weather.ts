@@ -22,20 +22,21 @@ export function drawWeather(s: Stage): void {
   const { pen, scene, width: W, height: H } = s;
   const r = pen.random;
   const night = scene.time === 'night';
+  if (scene.sights.includes('lightning')) {
+    const bolt = lightning(s, [W * r.between(0.2, 0.8), -4], { height: H * 0.6, width: W * 0.045 });
+    lightning(s, bolt[2]!, { height: H * 0.26, width: W * 0.03 });
+  }
   switch (scene.weather) {
     case 'rain':
     case 'storm': {
       const lean = scene.weather === 'storm' ? 0.5 : 0.16;
       for (let i = 0; i < (scene.weather === 'storm' ? 190 : 130); i++) {
-        const [x, y, l] = [r() * W * 1.2, r() * H, H * r.between(0.05, 0.16)];
-        pen.stroke(pts`${x},${y} ${x - l * lean},${y + l}`, {
-          weight: r.between(0.4, 0.9),
-          colour: night && i % 2 === 0 ? '#fff' : i % 3 === 0 ? '#fff' : '#000',
-        });
-      }
-      if (scene.weather === 'storm') {
-        const bolt = lightning(s, [W * r.between(0.2, 0.8), -4], { height: H * 0.6, width: W * 0.045 });
-        lightning(s, bolt[2]!, { height: H * 0.26, width: W * 0.03 });
+        const [x, y, l] = [r() * W * 1.2, r() * H, H * r.between(0.07, 0.24)];
+        const weight = r.between(0.8, 1.7);
+        const drop = (aside: number) => pts`${x + aside},${y} ${x + aside - l * lean},${y + l}`;
+        // A light and a dark stroke side by side: one of them shows, on the black of the night as on white ground.
+        pen.stroke(drop(weight * pen.line * 1.5), { weight: weight * 2.4, colour: '#fff' });
+        pen.stroke(drop(0), { weight: weight * 0.8, colour: '#000' });
       }
       break;
     }

@@ -179,8 +179,8 @@ test(
       const key = 'manga-studio.session';
       const session = JSON.parse(sessionStorage.getItem(key)!) as object;
       sessionStorage.setItem(key, JSON.stringify({ ...session, token: 'ended', refreshToken: null }));
+      location.reload();
     });
-    await page.reload();
     await page.getByText('Your sign-in has ended.').waitFor();
     await signIn(page, 'twin');
     await kept();

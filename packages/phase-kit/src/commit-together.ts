@@ -43,10 +43,12 @@ const COMMIT_PHASES = `
   ${phaseDone('run.json')},
   promised as (
     insert into outbox (job_id, topic, attributes, data, next_attempt_at)
-    select job_id, $10, attributes, data, ${dueLater} from run where $3 < ${PHASE_COUNT}
-    returning id, job_id
+    select job_id, $10, attributes || jsonb_build_object('phase', done.phase::text), data || jsonb_build_object('phase', done.phase),
+      ${dueLater}
+    from run join done on done.id = run.job_id where $3 < ${PHASE_COUNT}
+    returning id, job_id, data ->> 'phase' as phase
   )
-  select run.position, promised.id, null as task from run left join promised on promised.job_id = run.job_id`;
+  select run.position, promised.id, null as task, promised.phase from run left join promised on promised.job_id = run.job_id`;
 
 const COMMIT_TASKS = `
   with ${OWN_JOBS},
@@ -90,9 +92,9 @@ const COMMIT_TASKS = `
     select job_id, $11, attributes -> 'task', data -> 'task' || jsonb_build_object('task', task), ${dueLater} from following
     returning id, job_id, data ->> 'task' as task
   )
-  select ended.position, promised.id, promised.task from ended left join promised on promised.job_id = ended.job_id`;
+  select ended.position, promised.id, promised.task, null as phase from ended left join promised on promised.job_id = ended.job_id`;
 
-type Row = { position: number; id: string | null; task: string | null };
+type Row = { position: number; id: string | null; task: string | null; phase: string | null };
 
 /** What both statements are told of each commit; attributes and data are those of the messages that may follow. */
 function columns(commits: { lease: Lease; json: string; attributes: unknown; data: unknown }[]): unknown[] {
@@ -115,13 +117,14 @@ function answers<T extends { lease: Lease }>(
   asked: T[],
   inOrder: T[],
   rows: Row[],
-  messageOf: (commit: T, task: string | null) => OutboxMessage,
+  messageOf: (commit: T, row: Row) => OutboxMessage,
 ): (StoredMessage[] | undefined)[] {
   const sent = new Map<T, StoredMessage[]>();
-  for (const { position, id, task } of rows) {
+  for (const row of rows) {
+    const { position, id } = row;
     const commit = inOrder[position - 1]!;
     const before = sent.get(commit) ?? [];
-    sent.set(commit, id === null ? before : [...before, { id, ...messageOf(commit, task) }]);
+    sent.set(commit, id === null ? before : [...before, { id, ...messageOf(commit, row) }]);
   }
   return asked.map((commit) => sent.get(commit));
 }
@@ -137,7 +140,11 @@ export async function commitPhasesTogether(db: Queryable, asked: Commit[]): Prom
     commits.map(({ lease, json, next: { attributes, data } }) => ({ lease, json, attributes, data })),
   );
   const rows = await db.query<Row>(COMMIT_PHASES, [...values, commits[0]!.next.topic], { prepared: true });
-  return answers(asked, commits, rows, ({ next }) => next);
+  return answers(asked, commits, rows, ({ next }, { phase }) => ({
+    ...next,
+    attributes: { ...next.attributes, phase: String(phase) },
+    data: { ...next.data, phase: Number(phase) },
+  }));
 }
 
 /**
@@ -159,7 +166,7 @@ export async function commitTasksTogether(
     })),
   );
   const rows = await db.query<Row>(COMMIT_TASKS, [...values, finish.topic, task.topic], { prepared: true });
-  return answers(asked, commits, rows, ({ messages }, name) =>
+  return answers(asked, commits, rows, ({ messages }, { task: name }) =>
     name === null ? messages.finish : { ...messages.task, data: { ...messages.task.data, task: name } },
   );
 }

@@ -32,12 +32,15 @@ function already(condition: string): string {
   ) as already`;
 }
 
-/** The job goes on and its watchers hear of it; `output` is what the phase of `run` made. */
+/**
+ * The job goes on, in the phase after `done.phase`, and its watchers hear of it; `output` is what the phase of `run` made.
+ */
 export function phaseDone(output: string): string {
   return `
   done as (
     update jobs j set
-      phase = $3,
+      phase = greatest($3, j.goes_on - 1),
+      goes_on = null,
       status = case when $3 = ${PHASE_COUNT} then 'completed' else j.status end,
       completed_at = case when $3 = ${PHASE_COUNT} then clock_timestamp() end,
       updated_at = clock_timestamp(),
@@ -45,7 +48,7 @@ export function phaseDone(output: string): string {
       title = case when $3 = 1 then coalesce(j.title, ${output} ->> 'title') else j.title end,
       last_seq = j.last_seq + case when $3 = ${PHASE_COUNT} then 2 else 1 end
     from run where j.id = run.job_id
-    returning j.id, j.last_seq
+    returning j.id, j.phase, j.last_seq
   ),
   told as (
     insert into job_events (job_id, seq, type, data)
@@ -69,7 +72,8 @@ const COMMIT_PHASE = `
   ${phaseDone('$6::jsonb')},
   promised as (
     insert into outbox (job_id, topic, attributes, data, next_attempt_at)
-    select job_id, $7, $8::jsonb, $9::jsonb, ${dueLater} from run where $3 < ${PHASE_COUNT}
+    select id, $7, $8::jsonb || jsonb_build_object('phase', phase::text), $9::jsonb || jsonb_build_object('phase', phase), ${dueLater}
+    from done where $3 < ${PHASE_COUNT}
     returning id, topic, attributes, data
   )
   select (select count(*)::int from run) = 1 as committed, ${already("r.status = 'done'")},

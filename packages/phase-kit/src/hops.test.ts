@@ -115,6 +115,34 @@ test('a commit whose lease was lost throws, and those that shared its statement 
   ]);
 });
 
+test('a phase that completes an edit is followed by the one that the edit goes on at, committed together or alone', async () => {
+  const claimed = await take(await insertJobs(3, 3));
+  const [plain, ...edited] = claimed.map(({ job }) => job.id);
+  await db.query('update jobs set goes_on = 7 where id = any($1)', [edited]);
+  const jsons = ['{}', '{}', JSON.stringify('x'.repeat(70_000))];
+  statements = [];
+  const sent = await Promise.all(claimed.map(({ lease }, index) => hops.commitPhase(commitOf(lease, jsons[index]))));
+  expect(counts().toSorted()).toEqual([0, 2]);
+  expect(sent.flat().map(({ data, attributes }) => [data.phase, attributes.phase])).toEqual([
+    [4, '4'],
+    [6, '6'],
+    [6, '6'],
+  ]);
+  const stored = await db.query<{ phase: number; goes_on: number | null; data: unknown; attributes: object }>(
+    `select j.phase, goes_on, data, attributes from jobs j join outbox o on o.job_id = j.id
+     where j.id = any($1) order by array_position($1, j.id)`,
+    [[plain, ...edited]],
+  );
+  expect(stored.map(({ phase, goes_on }) => [phase, goes_on])).toEqual([
+    [4, null],
+    [6, null],
+    [6, null],
+  ]);
+  expect(stored.map(({ data, attributes }) => ({ data, attributes }))).toEqual(
+    sent.flat().map(({ data, attributes }) => ({ data, attributes })),
+  );
+});
+
 test('an output that the database does not take fails alone', async () => {
   const claimed = await take(await insertJobs(3));
   const outputs = [SMALLEST[1], { text: 'a\u0000b' }, SMALLEST[1]];

@@ -74,9 +74,26 @@ test('an edit that its phase completes is stored, and then goes through the phas
   ]);
   await deliver(dummy(3), lastSent(jobId));
   await deliver(dummy(4), lastSent(jobId));
-  // Who wants to go on later than with the next phase wants nothing done before.
-  expect((await put('?next=5')).json()).toMatchObject({ revision: 4 });
-  expect(await readJob(db, jobId)).toMatchObject({ phase: 4 });
+
+  // Who leaves what comes between as it is has the edit completed all the same, and goes on there.
+  expect((await put('?next=5')).json()).toMatchObject({ revision: 5, phase: 3 });
+  expect(await readJob(db, jobId)).toMatchObject({ status: 'queued', phase: 2 });
+  // Also where it took another try.
+  await db.query("update jobs set status = 'failed' where id = $1", [jobId]);
+  await app.inject({ method: 'POST', url: `${path}/3/rerun`, headers: as('ada') });
+  await deliver(dummy(3), lastSent(jobId));
+  expect(lastSent(jobId)).toMatchObject({ data: { revision: 6, phase: 4 }, attributes: { phase: '4' } });
+  expect(await readJob(db, jobId)).toMatchObject({ status: 'running', phase: 4 });
+  await deliver(dummy(5), lastSent(jobId));
+  expect(lastSent(jobId)).toMatchObject({ data: { phase: 5 } });
+  const fourth = await db.query('select revision from phase_outputs where job_id = $1 and phase = 4 order by 1', [
+    jobId,
+  ]);
+  expect(fourth).toEqual([{ revision: 1 }, { revision: 3 }]);
+  // Once there, or when the phase runs for another reason, every phase follows.
+  await app.inject({ method: 'POST', url: `${path}/3/rerun`, headers: as('ada') });
+  await deliver(dummy(3), lastSent(jobId));
+  expect(lastSent(jobId)).toMatchObject({ data: { phase: 3 }, attributes: { phase: '3' } });
 });
 
 test('an edited output may go on at a later phase: what is between keeps its output', async () => {

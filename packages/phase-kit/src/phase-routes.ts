@@ -51,8 +51,8 @@ export function addPhaseRoutes(
     const revision = { jobId: job.id, owner, phase, traceparent };
     let revised = await reviseJob(db, topics, { ...revision, output, next, ofRevision });
     // The edit is stored whatever comes after it; should this one be lost, the job goes on with the edit as it is.
-    if (output !== undefined && completesEdits && next === phase + 1)
-      revised = await reviseJob(db, topics, { ...revision, ofRevision: revised.revision });
+    if (output !== undefined && completesEdits)
+      revised = await reviseJob(db, topics, { ...revision, goesOn: next, ofRevision: revised.revision });
     return replyRevised(reply, context, { jobId: job.id, phase, ...revised });
   }
 

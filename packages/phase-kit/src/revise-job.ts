@@ -23,6 +23,7 @@ const REVISE = `
     update jobs j set
       revision = j.revision + 1, phase = $4::int, failure = null, updated_at = clock_timestamp(),
       traceparent = coalesce($8::text, j.traceparent),
+      goes_on = coalesce($10::int, case when $6::jsonb is null and job.phase = $4::int then job.goes_on end),
       status = case when $4 = ${PHASE_COUNT} then 'completed' else 'queued' end,
       completed_at = case when $4 = ${PHASE_COUNT} then clock_timestamp() end,
       last_seq = j.last_seq + case when $4 = ${PHASE_COUNT} then 2 else 1 end
@@ -55,6 +56,11 @@ export interface Revision {
   output?: unknown;
   /** The phase that goes on with an edited output; the following one by default. Those in between keep theirs. */
   next?: number | undefined;
+  /**
+   * Where the job goes on once a phase that runs again is complete; the following one by default. A phase that is taken up
+   * once more after it failed goes on where it would have.
+   */
+  goesOn?: number | undefined;
   /** The revision that the output was made from: another one is not replaced. */
   ofRevision?: number | undefined;
   traceparent?: string | undefined;
@@ -68,7 +74,7 @@ export interface Revision {
 export async function reviseJob(
   db: Queryable,
   topics: Topics,
-  { jobId, owner, phase, output, next = phase + 1, ofRevision, traceparent }: Revision,
+  { jobId, owner, phase, output, next = phase + 1, goesOn, ofRevision, traceparent }: Revision,
 ): Promise<{ revision: number; messages: StoredMessage[] }> {
   const edited = output !== undefined;
   const done = edited ? next - 1 : phase - 1;
@@ -82,6 +88,7 @@ export async function reviseJob(
     topics.phases,
     traceparent ?? null,
     ofRevision ?? null,
+    goesOn ?? null,
   ]);
   if (row === undefined || row.found === 0) throw new AppError('JOB_NOT_FOUND');
   if (row.revision === null) throw notSoFar(Math.max(phase, done));

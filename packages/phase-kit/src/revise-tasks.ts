@@ -16,7 +16,7 @@ function reviseSql({ first, when, shared, tasks }: { first?: string; when: strin
   ${first ?? ''}
   revised as (
     update jobs j set
-      revision = j.revision + 1, phase = $3::int - 1, status = 'running', failure = null, completed_at = null,
+      revision = j.revision + 1, phase = $3::int - 1, status = 'running', failure = null, completed_at = null, goes_on = null,
       updated_at = clock_timestamp(), traceparent = coalesce($4::text, j.traceparent), last_seq = j.last_seq + 2
     from job where j.id = job.id and ${when}
     returning j.id, j.revision, j.last_seq, j.traceparent

@@ -228,9 +228,11 @@ test('work that asks again and again is given back when a quarter of its time we
   const message = await insertJob(db);
   let turns = 0;
   const waiting: WholeWork<unknown> = {
-    async run() {
+    async run({ signal }) {
       const waits = currentWaitBudget();
       while (waits.left() > 0) {
+        // Work that nobody gives back runs into its time limit, and ends there.
+        signal.throwIfAborted();
         turns += 1;
         await waits.spend(() => new Promise((resolve) => setTimeout(resolve, Math.min(100, waits.left()))));
       }

@@ -37,7 +37,7 @@ export interface PhaseContract {
   maxAttempts: number;
   /**
    * An output that a person has written goes through the phase's own work once more, which adds what it lacks; work sees it
-   * by `previous` and `edited` of its own phase. Only where the edit lets the next phase go on.
+   * by `previous` and `edited` of its own phase. Then the job goes on where the person wants it to.
    */
   completesEdits?: boolean;
 }

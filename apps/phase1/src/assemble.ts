@@ -1,10 +1,10 @@
 import type { AnalysisAnswer, DialogueLine, Span, StoryEvent, TextAnalysis } from '@manga/contracts';
-import type { Segment, SegmentedStory } from '@manga/story';
+import { type Segment, type SegmentedStory, stripRuby } from '@manga/story';
 import type { Chunk } from './chunks.ts';
 import { languageOf, narrationOf } from './language.ts';
 import { type MergedPeople, mergePeople } from './merge-people.ts';
 import { mergePlaces } from './merge-places.ts';
-import { searchNames } from './name-search.ts';
+import { oneLine, searchNames } from './name-search.ts';
 import { mayBeUnspoken } from './spoken.ts';
 
 interface Parts {
@@ -22,6 +22,7 @@ export function assembleAnalysis(parts: Parts): TextAnalysis {
   const { story, answers } = parts;
   const [first] = answers;
   if (first === undefined) throw new RangeError('an analysis needs at least one answer');
+  const plain = oneLine(stripRuby(story).text);
   const people = mergePeople(answers);
   const places = mergePlaces(answers);
 
@@ -65,7 +66,7 @@ export function assembleAnalysis(parts: Parts): TextAnalysis {
     characters: characters.map(({ person, mentions }, at) => ({
       id: `c${at + 1}`,
       name: person.name,
-      aliases: person.unnamed ? [] : person.aliases.filter((alias) => story.includes(alias)),
+      aliases: person.unnamed ? [] : person.aliases.filter((alias) => plain.includes(oneLine(alias))),
       role: person.role,
       kind: person.kind,
       gender: person.gender,

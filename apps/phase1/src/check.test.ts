@@ -48,6 +48,14 @@ const faultsOf = (change: (answer: AnalysisAnswer) => void): string => {
 
 describe('checkAnswer', () => {
   it('finds nothing wrong with a good answer', () => expect(faultsOf(() => undefined)).toBe(''));
+  it('knows a name that stands over the end of a line', () => {
+    const wrapped = 'Then Anna\nLee walked down to the market, and nobody who saw her in\nthe market square knew why.';
+    const [part] = splitChunks(segmentStory(wrapped));
+    const answer = structuredClone({ ...good, quotes: [] });
+    Object.assign(answer.people[0]!, { name: 'Anna Lee' });
+    Object.assign(answer.places[0]!, { name: 'in the market square' });
+    expect(checkAnswer(answer, wrapped, part!).filter((fault) => fault.includes('does not stand'))).toEqual([]);
+  });
   it('lets somebody whom the text never names have lines, and asks for them', () => {
     const unnamed = (answer: AnalysisAnswer, speaker: number) => {
       answer.people.push({ ...answer.people[0]!, n: 2, name: '女', unnamed: true });

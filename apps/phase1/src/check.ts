@@ -1,6 +1,7 @@
 import type { AnalysisAnswer } from '@manga/contracts';
 import { stripRuby } from '@manga/story';
 import type { Chunk } from './chunks.ts';
+import { oneLine } from './name-search.ts';
 
 /** Share of the quotes an answer may leave out: they stay spoken lines, only without a known speaker. */
 const MISSING_ALLOWED = 0.05;
@@ -12,7 +13,7 @@ export function checkAnswer(answer: AnalysisAnswer, story: string, { segments, c
   const quotes = new Set(segments.filter(({ kind }) => kind === 'quote').map(({ number }) => number));
   const numbers = new Set(segments.map(({ number }) => number));
   const first = (context[0] ?? segments[0])?.span.start ?? 0;
-  const text = stripRuby(story.slice(first, segments.at(-1)?.span.end ?? story.length)).text;
+  const text = oneLine(stripRuby(story.slice(first, segments.at(-1)?.span.end ?? story.length)).text);
 
   const people = numbersOf(answer.people, 'people', faults);
   const places = numbersOf(answer.places, 'places', faults);
@@ -21,11 +22,12 @@ export function checkAnswer(answer: AnalysisAnswer, story: string, { segments, c
     if (unnamed === true) {
       // The lines are all that the text has of somebody whom it never names.
       if (!speak.has(n)) faults.push(`people ${n}: unnamed, but no quote has this speaker`);
-    } else if (!text.includes(name))
+    } else if (!text.includes(oneLine(name)))
       faults.push(`people ${n}: the name ${JSON.stringify(name)} does not stand in the text`);
   }
   for (const { n, name } of answer.places)
-    if (!text.includes(name)) faults.push(`places ${n}: the name ${JSON.stringify(name)} does not stand in the text`);
+    if (!text.includes(oneLine(name)))
+      faults.push(`places ${n}: the name ${JSON.stringify(name)} does not stand in the text`);
 
   const answered = new Set<number>();
   for (const { segment, speaker } of answer.quotes) {

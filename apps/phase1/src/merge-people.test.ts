@@ -43,6 +43,57 @@ describe('mergePeople', () => {
     ]);
   });
 
+  it('joins English short forms with the name that they are short for', () => {
+    const called = (name: string, aliases: string[] = []) => part(person(1, name, { aliases }));
+    expect(namesOf([called('Elizabeth Marsh'), called('Lizzie'), called('Miss Marsh'), called('Liz Marsh')])).toEqual([
+      'Elizabeth Marsh',
+    ]);
+    expect(namesOf([called('Dr. Samuel Pike'), called('Sam'), called('the doctor', ['Doctor Pike'])])).toEqual([
+      'Dr. Samuel Pike',
+    ]);
+    // Kitty may be either.
+    expect(namesOf([part(person(1, 'Catherine Marsh'), person(2, 'Katherine Rowe')), called('Kitty')])).toHaveLength(3);
+  });
+
+  it('keeps a man and a woman of one family apart, whom only titles tell', () => {
+    const mr = part(person(1, 'Mr. Bennet', { gender: 'male' }));
+    const mrs = part(person(1, 'Mrs. Bennet', { gender: 'female' }));
+    const jane = part(person(1, 'Jane Bennet', { gender: 'female' }));
+    expect(namesOf([mr, mrs, mr, mrs])).toEqual(['Mr. Bennet', 'Mrs. Bennet']);
+    expect(namesOf([mr, jane])).toEqual(['Jane Bennet', 'Mr. Bennet']);
+    // The titles say it, too.
+    expect(namesOf([part(person(1, 'Mr. Bennet')), part(person(1, 'Mrs. Bennet'))])).toHaveLength(2);
+    expect(
+      namesOf([part(person(1, '佐藤', { gender: 'female' })), part(person(1, '佐藤健太', { gender: 'male' }))]),
+    ).toEqual([...['佐藤', '佐藤健太']]);
+  });
+
+  it('keeps people apart who share no more than a word that anybody may be called by', () => {
+    const bennet = part(person(1, 'Mrs. Bennet', { aliases: ['her mother', 'Mother'] }));
+    const lucas = part(person(1, 'Lady Lucas', { aliases: ['my mother'] }));
+    expect(namesOf([bennet, lucas])).toEqual(['Lady Lucas', 'Mrs. Bennet']);
+    expect(
+      namesOf([part(person(1, '花子', { aliases: ['母さん'] })), part(person(1, '静香', { aliases: ['母さん'] }))]),
+    ).toEqual([...['花子', '静香']]);
+    // As the only word for somebody it is a name.
+    expect(
+      namesOf([part(person(1, 'the old man')), part(person(1, 'an old man')), part(person(1, 'a boy'))]),
+    ).toHaveLength(2);
+  });
+
+  it('keeps two full names two, whatever nickname they share', () => {
+    const jane = part(person(1, 'Jane Bennet', { aliases: ['Miss Bennet', 'Birdie'] }));
+    const eliza = part(person(1, 'Elizabeth Bennet', { aliases: ['Miss Bennet', 'Birdie'] }));
+    expect(namesOf([jane, eliza])).toEqual(['Elizabeth Bennet', 'Jane Bennet']);
+    expect(namesOf([jane, part(person(1, 'Jane Bingley', { aliases: ['Jane Bennet'] }))])).toEqual(['Jane Bingley']);
+  });
+
+  it('believes a part that tells two people apart more than a likeness of their names', () => {
+    const tom = part(person(1, 'Tom'));
+    const both = part(person(1, 'Thomas Harrow'), person(2, 'Tom'));
+    expect(namesOf([tom, both, tom])).toEqual(['Thomas Harrow', 'Tom']);
+  });
+
   it('joins the narrator of all parts', () => {
     expect(namesOf([part(person(1, '僕', { narrator: true })), part(person(3, '僕', { narrator: true }))])).toEqual([
       '僕',

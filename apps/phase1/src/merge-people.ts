@@ -1,4 +1,5 @@
 import type { AnalysisAnswer, AnsweredPerson } from '@manga/contracts';
+import { areTwoFullNames, coreOf, genderOfTitle, isAnybody, isLike } from './person-names.ts';
 
 /** Somebody as all parts of the story together tell. */
 export interface MergedPerson extends Omit<AnsweredPerson, 'n' | 'mentions' | 'unnamed'> {
@@ -14,77 +15,113 @@ export interface MergedPeople {
   index: Map<number, number>[];
 }
 
-const HONORIFIC = /(?:さん|さま|様|くん|君|ちゃん|殿|先生|先輩|氏)$/;
-const TITLE = /^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Captain|Professor|Aunt|Uncle|the|a|an|his|her|my)\.?\s+/i;
 const RANK = { protagonist: 3, antagonist: 2, supporting: 1, minor: 0 } as const;
 
-/** What is left of a name when politeness and case are taken off. */
-function coreOf(name: string): string {
-  const core = name.trim().replace(TITLE, '').replace(HONORIFIC, '').toLowerCase();
-  return core === '' ? name : core;
+interface Entry {
+  part: number;
+  person: AnsweredPerson;
+  core: string;
+  /** Of its other names. */
+  others: Set<string>;
+}
+
+interface Group {
+  members: Entry[];
+  narrator: boolean;
+  unnamed: boolean;
 }
 
 /**
- * Makes one person of the entries that several parts of a story have for it: they share a name, or a part of a full name that
- * no other full name has. Two people whose full names differ stay two, whatever nickname they share.
+ * Makes one person of the entries that several parts of a story have for it. Names say the more the surer they are: the same name;
+ * a name that the other entry lists; a part or short form of it, or another name that both list. The surest decide, and what then
+ * still fits two people is left by itself rather than given to the wrong one. A part of the story that tells two people
+ * apart outweighs a likeness of their names, and he is never she.
  */
 export function mergePeople(parts: readonly AnalysisAnswer[]): MergedPeople {
-  const entries = parts.flatMap(({ people }, part) => people.map((person) => ({ part, person })));
-  const groups: { members: typeof entries; cores: Set<string>; narrator: boolean; unnamed: boolean }[] = [];
+  const entries = parts.flatMap(({ people }, part) => people.map((person) => toEntry(part, person)));
+  const apart = toldApart(parts);
+  const groups: Group[] = [];
   // Fuller names first, so that a bare given name finds the full one it belongs to.
   for (const entry of [...entries].sort((a, b) => b.person.name.length - a.person.name.length)) {
-    const cores = new Set([entry.person.name, ...entry.person.aliases].map(coreOf));
-    const fitting = groups.filter(
-      (group) =>
-        !group.members.some(({ part }) => part === entry.part) &&
-        (entry.person.unnamed === true
-          ? group.members.every(({ person }) => mayBeOne(person, entry.person))
-          : entry.person.narrator
-            ? group.narrator
-            : !group.unnamed && overlap(group.cores, cores, coreOf(entry.person.name))),
-    );
-    // A name that fits two people is left by itself rather than given to the wrong one.
-    const [group] =
-      fitting.length === 1 || entry.person.unnamed === true
-        ? fitting
-        : fitting.filter(({ cores: own }) => own.has(coreOf(entry.person.name)));
-    if (group === undefined)
-      groups.push({
-        members: [entry],
-        cores,
-        narrator: entry.person.narrator,
-        unnamed: entry.person.unnamed === true,
-      });
-    else {
+    const group = groupFor(entry, groups, apart);
+    if (group === undefined) {
+      const { narrator, unnamed = false } = entry.person;
+      groups.push({ members: [entry], narrator, unnamed });
+    } else {
       group.members.push(entry);
-      for (const core of cores) group.cores.add(core);
       group.narrator ||= entry.person.narrator;
     }
   }
-  groups.sort((a, b) => entries.indexOf(a.members[0] as never) - entries.indexOf(b.members[0] as never));
+  const first = ({ members }: Group) => Math.min(...members.map((entry) => entries.indexOf(entry)));
+  groups.sort((a, b) => first(a) - first(b));
   const index = parts.map(() => new Map<number, number>());
   for (const [at, { members }] of groups.entries())
     for (const { part, person } of members) index[part]?.set(person.n, at);
   return { people: groups.map(({ members }) => unite(members.map(({ person }) => person))), index };
 }
 
+function toEntry(part: number, person: AnsweredPerson): Entry {
+  const core = coreOf(person.name);
+  const others = new Set(person.aliases.map(coreOf));
+  others.delete(core);
+  return { part, person, core, others };
+}
+
+/** Pairs of names that some part of the story has for two people. */
+function toldApart(parts: readonly AnalysisAnswer[]): (a: string, b: string) => boolean {
+  const pairs = new Set<string>();
+  for (const { people } of parts) {
+    const cores = people.map(({ name }) => coreOf(name));
+    for (const a of cores) for (const b of cores) if (a !== b) pairs.add(`${a}\n${b}`);
+  }
+  return (a, b) => pairs.has(`${a}\n${b}`);
+}
+
+function groupFor(entry: Entry, groups: readonly Group[], apart: (a: string, b: string) => boolean): Group | undefined {
+  const open = groups.filter(({ members }) => !members.some(({ part }) => part === entry.part));
+  if (entry.person.unnamed === true)
+    return open.find(({ members }) => members.every(({ person }) => mayBeOne(person, entry.person)));
+  if (entry.person.narrator) return open.find(({ narrator }) => narrator);
+  const named = open.filter((group) => !group.unnamed && sameGender(group, entry));
+  const same = named.find(({ members }) => members.some(({ core }) => core === entry.core));
+  if (same !== undefined) return same;
+  const listed = named.filter(({ members }) =>
+    members.some(({ core, others }) => others.has(entry.core) || entry.others.has(core)),
+  );
+  if (listed.length > 0) return listed.length === 1 ? listed[0] : undefined;
+  const like = named.filter(
+    ({ members }) =>
+      !members.some(({ core }) => apart(core, entry.core)) && members.some((member) => isAlike(member, entry)),
+  );
+  return like.length === 1 ? like[0] : undefined;
+}
+
+/** Whether nothing speaks against it that these are the same he or she; entries of one name in the same words are one whatever the model thinks. */
+function sameGender({ members }: Group, { person }: Entry): boolean {
+  if (members.some((member) => member.person.name === person.name)) return true;
+  const own = genderOf(person);
+  return own === 'unknown' || members.every((member) => [own, 'unknown'].includes(genderOf(member.person)));
+}
+
+function genderOf({ name, gender }: AnsweredPerson): AnsweredPerson['gender'] {
+  const told = genderOfTitle(name);
+  return told === 'unknown' ? gender : told;
+}
+
+function isAlike(a: Entry, b: Entry): boolean {
+  if (areTwoFullNames(a.core, b.core)) return false;
+  const names = ({ core, others }: Entry) => [core, ...others];
+  return (
+    names(a).some((name) => isLike(name, b.core)) ||
+    names(b).some((name) => isLike(name, a.core)) ||
+    [...a.others].some((name) => b.others.has(name) && !isAnybody(name))
+  );
+}
+
 /** A talk that goes on in the next part of the story has the same two voices, those first that spoke first. */
 function mayBeOne(a: AnsweredPerson, b: AnsweredPerson): boolean {
   const fits = (key: 'gender' | 'age') => a[key] === b[key] || a[key] === 'unknown' || b[key] === 'unknown';
   return a.unnamed === true && fits('gender') && fits('age');
-}
-
-function overlap(group: ReadonlySet<string>, cores: ReadonlySet<string>, name: string): boolean {
-  if ([...cores].some((core) => group.has(core))) return true;
-  return [...group].some((other) => isPartOf(name, other) || isPartOf(other, name));
-}
-
-/** 健太 in 佐藤健太, Anna in Anna Lee. */
-function isPartOf(part: string, whole: string): boolean {
-  if (part.length >= whole.length) return false;
-  if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+$/u.test(whole))
-    return part.length >= 2 && (whole.startsWith(part) || whole.endsWith(part));
-  return whole.split(/\s+/).includes(part);
 }
 
 function unite(members: readonly AnsweredPerson[]): MergedPerson {

@@ -19,6 +19,9 @@ describe('searchNames', () => {
   it('finds names through their readings and keeps these in the span', () => {
     expect(find('佐藤《さとう》健太《けんた》は走る。', ['佐藤健太'])).toEqual([['佐藤《さとう》健太']]);
   });
+  it('finds names over the end of a line', () => {
+    expect(find('Then Anna\nLee met Ben.', ['Anna Lee'], ['Ben'])).toEqual([['Anna\nLee'], ['Ben']]);
+  });
   it('takes signs of patterns for what they are', () => {
     expect(find('Mr. X (the “boss”) said a+b.', ['Mr. X'], ['a+b'])).toEqual([['Mr. X'], ['a+b']]);
   });

@@ -13,25 +13,25 @@ const HIRAGANA = /^[ぁ-んー]+$/;
 
 /**
  * Every place where the story names each of these, in order, each as a span. The longest form wins, so that "Anna Lee" is not
- * also "Anna". Readings in 《》 between the parts of a name belong to its span.
+ * also "Anna". Readings in 《》 between the parts of a name belong to its span, and so does the end of a line.
  */
 export function searchNames(story: string, named: readonly Named[]): Span[][] {
   const found = named.map((): Span[] => []);
   const owners = new Map<string, number>();
   for (const [index, { forms }] of named.entries())
-    for (const form of forms) if (form.trim() !== '' && !owners.has(form)) owners.set(form, index);
+    for (const form of forms.map(oneLine)) if (form !== '' && !owners.has(form)) owners.set(form, index);
   if (owners.size === 0) return found;
 
   const { text, offsets } = stripRuby(story);
   const alternatives = [...owners.keys()]
     .sort((a, b) => b.length - a.length)
-    .map(escapePattern)
+    .map((form) => escapePattern(form).replaceAll(' ', '\\s+'))
     .join('|');
   for (const match of text.matchAll(new RegExp(alternatives, 'gu'))) {
     const end = match.index + match[0].length;
     if (!standsAlone(text, match.index, end)) continue;
     const span = { start: offsets[match.index] ?? 0, end: (offsets[end - 1] ?? 0) + 1 };
-    found[owners.get(match[0]) ?? 0]?.push(span);
+    found[owners.get(oneLine(match[0])) ?? 0]?.push(span);
   }
   return found;
 }
@@ -55,5 +55,8 @@ function standsAlone(text: string, start: number, end: number): boolean {
   if (HIRAGANA.test(text.slice(start, end))) return !/[ぁ-ん]/.test(before) || /[はがをにのともへでや、]/.test(before);
   return true;
 }
+
+/** With single spaces, as a name reads that the text breaks at the end of a line. */
+export const oneLine = (text: string): string => text.trim().replaceAll(/\s+/g, ' ');
 
 const escapePattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');

@@ -1,4 +1,5 @@
 export { readingLength } from './length.ts';
+export { areOneName } from './nicknames.ts';
 export { dividePages, needOf, PANELS_A_PAGE, pagesOf } from './page-budget.ts';
 export { QUESTIONS } from './questions.ts';
 export { stripRuby } from './ruby.ts';

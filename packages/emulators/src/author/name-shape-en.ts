@@ -61,7 +61,8 @@ const NOT_NAMES = new Set(
   january february march april may june july august september october november december spring summer autumn winter morning evening night
   today tomorrow yesterday somewhere nobody somebody everybody everyone someone nothing something everything his her their my your our its
   all both each every some any many most two three four five six seven eight nine ten one here let come go look listen wait stop run see
-  take give keep get make tell don't can't won't didn't wasn't couldn't it's i'm i'll i've i'd you're he's she's that's what's there's
+  take give keep get make tell ask call follow find leave bring send catch hold put open close show meet forgive save trust remember watch
+  believe don't can't won't didn't wasn't couldn't it's i'm i'll i've i'd you're he's she's that's what's there's
   english french japanese german american british chinese european mr mrs miss ms dr sir madam captain because while once until though
   although did do does is are was were have has had will would could should can may might must never always suddenly finally slowly
   earth mars venus america europe asia africa england france japan london paris kyoto tokyo

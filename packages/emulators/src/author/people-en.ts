@@ -1,8 +1,8 @@
+import { areOneName } from '@manga/story';
 import nlp from 'compromise';
 import { learnGendersEn } from './genders-en.ts';
 import { linkKinEn } from './kin-en.ts';
 import { addLabelled, labelledAs } from './labelled.ts';
-import { areOneName } from './lexicon-nicknames.ts';
 import { PERSON_WORDS_EN } from './lexicon-people.ts';
 import { ENGLISH_ANIMALS } from './lexicon-things.ts';
 import { NAME, TITLES, trimName } from './name-shape-en.ts';

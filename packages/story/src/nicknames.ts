@@ -1,6 +1,5 @@
-import { readTable } from './lexicon-table.ts';
-
-const TABLE = readTable(`
+/** English given names: what is short for them, a line each. */
+const TABLE = `
 liz lizzie lizzy beth betty bess eliza libby = elizabeth
 will bill billy willie liam = william
 bob bobby rob robbie robby = robert
@@ -18,7 +17,7 @@ sandy = alexander alexandra
 sasha = alexandra alexander
 charlie chuck = charles charlotte
 lottie = charlotte
-kate katie kathy kit kitty = katherine catherine kathryn
+kate katie kathy cathy kit kitty = katherine catherine kathryn
 maggie meg peggy madge = margaret
 annie nan nancy = ann anne anna
 becky = rebecca
@@ -63,10 +62,15 @@ sid = sidney
 stan = stanley
 val = valerie
 walt = walter
-`);
+`;
 
 const FULL: ReadonlyMap<string, readonly string[]> = new Map(
-  TABLE.flatMap(([nicknames, full]) => nicknames.map((nickname): [string, string[]] => [nickname, full.split(' ')])),
+  TABLE.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [nicknames = '', full = ''] = line.split(' = ');
+      return nicknames.split(' ').map((nickname): [string, string[]] => [nickname, full.split(' ')]);
+    }),
 );
 
 /** Whether an English given name is short for another: Liz for Elizabeth. In any case. */
@@ -74,7 +78,7 @@ function isShortFor(nickname: string, name: string): boolean {
   return FULL.get(nickname.toLowerCase())?.includes(name.toLowerCase()) === true;
 }
 
-/** Whether two names can be those of one person: one is short for the other, or both for the same. */
+/** Whether two English given names can be those of one person: one is short for the other, or both for the same. */
 export function areOneName(a: string, b: string): boolean {
   if (a.toLowerCase() === b.toLowerCase() || isShortFor(a, b) || isShortFor(b, a)) return true;
   return FULL.get(a.toLowerCase())?.some((full) => isShortFor(b, full)) === true;

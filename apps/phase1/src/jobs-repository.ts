@@ -79,6 +79,15 @@ export async function findJob(db: Queryable, owner: string, id: string): Promise
   return row;
 }
 
+/** Name of the object that holds the story of this owner's job. */
+export async function findStory(db: Queryable, owner: string, id: string): Promise<string | undefined> {
+  const [row] = await db.query<{ text_object: string }>('select text_object from jobs where id = $1 and owner = $2', [
+    id,
+    owner,
+  ]);
+  return row?.text_object;
+}
+
 /** The job that an Idempotency-Key made before. */
 export async function findByKey(
   db: Queryable,

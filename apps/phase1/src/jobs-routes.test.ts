@@ -63,6 +63,19 @@ test('text/plain is a story too', async () => {
   expect(Manga.parse(response.json()).textLength).toBe(5);
 });
 
+test('a story can be had back as it is stored, by its author alone', async () => {
+  const { id } = (await post({ text: '\ufeff雨。\r\nRain.' })).json();
+  const response = await get(`/v1/manga/${id}/story`);
+  expect([response.statusCode, response.headers['content-type'], response.body]).toEqual([
+    200,
+    'text/plain; charset=utf-8',
+    '雨。\nRain.',
+  ]);
+  for (const refused of [get(`/v1/manga/${id}/story`, 'mallory'), get('/v1/manga/none/story')]) {
+    expect((await refused).json().code).toBe('JOB_NOT_FOUND');
+  }
+});
+
 test('a job whose publish failed is accepted all the same: its message waits in the outbox', async () => {
   publisher.down = true;
   const response = await post({ text: 'Rain.' });

@@ -4,12 +4,12 @@ import { type ApiContext, addApiRoute, cleanJob, type FastifyInstance } from '@m
 import { createJob } from './create-job.ts';
 import { readCreateRequest } from './create-request.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { cancelJob, changeLimit, deleteJob, findJob, type JobDetails, listJobs } from './jobs-repository.ts';
+import { cancelJob, changeLimit, deleteJob, findJob, findStory, type JobDetails, listJobs } from './jobs-repository.ts';
 import { mangaPath, toManga, toSummary } from './manga-view.ts';
 
 /** The jobs: make, list, read, delete, cancel. */
 export function addJobsRoutes(app: FastifyInstance, context: ApiContext): void {
-  const { db, signals } = context;
+  const { db, store, buckets, signals } = context;
 
   async function requireDetails(owner: string, id: string): Promise<JobDetails> {
     const job = JobId.safeParse(id).success ? await findJob(db, owner, id) : undefined;
@@ -43,6 +43,13 @@ export function addJobsRoutes(app: FastifyInstance, context: ApiContext): void {
   addApiRoute(app, API.getManga, context, async ({ owner, params, reply }) =>
     reply.send(toManga(await requireDetails(owner, params.id))),
   );
+
+  addApiRoute(app, API.getStory, context, async ({ owner, params, reply }) => {
+    const name = JobId.safeParse(params.id).success ? await findStory(db, owner, params.id) : undefined;
+    if (name === undefined) throw new AppError('JOB_NOT_FOUND');
+    const text = await store.get(buckets.input, name);
+    return reply.type('text/plain; charset=utf-8').header('cache-control', 'private, no-cache').send(text);
+  });
 
   addApiRoute(app, API.updateManga, context, async ({ owner, params, body, reply }) => {
     const { id } = await requireDetails(owner, params.id);

@@ -86,6 +86,8 @@ export function createApi({ token, onSignedOut, fetchFrom = fetch }: ApiEnvironm
       return json<MangaList>(`/v1/manga?${query}`, withSignal(signal));
     },
     get: (id: string, signal?: AbortSignal) => json<Manga>(manga(id), withSignal(signal)),
+    /** The story that a manga is made from. */
+    story: async (id: string): Promise<string> => (await request(`${manga(id)}/story`)).text(),
     cancel: (id: string) => json<Manga>(`${manga(id)}/cancel`, { method: 'POST' }),
     remove: async (id: string): Promise<void> => void (await request(manga(id), { method: 'DELETE' })),
     output: <N extends PhaseKey>(id: string, phase: N, signal?: AbortSignal) =>

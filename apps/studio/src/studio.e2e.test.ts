@@ -202,7 +202,10 @@ test(
     await page.getByText('Version 3').waitFor({ timeout: TIMEOUT_MS });
     const lines = (await client.output(id, 5)).pages.flatMap(({ panels }) => panels.flatMap((one) => one.lines));
     expect(lines.map(({ text }) => text)).toEqual(expect.arrayContaining(['ずっと待っていた。', 'もう遅い。']));
-    // Nothing is left of it for the next time, nor for the next person.
+    // The story is to be had back, for another manga of it.
+    await page.getByRole('button', { name: 'Change the story and make another' }).click();
+    await expect.poll(() => page.getByLabel('Story', { exact: true }).inputValue(), POLL).toBe(STORY);
+    // Nothing is left of the changes for the next time, nor for the next person.
     expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('edits')))).toEqual([]);
     await close();
   },

@@ -7,6 +7,7 @@ test.each([
   ['/v1/manga/5c2d', 1],
   ['/v1/manga/5c2d/cancel', 1],
   ['/v1/manga/5c2d/events', 1],
+  ['/v1/manga/5c2d/story', 1],
   ['/v1/manga/5c2d/phases/3', 3],
   ['/v1/manga/5c2d/phases/8/rerun', 8],
   ['/v1/manga/5c2d/panels/n4', 6],

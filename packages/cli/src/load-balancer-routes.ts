@@ -14,7 +14,7 @@ const ROUTES: readonly Route[] = [
   { pattern: /^\/v1\/manga\/[^/]+\/phases\/([1-8])(?:\/rerun)?$/, phase: (match) => Number(match[1]) as PhaseKey },
   { pattern: /^\/v1\/manga\/[^/]+\/panels(?:\/.*)?$/, phase: 6 },
   { pattern: /^\/v1\/manga\/[^/]+\/(?:pages(?:\/.*)?|download)$/, phase: 8 },
-  { pattern: /^\/v1\/manga(?:\/[^/]+(?:\/(?:cancel|events))?)?$/, phase: 1 },
+  { pattern: /^\/v1\/manga(?:\/[^/]+(?:\/(?:cancel|events|story))?)?$/, phase: 1 },
   { pattern: /^\/(?:openapi\.json|health)$/, phase: 1 },
 ];
 

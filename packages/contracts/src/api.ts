@@ -171,6 +171,14 @@ export const API = {
     params: job,
     answers: { 200: { description: 'The manga, cancelled.', content: json(Manga) } },
   },
+  getStory: {
+    method: 'GET',
+    path: '/v1/manga/{id}/story',
+    operation: 'getStory',
+    summary: 'Get the story that a manga is made from, as all spans count it',
+    params: job,
+    answers: { 200: { description: 'The story.', content: { 'text/plain': z.string() } } },
+  },
   watchManga: {
     method: 'GET',
     path: '/v1/manga/{id}/events',

@@ -114,6 +114,7 @@ export const en = {
     cancelSure: 'Stop making this manga?',
     read: 'Read',
     open: 'Open',
+    again: 'Change the story and make another',
   },
   status: {
     queued: 'Waiting',

@@ -109,6 +109,7 @@ export const ja: Texts = {
     cancelSure: 'このまんがの制作を中止しますか？',
     read: '読む',
     open: '開く',
+    again: '物語を直して、もう一作つくる',
   },
   status: {
     queued: '順番待ち',

@@ -8,6 +8,7 @@ import { saveAs } from '../save-as.ts';
 import { useTexts } from '../texts/texts.ts';
 import { QualityPanel } from './quality-panel.tsx';
 import { ServiceImage } from './service-image.tsx';
+import { UseStory } from './use-story.tsx';
 
 /** A finished manga: read it, take it along, change it, see how good it is. */
 export function BookPanel({ manga }: { manga: Manga }) {
@@ -53,6 +54,9 @@ export function BookPanel({ manga }: { manga: Manga }) {
             <span>{book.peopleHint}</span>
           </li>
         </ul>
+        <p>
+          <UseStory manga={manga} />
+        </p>
         {quality !== null && <QualityPanel quality={quality} />}
       </div>
     </section>

@@ -6,6 +6,7 @@ import { type Making, overallProgress } from '../progress-state.ts';
 import { troubleOf } from '../texts/error-words.ts';
 import { useTexts, useWords } from '../texts/texts.ts';
 import { RaiseLimit } from './raise-limit.tsx';
+import { UseStory } from './use-story.tsx';
 
 interface MakingPanelProps {
   manga: Manga;
@@ -105,7 +106,10 @@ function Failure({ manga, making, onChanged }: EndedProps) {
       {failure?.code === 'COST_LIMIT_REACHED' ? (
         <RaiseLimit manga={manga} phase={nextPhase(making)} onChanged={onChanged} />
       ) : (
-        <RerunButton manga={manga} making={making} onChanged={onChanged} />
+        <div class="row">
+          <RerunButton manga={manga} making={making} onChanged={onChanged} />
+          <UseStory manga={manga} />
+        </div>
       )}
     </div>
   );
@@ -119,7 +123,10 @@ function Rerun({ manga, making, onChanged, text }: EndedProps & { text: string }
   return (
     <div class="notice" role="status">
       <p>{text}</p>
-      <RerunButton manga={manga} making={making} onChanged={onChanged} />
+      <div class="row">
+        <RerunButton manga={manga} making={making} onChanged={onChanged} />
+        <UseStory manga={manga} />
+      </div>
     </div>
   );
 }

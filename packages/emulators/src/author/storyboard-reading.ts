@@ -197,6 +197,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/受話器を(?:取|と|手|耳)|電話に出/, 'holds a phone to the ear'],
   [/声を(?:上|あ)げて笑|大笑い|吹き出し/, 'laughs with an open mouth'],
   [/声を(?:上|あ)げて泣|泣きじゃく|号泣/, 'cries, wiping tears'],
+  [/腰を(?:下ろ|おろ|掛け|かけ)/, 'sits down'],
   [/胸を張/, 'stands with hands on the hips'],
   [/両手を広げ|手を広げ/, 'arms spread wide'],
   [/背を向け/, 'turns away, seen from behind'],

@@ -11,6 +11,7 @@ import { createMorphology } from './morphology.ts';
 import { isJapanese } from './pieces.ts';
 import { findPlaces } from './place-finder.ts';
 import { placesWithin } from './places-within.ts';
+import { seated, sittersWithin } from './postures-within.ts';
 import { skySights, skyWithin } from './sky-within.ts';
 import { actionOf, poseOf } from './storyboard-action.ts';
 import { type ReadPassage, StoryboardData } from './storyboard-data.ts';
@@ -81,6 +82,7 @@ function drawPanels(
   let before: AnsweredPanel['turn'] | undefined;
   const whereabouts = placesWithin(passages, data.scene.place);
   const skies = skyWithin(passages, data.scene);
+  const sitters = sittersWithin(passages, (number) => whereabouts.get(number)?.draw);
 
   return moments.map((moment, index): AnsweredPanel => {
     const peak = peakOf(moment);
@@ -109,6 +111,7 @@ function drawPanels(
           ? {}
           : { place: here.draw, kind: here.kind };
     const sky = skies.get(moment.passages.at(-1)!.number) ?? {};
+    const sitting = sitters.get(moment.passages.at(-1)!.number) ?? new Set<number>();
     const outdoor = (at.kind ?? data.scene.kind) !== 'indoor';
     const sights = outdoor ? skySights(moment.passages.flatMap(({ dialogue, text }) => (dialogue ? [] : [text]))) : [];
     const drawn = effectsOf(moment, shot, effects.slice(-5));
@@ -124,10 +127,17 @@ function drawPanels(
       to: moment.passages.at(-1)!.number,
       shot,
       angle: angleOf(moment, shot, speakers.length, index),
-      action: [actionOf(moment, { ...data.scene, ...at, ...sky }, cast, seen), ...sights].join(', ').slice(0, 400),
+      action: [
+        seatedAction(actionOf(moment, { ...data.scene, ...at, ...sky }, cast, seen), sitting.has(seen[0] ?? -1)),
+        ...sights,
+      ]
+        .join(', ')
+        .slice(0, 400),
       ...(at.place === undefined ? {} : { place: at.place }),
       ...sky,
-      people: stage(moment, seen, speakers, { data, shot, cast }),
+      people: stage(moment, seen, speakers, { data, shot, cast }).map((one) =>
+        sitting.has(one.n) ? { ...one, pose: seated(one.pose).slice(0, 160) } : one,
+      ),
       lines: lines.map(({ number }) => number),
       captions: captionsOf(moment, silent),
       sfx: sounds
@@ -168,6 +178,9 @@ function breakSilence(panels: readonly AnsweredPanel[], moments: readonly Moment
 /** 石段を、二人と一匹は駆け上がった: those who move through a place together are seen in it. */
 const setsOut = (moment: Moment): boolean =>
   motionOf(moment) > 0.5 && moment.passages.some(({ people }) => people.length > 1);
+
+const seatedAction = (action: string, sits: boolean): string =>
+  sits ? action.replace(/\bstands (?:still|at ease)/, 'sits still') : action;
 
 /** Who is in the picture: the speakers and whom they speak to, who acts and upon whom. */
 function peopleOf(

@@ -158,11 +158,27 @@ const HANDS_ONLY = new Set<PoseKind>([
   'thinking',
   'embracing',
 ]);
+/** The same for somebody who sits: what is done with the hands of one who stands, the lap has room for. */
+const HANDS_SEATED = new Set<PoseKind>([
+  ...HANDS_ONLY,
+  'sitting',
+  'gesturing',
+  'finger-up',
+  'arms-crossed',
+  'hands-up',
+  'scratching',
+  'pointing',
+  'waving',
+  'arms-open',
+  'phone',
+  'hands-front',
+]);
+const SITS = /\b(?:sits|sitting|seated|sat)\b/i;
 const KNEELS = /\b(?:kneel(?:s|ing)?|on the knees|on (?:his|her|their) knees)\b/i;
 
 type Acting = Pick<
   Actor,
-  'position' | 'facing' | 'profile' | 'mood' | 'mouthOpen' | 'tears' | 'eyesShut' | 'pose' | 'kneels' | 'holds'
+  'position' | 'facing' | 'profile' | 'mood' | 'mouthOpen' | 'tears' | 'eyesShut' | 'pose' | 'kneels' | 'sits' | 'holds'
 >;
 
 /** Reads what somebody does from the words of their clause and, where that is silent, from the action's. */
@@ -195,6 +211,7 @@ export function readActing(text: string, action: string): Acting {
     ),
     eyesShut: /\b(?:eyes (?:are )?(?:closed|shut)|(?:closed|shut) eyes|asleep|sleep(?:s|ing))\b/i.test(text),
     tears: /\b(?:tears?|tearful|crying|weeping|sobbing)\b/i.test(text),
+    sits: HANDS_SEATED.has(pose) && SITS.test(text),
     kneels: HANDS_ONLY.has(pose) && KNEELS.test(text),
     pose: pose === 'standing' && holds !== null ? 'holding' : pose,
     holds,

@@ -98,9 +98,10 @@ export function placeActors(scene: Scene, width: number, height: number, random:
           ? [0.27, rank === 0 ? 0.38 : 0.62, 0.73][slot]!
           : (rank + 0.5) / n;
     // The two who hold hands or each other stand as near as that takes.
-    const reach = JOINED[actor.pose];
+    const sitting = far && order.every((one) => one.actor.sits);
+    const reach = sitting ? SIDE_BY_SIDE : JOINED[actor.pose];
     const joined =
-      reach !== undefined && n === 2 && order.every((one) => one.actor.pose === actor.pose)
+      reach !== undefined && n === 2 && (sitting || order.every((one) => one.actor.pose === actor.pose))
         ? 0.5 + ((rank - 0.5) * reach * unit) / width
         : spread;
     const single = n === 1 && (shot === 'close-up' || shot === 'detail') ? 0.5 + (spread - 0.5) * 0.5 : joined;
@@ -126,6 +127,7 @@ export function placeActors(scene: Scene, width: number, height: number, random:
       tight: shot === 'bust' || shot === 'close-up',
       pitch,
       sway: scene.sheet ? 0 : random() * 2 - 1,
+      benched: false,
       meet: null,
     };
     if (over !== null)
@@ -144,6 +146,9 @@ const LONG = new Set<PoseKind>(['lying', 'tumbling', 'all-fours']);
 
 /** How far apart the heads are of two who do this together, in heads. */
 const JOINED: Partial<Record<PoseKind, number>> = { embracing: 1.02, 'holding-hands': 2.3 };
+
+/** The same for two on one seat. */
+const SIDE_BY_SIDE = 3.1;
 
 /** Who is seen from behind, large at the edge, while the other speaks; null where the picture is another. */
 function overShoulder({ angle, shot, actors }: Scene): number | null {

@@ -2,6 +2,7 @@ import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import { drawAnimal } from './animals.ts';
 import { drawBackground } from './backgrounds.ts';
 import { played } from './bearing.ts';
+import { shareBench } from './bench.ts';
 import { groundOf, placeActors } from './camera.ts';
 import { drawCrowd } from './crowd.ts';
 import { drawDetail } from './detail.ts';
@@ -82,9 +83,10 @@ function drawActors(
   ctx: SKRSContext2D,
   layer: Canvas,
   stage: Stage,
-  places: readonly Placement[],
+  apart: readonly Placement[],
   view: Matrix,
 ): FaceMetadata {
+  const places = shareBench(stage, apart);
   const { scene, width, height, pen } = stage;
   const faces: DrawnFace[] = [];
   const hands: FractionBox[] = [];

@@ -352,3 +352,12 @@ test('rain shows on a black sky, a rainbow and a flash where they are asked for'
   expect(await changed(day, 'wide view', 'wide view, a rainbow in the sky')).toBeGreaterThan(15);
   expect(await changed(night.replace('cloudy', 'storm'), 'wide view', 'quiet view')).toBe(0);
 });
+
+test('two who sit out of doors sit near each other and lower than they stand', async () => {
+  const pair = (pose: string) =>
+    `Full shot.\nOn the left: ${GIRL}; facing right; neutral expression; ${pose}.\nOn the right: ${BOY}; facing left; neutral expression; ${pose}, gestures with an open hand.\nPlace: park.`;
+  const [up, down] = [readFaces(await draw(pair('stands')))!.faces, readFaces(await draw(pair('sits')))!.faces];
+  const apart = (faces: typeof up) => Math.abs(faces[0]!.box.x - faces[1]!.box.x);
+  expect(apart(down)).toBeLessThan(apart(up) * 0.75);
+  for (const side of [0, 1]) expect(down[side]!.box.y).toBeGreaterThan(up[side]!.box.y + 0.05);
+});

@@ -51,6 +51,8 @@ export interface Placement {
   pitch: Pitch;
   /** -1 to 1: how the figure carries itself. */
   sway: number;
+  /** Sits on the bench of the picture. */
+  benched: boolean;
   /** Where another's hand is held, in pixels; null for most. */
   meet: { x: number; y: number } | null;
 }
@@ -73,6 +75,7 @@ export function drawPerson(
     turn,
     holds: actor.holds !== null,
     kneels: actor.kneels,
+    sits: actor.sits,
     meet: meet === null ? null : [((meet.x - place.x) / scale) * side, (meet.y - place.y) / scale],
   });
   const y = place.y + (place.grounded ? dropOf(bones) * scale : 0);
@@ -119,6 +122,28 @@ export function drawPerson(
     view: place.facing,
     hands: f.hands,
   };
+}
+
+/** Where the seat is on which somebody sits, in pixels; null for whoever does not sit. */
+export function seatOf(
+  actor: Actor,
+  look: PersonLook,
+  place: Placement,
+): { x: number; top: number; ground: number } | null {
+  if (!actor.sits) return null;
+  const scale = place.head / 200;
+  const bones = poseFigure(look, actor.pose, {
+    ...place,
+    turn: place.facing === 'front' ? 0.12 : 0.85,
+    holds: false,
+    kneels: false,
+    sits: true,
+    meet: null,
+  });
+  if (bones.seat === null) return null;
+  const y = place.y + (place.grounded ? dropOf(bones) * scale : 0);
+  const sole = Math.max(bones.nearLeg.ankle[1], bones.farLeg.ankle[1]) + bones.build.length * 0.04;
+  return { x: place.x, top: y + bones.seat * scale, ground: y + sole * scale };
 }
 
 /** How far a pose brings the figure down against standing, in head units. */

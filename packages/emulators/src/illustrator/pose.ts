@@ -45,6 +45,10 @@ export interface Stance {
   holds: boolean;
   /** On the knees, whatever the hands do. */
   kneels: boolean;
+  /** On a seat, whatever the hands do. */
+  sits: boolean;
+  /** On a seat that others share, which is drawn apart from the figure. */
+  benched: boolean;
   /** Keeps arms near, where others stand beside. */
   close: boolean;
   /** Only head and shoulders are seen: hands come up into the picture. */
@@ -113,7 +117,10 @@ export function poseFigure(look: PersonLook, pose: PoseKind, stance: Stance): Sk
     near: arm('near'),
     far: arm('far'),
     ...(down === undefined
-      ? { ...legs(stance.kneels ? 'kneeling' : pose, b, turn), stool: true }
+      ? {
+          ...legs(stance.kneels ? 'kneeling' : stance.sits ? 'sitting' : pose, b, turn),
+          stool: !stance.benched,
+        }
       : { ...down.legs(b), stool: false }),
     headTilt: (TILT[pose] ?? down?.headTilt ?? 0) + sway * 0.055,
     headShift: [lean * turn, lean * 0.5],

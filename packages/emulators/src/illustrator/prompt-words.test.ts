@@ -206,3 +206,12 @@ test('the season falls where no weather hides it', () => {
   expect(weatherOf('park with autumn leaves', 'rain')).toBe('rain');
   expect(weatherOf('park', 'clear')).toBe('clear');
 });
+
+test('who sits and gestures does both; who jumps does not sit', () => {
+  const actorOf = (pose: string) =>
+    readPrompt(`Full shot.\nIn the centre: adult man; facing left; neutral expression; ${pose}.`).actors[0];
+  expect(actorOf('sits, gestures with an open hand')).toMatchObject({ pose: 'gesturing', sits: true });
+  expect(actorOf('sits')).toMatchObject({ pose: 'sitting', sits: true });
+  expect(actorOf('gestures with an open hand')).toMatchObject({ pose: 'gesturing', sits: false });
+  expect(actorOf('jumps up from where he sat')).toMatchObject({ pose: 'jumping', sits: false });
+});

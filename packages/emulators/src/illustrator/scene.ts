@@ -80,6 +80,8 @@ export interface Actor {
   pose: PoseKind;
   /** Whether the pose's hands belong to somebody on the knees. */
   kneels: boolean;
+  /** Whether the pose's hands belong to somebody who sits. */
+  sits: boolean;
   holds: ObjectKind | null;
 }
 

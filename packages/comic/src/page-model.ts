@@ -10,6 +10,7 @@ import type {
   Rect,
   StoredImage,
 } from '@manga/contracts';
+import { asDrawn, endsOfSpeech } from './end-of-speech.ts';
 import { formatOfPage, type PageFormat, pageFormat } from './page-profile.ts';
 
 /** A panel as it is drawn. */
@@ -45,6 +46,7 @@ export function pageModels(layout: PanelLayout, pictures: PanelImages, lettering
   const images = new Map(pictures.images.map((entry) => [entry.panel, entry.image]));
   const faces = new Map(lettering.faces.map((entry) => [entry.panel, entry.faces.map((face) => face.box)]));
   const letteredPages = new Map(lettering.pages.map((page) => [page.number, page]));
+  const ends = endsOfSpeech(layout);
   return layout.pages.map((page) => {
     const lettered = letteredPages.get(page.number);
     return {
@@ -65,7 +67,7 @@ export function pageModels(layout: PanelLayout, pictures: PanelImages, lettering
           description: panel.action,
         };
       }),
-      balloons: lettered?.balloons ?? [],
+      balloons: (lettered?.balloons ?? []).map((balloon) => asDrawn(balloon, ends)),
       sfx: lettered?.sfx ?? [],
     };
   });

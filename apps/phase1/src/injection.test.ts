@@ -1,11 +1,8 @@
-import { AnalysisAnswer, JobOptions, TextAnalysis } from '@manga/contracts';
+import { AnalysisAnswer, TextAnalysis } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
-import type { RunContext } from '@manga/phase-kit';
-import { performWork } from '@manga/phase-kit/test-work';
-import { ATTACK_STORIES, ATTACKED, type AttackStory, splitPrompt } from '@manga/testing/attack-stories';
-import type { TextModel, TextRequest } from '@manga/vertex';
+import { overhear, performWork, testContext } from '@manga/phase-kit/test-work';
+import { ATTACK_STORIES, ATTACKED, ownWords, splitPrompt } from '@manga/testing/attack-stories';
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
 import { createWork } from './work.ts';
 
 const author = createAuthorModel();
@@ -14,25 +11,10 @@ const BENIGN = { ja: 'ユキは笑った。', en: 'Alice smiled.' };
 
 /** Runs the phase on a text; what it asks is kept. The author is as strict as the real client. */
 async function analyse(text: string, model = author) {
-  const asked: TextRequest<z.ZodType>[] = [];
-  const spy = {
-    ask: (request: TextRequest<z.ZodType>) => {
-      asked.push(request);
-      return model.ask(request);
-    },
-  } as TextModel;
-  const job = { id: 'test', title: null, options: JobOptions.parse({}) };
-  const context = { job, signal: new AbortController().signal, story: async () => text };
-  const output = TextAnalysis.parse(await performWork(createWork({ text: spy }), context as unknown as RunContext));
+  const { text: spy, asked } = overhear(model);
+  const output = TextAnalysis.parse(await performWork(createWork({ text: spy }), testContext({ story: text })));
   return { asked, output };
 }
-
-/** Our own words of a request: all of it but the data. */
-const ownWords = ({ system, parts, schema }: TextRequest<z.ZodType>) => ({
-  system,
-  own: parts.map((part) => splitPrompt('text' in part ? part.text : '').own),
-  schema,
-});
 
 const usual = {
   ja: ownWords((await analyse(BENIGN.ja)).asked[0]!),
@@ -46,9 +28,9 @@ test('there are at least fifty attacks, in two languages, each another one', () 
     expect(ATTACK_STORIES.filter((story) => story.language === language).length).toBeGreaterThanOrEqual(25);
 });
 
-test.each(ATTACK_STORIES.map((story): [string, AttackStory] => [story.name, story]))(
-  '%s: changes neither the question nor what is found in the story',
-  async (_, { language, text }) => {
+test.each(ATTACK_STORIES)(
+  '$name: changes neither the question nor what is found in the story',
+  async ({ language, text }) => {
     const { asked, output } = await analyse(text);
     for (const request of asked) {
       expect(ownWords(request)).toEqual(usual[language]);

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { JobOptions, MAX_STORY_LENGTH, TextAnalysis } from '@manga/contracts';
+import { MAX_STORY_LENGTH, TextAnalysis } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
-import type { RunContext } from '@manga/phase-kit';
-import { performWork } from '@manga/phase-kit/test-work';
+import { performWork, testContext } from '@manga/phase-kit/test-work';
 import type { TextModel, TextRequest } from '@manga/vertex';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -28,9 +27,7 @@ async function analyse(story: string) {
       return author.ask(request);
     },
   } as TextModel;
-  const job = { id: 'test', title: null, options: JobOptions.parse({}) };
-  const context = { job, signal: new AbortController().signal, story: async () => story };
-  const output = TextAnalysis.parse(await performWork(createWork({ text }), context as unknown as RunContext));
+  const output = TextAnalysis.parse(await performWork(createWork({ text }), testContext({ story })));
   return { output, seen };
 }
 

@@ -1,8 +1,7 @@
-import { JobOptions, TextAnalysis } from '@manga/contracts';
+import { TextAnalysis } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import { AppError } from '@manga/errors';
-import type { RunContext } from '@manga/phase-kit';
-import { performWork } from '@manga/phase-kit/test-work';
+import { performWork, testContext } from '@manga/phase-kit/test-work';
 import type { TextModel, TextRequest } from '@manga/vertex';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -24,9 +23,7 @@ async function analyse(story: string, refuses: (words: string) => boolean) {
       return author.ask(request);
     },
   } as TextModel;
-  const job = { id: 'test', title: null, options: JobOptions.parse({}) };
-  const context = { job, signal: new AbortController().signal, story: async () => story };
-  const output = performWork(createWork({ text: model }), context as unknown as RunContext);
+  const output = performWork(createWork({ text: model }), testContext({ story }));
   return { output: TextAnalysis.parse(await output), asked };
 }
 

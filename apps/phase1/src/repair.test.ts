@@ -1,8 +1,7 @@
 import { type AnalysisAnswer, JobOptions, TextAnalysis } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import type { AppError } from '@manga/errors';
-import type { RunContext } from '@manga/phase-kit';
-import { performWork } from '@manga/phase-kit/test-work';
+import { performWork, testContext } from '@manga/phase-kit/test-work';
 import { segmentStory } from '@manga/story';
 import { createTextModel, type Vertex } from '@manga/vertex';
 import { expect, test } from 'vitest';
@@ -56,10 +55,8 @@ function vertexThat(answers: unknown[]) {
         {},
       ),
   } as unknown as Vertex;
-  const job = { id: 'test', title: null, options: JobOptions.parse({}) };
-  const context = { job, signal: new AbortController().signal, story: async () => STORY };
   const work = createWork({ text: createTextModel({ vertex, model: 'gemini-3.8-flash' }) });
-  return { prompts, run: () => performWork(work, context as unknown as RunContext) };
+  return { prompts, run: () => performWork(work, testContext({ story: STORY })) };
 }
 
 test.each(Object.entries(FAULTS))('%s is repaired by asking again with what is wrong', async (_, [spoil, words]) => {

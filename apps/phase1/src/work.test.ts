@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { JobOptions, TextAnalysis } from '@manga/contracts';
+import { type JobOptions, TextAnalysis } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
-import type { RunContext } from '@manga/phase-kit';
-import { performWork } from '@manga/phase-kit/test-work';
+import { performWork, testContext } from '@manga/phase-kit/test-work';
 import { segmentStory, stripRuby } from '@manga/story';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -11,9 +10,7 @@ import { createWork } from './work.ts';
 const work = createWork({ text: createAuthorModel() });
 
 async function analyse(story: string, options: Partial<JobOptions> = {}): Promise<TextAnalysis> {
-  const job = { id: 'test', title: null, options: JobOptions.parse(options) };
-  const context = { job, signal: new AbortController().signal, story: async () => story };
-  const output = TextAnalysis.parse(await performWork(work, context as unknown as RunContext));
+  const output = TextAnalysis.parse(await performWork(work, testContext({ story, options })));
   expectTrueToText(output, story);
   return output;
 }

@@ -1,5 +1,7 @@
-import { Emotion, StoryStructure, type StructureAnswer, TextAnalysis } from '@manga/contracts';
+import { Emotion, StoryStructure, type StructureAnswer } from '@manga/contracts';
+import { exampleAnalysis, exampleEvent } from '@manga/contracts/test-examples';
 import { segmentStory } from '@manga/story';
+import { linesOf } from '@manga/story/test-lines';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildStructure } from './structure.ts';
@@ -34,36 +36,8 @@ const storyWithAnalysis = fc
         return { start: first?.span.start ?? 0, end: last?.span.end ?? story.length };
       })
       .sort((a, b) => a.start - b.start)
-      .map((span, index) => ({
-        id: `e${index + 1}`,
-        summary: 'x',
-        span,
-        characters: [],
-        place: null,
-        emotion: 'neutral',
-        importance: 0.5,
-      }));
-    const dialogue = segments
-      .filter(({ kind }) => kind === 'quote')
-      .map(({ inner }, index) => ({
-        id: `d${index + 1}`,
-        text: story.slice(inner.start, inner.end),
-        span: inner,
-        speaker: null,
-        voice: 'speech',
-        emotion: 'neutral',
-      }));
-    const analysis = TextAnalysis.parse({
-      title: 't',
-      language: 'ja',
-      genre: 'g',
-      mood: 'm',
-      summary: 's',
-      characters: [],
-      places: [],
-      dialogue,
-      events,
-    });
+      .map((span, index) => exampleEvent({ id: `e${index + 1}`, span }));
+    const analysis = exampleAnalysis({ dialogue: linesOf(story), events });
     return { story, analysis };
   });
 

@@ -1,41 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { JobOptions, StoryStructure, TextAnalysis } from '@manga/contracts';
+import { type JobOptions, StoryStructure, type TextAnalysis } from '@manga/contracts';
+import { exampleAnalysis, exampleEvent } from '@manga/contracts/test-examples';
 import { createAuthorModel } from '@manga/emulators/author-model';
-import type { RunContext } from '@manga/phase-kit';
+import { testContext } from '@manga/phase-kit/test-work';
 import { segmentStory } from '@manga/story';
+import { linesOf } from '@manga/story/test-lines';
 import { describe, expect, it } from 'vitest';
 import { createWork } from './work.ts';
 
 /** What phase 1 tells of a story, at its simplest: its lines, and an event a paragraph that matters more towards the end. */
 function analysisOf(story: string, summary = 'Something happens.'): TextAnalysis {
-  const { paragraphs, segments } = segmentStory(story);
-  return TextAnalysis.parse({
-    title: 't',
-    language: 'ja',
-    genre: 'g',
-    mood: 'm',
-    summary: 's',
-    characters: [],
-    places: [],
-    dialogue: segments
-      .filter(({ kind }) => kind === 'quote')
-      .map(({ inner }, index) => ({
-        id: `d${index + 1}`,
-        text: story.slice(inner.start, inner.end),
-        span: inner,
-        speaker: null,
-        voice: 'speech',
-        emotion: 'neutral',
-      })),
-    events: paragraphs.map(({ span }, index) => ({
-      id: `e${index + 1}`,
-      summary,
-      span,
-      characters: [],
-      place: null,
-      emotion: index % 3 === 0 ? 'fear' : 'neutral',
-      importance: Math.min(1, index / paragraphs.length),
-    })),
+  const { paragraphs } = segmentStory(story);
+  return exampleAnalysis({
+    dialogue: linesOf(story),
+    events: paragraphs.map(({ span }, index) =>
+      exampleEvent({
+        id: `e${index + 1}`,
+        summary,
+        span,
+        emotion: index % 3 === 0 ? 'fear' : 'neutral',
+        importance: Math.min(1, index / paragraphs.length),
+      }),
+    ),
   });
 }
 
@@ -44,14 +30,8 @@ async function structure(
   options: Partial<JobOptions> = {},
   analysis = analysisOf(story),
 ): Promise<StoryStructure> {
-  const context = {
-    job: { id: 'test', title: null, options: JobOptions.parse(options) },
-    signal: new AbortController().signal,
-    story: async () => story,
-    input: () => analysis,
-  };
-  const work = createWork({ text: createAuthorModel() });
-  return StoryStructure.parse(await work.run(context as unknown as RunContext));
+  const context = testContext({ story, options, outputs: { 1: analysis } });
+  return StoryStructure.parse(await createWork({ text: createAuthorModel() }).run(context));
 }
 
 const example = (name: string): string => readFileSync(new URL(`../../../examples/${name}`, import.meta.url), 'utf8');

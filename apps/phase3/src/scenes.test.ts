@@ -1,10 +1,12 @@
-import { Emotion, SceneSplit, type ScenesAnswer, StoryStructure, TextAnalysis } from '@manga/contracts';
-import { segmentStory } from '@manga/story';
+import { Emotion, SceneSplit, type ScenesAnswer } from '@manga/contracts';
+import { exampleAnalysis, exampleCharacter, exampleEvent } from '@manga/contracts/test-examples';
+import { linesOf } from '@manga/story/test-lines';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitParts } from './parts.ts';
 import { splitPassages } from './passages.ts';
 import { fitScenes } from './scenes.ts';
+import { beatsOver, structureOf } from './test-story.ts';
 
 const piece = fc.constantFrom(
   '健太は走った。',
@@ -23,62 +25,15 @@ const material = fc
   .tuple(fc.array(piece, { minLength: 1, maxLength: 40 }), fc.array(fc.nat(300), { maxLength: 8 }))
   .map(([pieces, cuts]) => {
     const story = `　${pieces.join('')}終わり。\n`;
-    const dialogue = segmentStory(story)
-      .segments.filter(({ kind }) => kind === 'quote')
-      .map(({ inner }, index) => ({
-        id: `d${index + 1}`,
-        text: story.slice(inner.start, inner.end),
-        span: inner,
-        speaker: index % 2 === 0 ? 'c1' : null,
-        voice: 'speech',
-        emotion: 'neutral',
-      }));
-    const analysis = TextAnalysis.parse({
-      title: 't',
-      language: 'ja',
-      genre: 'g',
-      mood: 'm',
-      summary: 's',
-      characters: ['c1', 'c2'].map((id) => ({
-        id,
-        name: id,
-        aliases: [],
-        role: 'minor',
-        kind: 'person',
-        gender: 'unknown',
-        age: 'unknown',
-        description: '',
-        mentions: [],
-      })),
+    const analysis = exampleAnalysis({
+      characters: ['c1', 'c2'].map((id) => exampleCharacter({ id })),
       places: [{ id: 'p1', name: '海', kind: 'outdoor', description: 'beach', mentions: [] }],
-      dialogue,
-      events: [
-        {
-          id: 'e1',
-          summary: 'x',
-          span: { start: 0, end: story.length },
-          characters: [],
-          place: null,
-          emotion: 'neutral',
-          importance: 0,
-        },
-      ],
+      dialogue: linesOf(story).map((line, index) => ({ ...line, speaker: index % 2 === 0 ? 'c1' : null })),
+      events: [exampleEvent({ span: { start: 0, end: story.length } })],
     });
     const starts = [...new Set([0, ...cuts.filter((cut) => cut < story.length)])].sort((a, b) => a - b);
-    const beats = starts.map((start, index) => ({
-      id: `b${index + 1}`,
-      summary: 'x',
-      span: { start, end: starts[index + 1] ?? story.length },
-      events: [],
-      emotion: 'neutral',
-      tension: 0.5,
-      pages: 1.5,
-    }));
-    const structure = StoryStructure.parse({
-      acts: [{ name: 'ki', purpose: 'x', beats }],
-      climax: 'b1',
-      pages: Math.ceil(beats.length * 1.5),
-    });
+    const spans = starts.map((start, index) => ({ start, end: starts[index + 1] ?? story.length }));
+    const structure = structureOf(beatsOver(spans, 1.5));
     return { story, analysis, structure };
   });
 

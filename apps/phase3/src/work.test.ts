@@ -1,24 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { JobOptions, type PhaseKey, SceneSplit } from '@manga/contracts';
+import { SceneSplit } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import { AppError } from '@manga/errors';
-import type { RunContext } from '@manga/phase-kit';
+import { testContext } from '@manga/phase-kit/test-work';
 import type { TextModel } from '@manga/vertex';
 import { describe, expect, it } from 'vitest';
 import { inputsFor } from './test-story.ts';
 import { createWork } from './work.ts';
 
 async function divide(story: string, text: TextModel = createAuthorModel()): Promise<SceneSplit['scenes']> {
-  const inputs = inputsFor(story);
-  const context = {
-    job: { id: 'test', title: null, options: JobOptions.parse({}) },
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    story: async () => story,
-    input: (phase: PhaseKey) => inputs[phase as 1 | 2],
-  };
-  const work = createWork({ text });
-  return SceneSplit.parse(await work.run(context as unknown as RunContext)).scenes;
+  const output = await createWork({ text }).run(testContext({ story, outputs: inputsFor(story) }));
+  return SceneSplit.parse(output).scenes;
 }
 
 const example = (name: string): string => readFileSync(new URL(`../../../examples/${name}`, import.meta.url), 'utf8');

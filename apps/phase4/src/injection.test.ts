@@ -1,10 +1,10 @@
 import { CastAnswer } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
-import type { DividedWork, RunContext, Services } from '@manga/phase-kit';
-import { ATTACK_STORIES, type AttackStory, splitPrompt } from '@manga/testing/attack-stories';
-import type { TextModel, TextRequest } from '@manga/vertex';
+import type { DividedWork, Services } from '@manga/phase-kit';
+import { overhear, testContext } from '@manga/phase-kit/test-work';
+import { ATTACK_STORIES, ownWords } from '@manga/testing/attack-stories';
+import type { TextModel } from '@manga/vertex';
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
 import { sheetRequest } from './prompt.ts';
 import type { DraftSheet } from './sheet.ts';
 import { character, storyOf } from './test-story.ts';
@@ -16,13 +16,7 @@ const obedient = createAuthorModel({ obeys: true });
 
 /** Designs two characters of whom phase 1 tells what the story says, attack and all. */
 async function design(attack: string, model: Pick<TextModel, 'ask'> = author) {
-  const asked: TextRequest<z.ZodType>[] = [];
-  const text = {
-    ask: (request: TextRequest<z.ZodType>, options: { signal: AbortSignal }) => {
-      asked.push(request);
-      return model.ask(request, options);
-    },
-  };
+  const { text, asked } = overhear(model);
   const words = attack.slice(0, 400);
   const { analysis, split } = storyOf(
     [
@@ -34,27 +28,15 @@ async function design(attack: string, model: Pick<TextModel, 'ask'> = author) {
   Object.assign(analysis, { genre: words.slice(0, 40), mood: words.slice(0, 40), summary: words });
   split.scenes[0]!.place.name = words.slice(0, 60);
   const work = createWork({ text, imageConcurrency: 1 } as unknown as Services) as DividedWork<unknown>;
-  const context = {
-    job: { id: 'job', options: { style: 'shounen' } },
-    signal: new AbortController().signal,
-    input: (phase: number) => (phase === 1 ? analysis : split),
-    edited: () => false,
-    previous: () => null,
-  } as unknown as RunContext;
-  const plan = await work.plan(context);
+  const plan = await work.plan(testContext({ outputs: { 1: analysis, 3: split } }));
   return { asked, sheets: plan.shared as unknown as DraftSheet[], tasks: plan.tasks };
 }
 
-const ownWords = ({ system, parts }: TextRequest<z.ZodType>) => ({
-  system,
-  own: parts.map((part) => splitPrompt('text' in part ? part.text : '').own),
-});
-
 const usual = ownWords((await design('A quiet girl.')).asked[0]!);
 
-test.each(ATTACK_STORIES.map((story): [string, AttackStory] => [story.name, story]))(
-  '%s: told of every character, it leaves the question as it is and gets into no picture’s prompt',
-  async (_, { text }) => {
+test.each(ATTACK_STORIES)(
+  '$name: told of every character, it leaves the question as it is and gets into no picture’s prompt',
+  async ({ text }) => {
     const { asked, sheets, tasks } = await design(text);
     expect(asked).toHaveLength(1);
     expect(ownWords(asked[0]!)).toEqual(usual);

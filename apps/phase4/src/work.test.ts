@@ -1,8 +1,9 @@
 import { type CastAnswer, CharacterDesign } from '@manga/contracts';
 import { createIllustrator, readFaces } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
-import type { DividedWork, RunContext, Services } from '@manga/phase-kit';
+import type { DividedWork, Services } from '@manga/phase-kit';
 import { memoryStore } from '@manga/phase-kit/test-api';
+import { performWork, testContext } from '@manga/phase-kit/test-work';
 import type { ImageRequest, TextRequest } from '@manga/vertex';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -75,20 +76,9 @@ async function run(
   { analysis, split }: ReturnType<typeof storyOf>,
   edit: CharacterDesign | null = null,
 ): Promise<CharacterDesign> {
-  const context = {
-    job: { id: 'job', options: { style: 'shounen' } },
-    signal: new AbortController().signal,
-    log: { warn: () => undefined },
-    input: (phase: number) => (phase === 1 ? analysis : split),
-    edited: () => edit !== null,
-    previous: () => edit,
-    objectName: (...parts: (string | number)[]) => ['job', 'r1', ...parts].join('/'),
-  } as unknown as RunContext;
-  const { tasks, shared = null } = await work.plan(context);
-  const results = await Promise.all(
-    tasks.map(async ({ id, input }) => ({ id, input, result: await work.task(context, { id, input, shared }) })),
-  );
-  return CharacterDesign.parse(await work.finish(context, results, shared));
+  const outputs = { 1: analysis, 3: split, ...(edit === null ? {} : { 4: edit }) };
+  const context = testContext({ outputs, edited: edit === null ? [] : [4] });
+  return CharacterDesign.parse(await performWork(work, context));
 }
 
 test('everybody who is seen gets a sheet, the main characters a reference picture too', async () => {

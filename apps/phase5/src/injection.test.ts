@@ -1,8 +1,8 @@
-import { JobOptions, PanelLayout } from '@manga/contracts';
+import { PanelLayout } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
-import type { RunContext, Services } from '@manga/phase-kit';
-import { performWork } from '@manga/phase-kit/test-work';
-import { ATTACK_STORIES, ATTACKED, type AttackStory, splitPrompt } from '@manga/testing/attack-stories';
+import type { Services } from '@manga/phase-kit';
+import { overhear, performWork, testContext } from '@manga/phase-kit/test-work';
+import { ATTACK_STORIES, ATTACKED, ownWords } from '@manga/testing/attack-stories';
 import type { TextRequest } from '@manga/vertex';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -13,40 +13,24 @@ const author = createAuthorModel();
 const obedient = createAuthorModel({ obeys: true });
 
 async function layOut(story: string, language: 'ja' | 'en', model = author) {
-  const asked: TextRequest<z.ZodType>[] = [];
-  const text = {
-    ask: (request: TextRequest<z.ZodType>) => {
-      asked.push(request);
-      return model.ask(request);
-    },
-  };
+  const { text, asked } = overhear(model);
   const book = bookOf(story, ATTACKED[language].people, { language });
-  const inputs = { 1: book.analysis, 2: book.structure, 3: book.split, 4: book.design };
-  const context = {
-    job: { id: 'test', title: null, options: JobOptions.parse({}) },
-    signal: new AbortController().signal,
-    log: { warn: () => undefined },
-    story: async () => story,
-    input: (phase: 1 | 2 | 3 | 4) => inputs[phase],
-  };
+  const outputs = { 1: book.analysis, 2: book.structure, 3: book.split, 4: book.design };
   const work = createWork({ text } as unknown as Services);
-  const layout = PanelLayout.parse(await performWork(work, context as unknown as RunContext));
+  const layout = PanelLayout.parse(await performWork(work, testContext({ story, outputs })));
   return { asked, layout, dialogue: book.analysis.dialogue };
 }
 
-/** Our own words; how many panels fit is the story's business. */
-const ownWords = ({ system, parts }: TextRequest<z.ZodType>) => ({
-  system,
-  own: parts.map((part) => splitPrompt('text' in part ? part.text : '').own.replaceAll(/\d+/g, 'N')),
-});
+/** How many panels fit is the story's business. */
+const question = (request: TextRequest<z.ZodType>) => JSON.stringify(ownWords(request)).replaceAll(/\d+/g, 'N');
 
-const usual = ownWords((await layOut('雨が降っていた。', 'ja')).asked[0]!);
+const usual = question((await layOut('雨が降っていた。', 'ja')).asked[0]!);
 
-test.each(ATTACK_STORIES.map((story): [string, AttackStory] => [story.name, story]))(
-  '%s: the storyboard is asked for in the same words, and letters every line as it stands',
-  async (_, { language, text }) => {
+test.each(ATTACK_STORIES)(
+  '$name: the storyboard is asked for in the same words, and letters every line as it stands',
+  async ({ language, text }) => {
     const { asked, layout, dialogue } = await layOut(text, language);
-    for (const request of asked) expect(ownWords(request)).toEqual(usual);
+    for (const request of asked) expect(question(request)).toBe(usual);
     const lettered = new Map<string, string>();
     for (const line of layout.pages.flatMap(({ panels }) => panels).flatMap(({ lines }) => lines))
       if (line.dialogue !== null) lettered.set(line.dialogue, (lettered.get(line.dialogue) ?? '') + line.text);

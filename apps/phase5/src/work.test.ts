@@ -1,7 +1,7 @@
 import { checkLayout, pageFormat } from '@manga/comic/layout';
-import { JobOptions, PanelLayout, Shot, type StoryboardAnswer } from '@manga/contracts';
-import type { RunContext, Services } from '@manga/phase-kit';
-import { performWork } from '@manga/phase-kit/test-work';
+import { type JobOptions, PanelLayout, Shot, type StoryboardAnswer } from '@manga/contracts';
+import type { Services } from '@manga/phase-kit';
+import { performWork, testContext } from '@manga/phase-kit/test-work';
 import type { TextModel } from '@manga/vertex';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -91,16 +91,11 @@ test('a picture at another place than the scene says so, with people in it or wi
 async function layOutBook(
   book: Book,
   answer: Answer = plainAnswer,
-  options: Record<string, unknown> = {},
+  options: Partial<JobOptions> = {},
   asked: string[] = [],
 ): Promise<PanelLayout> {
-  const outputs = { 1: book.analysis, 2: book.structure, 3: book.split, 4: book.design } as Record<number, unknown>;
-  const context = {
-    job: { id: '5d3c1f0e-9c1b-4a53-8f4b-1f7c3f2c9a11', options: JobOptions.parse(options) },
-    signal: AbortSignal.timeout(60_000),
-    story: async () => book.story,
-    input: (phase: number) => outputs[phase],
-  } as unknown as RunContext;
+  const outputs = { 1: book.analysis, 2: book.structure, 3: book.split, 4: book.design };
+  const context = testContext({ story: book.story, outputs, options });
   return PanelLayout.parse(await performWork(createWork({ text: modelThat(answer, asked) } as Services), context));
 }
 

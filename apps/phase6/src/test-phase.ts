@@ -2,8 +2,9 @@ import { PanelImages } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import { createIllustrator, type Flaw } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
-import type { DividedWork, RunContext, Services } from '@manga/phase-kit';
+import type { DividedWork, Services } from '@manga/phase-kit';
 import { memoryStore } from '@manga/phase-kit/test-api';
+import { performWork, testContext } from '@manga/phase-kit/test-work';
 import type { ImageRequest, TextRequest } from '@manga/vertex';
 import type { z } from 'zod';
 import { DESIGN, layoutOf, type panelOf, SPLIT } from './test-panel.ts';
@@ -71,14 +72,10 @@ export function phaseWith(options: TestPhase = {}) {
 
 /** For tests: what the runtime gives a run of the job's n-th revision. */
 export const contextOf = (panels: ReturnType<typeof panelOf>[], revision = 1, previous: PanelImages | null = null) =>
-  ({
-    job: { id: 'job', revision, options: { style: 'shounen' } },
-    signal: new AbortController().signal,
-    log: { warn: () => undefined },
-    input: (phase: number) => ({ 3: SPLIT, 4: DESIGN, 5: layoutOf(panels) })[phase],
-    previous: () => previous,
-    objectName: (...parts: (string | number)[]) => ['job', `r${revision}`, ...parts].join('/'),
-  }) as unknown as RunContext;
+  testContext({
+    revision,
+    outputs: { 3: SPLIT, 4: DESIGN, 5: layoutOf(panels), ...(previous === null ? {} : { 6: previous }) },
+  });
 
 /** For tests: plans, does and finishes the phase as the runtime does. */
 export async function run(
@@ -87,10 +84,5 @@ export async function run(
   revision = 1,
   previous: PanelImages | null = null,
 ): Promise<PanelImages> {
-  const context = contextOf(panels, revision, previous);
-  const { tasks, shared = null } = await work.plan(context);
-  const results = await Promise.all(
-    tasks.map(async ({ id, input }) => ({ id, input, result: await work.task(context, { id, input, shared: null }) })),
-  );
-  return PanelImages.parse(await work.finish(context, results.reverse(), shared));
+  return PanelImages.parse(await performWork(work, contextOf(panels, revision, previous)));
 }

@@ -1,14 +1,14 @@
+import { imagesOf, layoutOf, lineOf, panelOf } from '@manga/comic/test-book';
 import { FacesAnswer, Lettering } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import { createIllustrator } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
-import type { RunContext, Services } from '@manga/phase-kit';
-import { performWork } from '@manga/phase-kit/test-work';
-import { ATTACK_STORIES, type AttackStory, splitPrompt } from '@manga/testing/attack-stories';
+import type { Services } from '@manga/phase-kit';
+import { overhear, performWork, testContext } from '@manga/phase-kit/test-work';
+import { ATTACK_STORIES, splitPrompt } from '@manga/testing/attack-stories';
 import type { TextModel, TextRequest } from '@manga/vertex';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
-import { DESIGN, imagesOf, layoutOf, lineOf, panelOf } from './test-book.ts';
 import { createWork } from './work.ts';
 
 const SIZE = { width: 400, height: 300 };
@@ -18,19 +18,9 @@ const obedient = createAuthorModel({ obeys: true });
 
 /** Letters a panel in which somebody says the attack; `asked` is all that the model gets to read. */
 async function letter(said: string, model: Pick<TextModel, 'ask'> = author) {
-  const asked: TextRequest<z.ZodType>[] = [];
-  const text = {
-    ask: (request: TextRequest<z.ZodType>, options: { signal: AbortSignal }) => {
-      asked.push(request);
-      return model.ask(request, options);
-    },
-  };
+  const { text, asked } = overhear(model);
   const layout = layoutOf(panelOf(1, [lineOf(1, said, 'c1')], { action: said, place: said.slice(0, 60) }));
-  const context = {
-    job: { options: { furigana: false } },
-    signal: new AbortController().signal,
-    input: (phase: number) => ({ 4: DESIGN, 5: layout, 6: imagesOf(layout, SIZE) })[phase],
-  } as unknown as RunContext;
+  const context = testContext({ outputs: { 4: { sheets: [] }, 5: layout, 6: imagesOf(layout, SIZE) } });
   const services = { text, store: { get: async () => picture } } as unknown as Services;
   return { asked, lettering: Lettering.parse(await performWork(createWork(services), context)) };
 }
@@ -44,9 +34,9 @@ const usual = readBy((await letter('おはよう。')).asked[0]!);
 /** What stands in a balloon: short enough for one. */
 const spoken = (text: string) => text.split('\n')[1]!.slice(0, 40).trim() || '……';
 
-test.each(ATTACK_STORIES.map((story): [string, AttackStory] => [story.name, story]))(
-  '%s: said in a panel, no word of it gets to the model that looks at the picture, and it is lettered as it stands',
-  async (_, { text }) => {
+test.each(ATTACK_STORIES)(
+  '$name: said in a panel, no word of it gets to the model that looks at the picture, and it is lettered as it stands',
+  async ({ text }) => {
     const { asked, lettering } = await letter(spoken(text));
     expect(asked).toHaveLength(1);
     expect(readBy(asked[0]!)).toEqual(usual);

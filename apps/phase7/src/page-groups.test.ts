@@ -1,7 +1,7 @@
+import { panelOf } from '@manga/comic/test-book';
 import type { Page } from '@manga/contracts';
 import { expect, test } from 'vitest';
 import { pageGroups } from './page-groups.ts';
-import { panelOf } from './test-book.ts';
 
 /** Pages whose two panels are each of the scene that the letter says. */
 const pagesOf = (...scenes: string[]) =>

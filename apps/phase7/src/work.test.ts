@@ -1,10 +1,10 @@
+import { imagesOf, layoutOf, lineOf, panelOf } from '@manga/comic/test-book';
 import { FacesAnswer, Lettering, type PanelLayout } from '@manga/contracts';
 import { createIllustrator } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
-import type { RunContext, Services } from '@manga/phase-kit';
-import { performWork } from '@manga/phase-kit/test-work';
+import type { Services } from '@manga/phase-kit';
+import { performWork, testContext } from '@manga/phase-kit/test-work';
 import { expect, test } from 'vitest';
-import { DESIGN, imagesOf, layoutOf, lineOf, panelOf } from './test-book.ts';
 import { createWork } from './work.ts';
 
 const SIZE = { width: 400, height: 300 };
@@ -42,11 +42,8 @@ async function letter(layout: PanelLayout, answer: (pictures: number) => FacesAn
     },
     store: { get: async () => picture },
   } as unknown as Services;
-  const context = {
-    job: { options: { furigana } },
-    signal: new AbortController().signal,
-    input: (phase: number) => ({ 4: DESIGN, 5: layout, 6: imagesOf(layout, SIZE) })[phase],
-  } as unknown as RunContext;
+  const outputs = { 4: { sheets: [] }, 5: layout, 6: imagesOf(layout, SIZE) };
+  const context = testContext({ outputs, options: { furigana } });
   const lettering = Lettering.parse(await performWork(createWork(services), context));
   return { lettering, asked };
 }

@@ -1,8 +1,8 @@
+import { imagesOf, layoutOf, lineOf, panelOf } from '@manga/comic/test-book';
 import { createIllustrator } from '@manga/emulators/illustrator';
 import { as, createTestApi, insertJob, SMALLEST } from '@manga/phase-kit/test-api';
 import { expect, test } from 'vitest';
 import { addRoutes } from './book-routes.ts';
-import { imagesOf, layoutOf, lineOf, panelOf } from './test-book.ts';
 
 const { app, db, store } = await createTestApi(addRoutes);
 

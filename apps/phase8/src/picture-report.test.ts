@@ -1,7 +1,8 @@
 import { qualityReport } from '@manga/comic';
+import { imagesOf, layoutOf, panelOf } from '@manga/comic/test-book';
 import type { CharacterDesign, PanelImage, PictureQuality } from '@manga/contracts';
 import { expect, test } from 'vitest';
-import { DESIGN, imagesOf, layoutOf, panelOf, wordsOf } from './test-book.ts';
+import { DESIGN, wordsOf } from './test-book.ts';
 
 const layout = layoutOf(panelOf(1, []), panelOf(2, []));
 const [first, second] = imagesOf(layout, { width: 1200, height: 900 }).images as [PanelImage, PanelImage];

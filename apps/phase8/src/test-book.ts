@@ -1,121 +1,14 @@
-import type {
-  CharacterDesign,
-  Panel,
-  PanelImages,
-  PanelLayout,
-  PanelLine,
-  SceneSplit,
-  TextAnalysis,
-} from '@manga/contracts';
-
-const span = { start: 0, end: 4 };
-
-/** For tests: a line of dialogue. */
-export function lineOf(number: number, text: string, speaker: string | null): PanelLine {
-  return { id: `l${number}`, dialogue: `d${number}`, speaker, voice: 'speech', emotion: 'neutral', text, span };
-}
-
-/** For tests: the n-th of two panels one above the other, with two people. */
-export function panelOf(number: number, lines: PanelLine[], change: Partial<Panel> = {}): Panel {
-  const bounds = { x: 16, y: 18.5 + (number - 1) * 112, width: 150, height: 105 };
-  const person = { emotion: 'neutral', facing: 'front', pose: '' } as const;
-  return {
-    id: `n${number}`,
-    order: number,
-    outline: [
-      { x: bounds.x, y: bounds.y },
-      { x: bounds.x + bounds.width, y: bounds.y },
-      { x: bounds.x + bounds.width, y: bounds.y + bounds.height },
-      { x: bounds.x, y: bounds.y + bounds.height },
-    ],
-    bounds,
-    border: true,
-    scene: 's1',
-    beat: 'b1',
-    span,
-    shot: 'medium',
-    angle: 'eye-level',
-    importance: 0.5,
-    characters: [
-      { ...person, id: 'c1', position: 'right' },
-      { ...person, id: 'c2', position: 'left' },
-    ],
-    action: 'two people talk',
-    place: 'street',
-    time: 'day',
-    weather: 'clear',
-    mood: 'neutral',
-    effects: [],
-    lines,
-    sfx: [],
-    ...change,
-  };
-}
-
-export function layoutOf(...panels: Panel[]): PanelLayout {
-  return {
-    profile: 'b5',
-    readingDirection: 'rtl',
-    writingMode: 'vertical',
-    pages: [{ number: 1, side: 'left', panels }],
-  };
-}
-
-export function imagesOf(layout: PanelLayout, size: { width: number; height: number }): PanelImages {
-  const panels = layout.pages.flatMap((page) => page.panels);
-  return {
-    images: panels.map((panel) => ({
-      panel: panel.id,
-      image: {
-        bucket: 'output',
-        name: `${panel.id}.png`,
-        contentType: 'image/png',
-        bytes: 1,
-        sha256: '0'.repeat(64),
-        ...size,
-      },
-      model: 'm',
-      prompt: 'p',
-      promptVersion: '1',
-      seed: 1,
-      aspectRatio: '4:3',
-      attempts: 1,
-      outcome: 'drawn',
-      reason: null,
-      quality: null,
-      tries: [],
-    })),
-  };
-}
-
-const sheet = {
-  kind: 'person',
-  gender: 'unknown',
-  age: 'teen',
-  hair: { style: '', colour: '' },
-  eyes: '',
-  build: '',
-  marks: [],
-  outfit: 'coat',
-  voice: 'calm',
-  expressions: {},
-  visualPrompt: 'a person',
-  seed: 1,
-  reference: null,
-  referenceRefused: null,
-} as const;
+import type { CharacterDesign, PanelLayout, SceneSplit, TextAnalysis } from '@manga/contracts';
+import { exampleAnalysis, exampleScene, exampleSheet } from '@manga/contracts/test-examples';
 
 export const DESIGN: CharacterDesign = {
-  sheets: [
-    { ...sheet, marks: [], character: 'c1', name: 'A' },
-    { ...sheet, marks: [], character: 'c2', name: 'B' },
-  ],
+  sheets: [exampleSheet({ character: 'c1', name: 'A' }), exampleSheet({ character: 'c2', name: 'B' })],
 };
 
 /** What phases 1 and 3 say of the words that the layout letters. */
 export function wordsOf(layout: PanelLayout): { analysis: TextAnalysis; split: SceneSplit } {
   const lines = layout.pages.flatMap((page) => page.panels.flatMap((panel) => panel.lines));
-  const dialogue = lines.map(({ dialogue: id, text, speaker, voice, emotion }) => ({
+  const dialogue = lines.map(({ dialogue: id, text, span, speaker, voice, emotion }) => ({
     id: id!,
     text,
     span,
@@ -123,45 +16,8 @@ export function wordsOf(layout: PanelLayout): { analysis: TextAnalysis; split: S
     voice,
     emotion,
   }));
-  const event = {
-    id: 'e1',
-    summary: 'talk',
-    span,
-    characters: [],
-    place: null,
-    emotion: 'neutral',
-    importance: 1,
-  } as const;
   return {
-    analysis: {
-      title: '雨の駅',
-      language: 'ja',
-      genre: 'drama',
-      mood: 'calm',
-      summary: 'Two people talk.',
-      characters: [],
-      places: [],
-      dialogue,
-      events: [{ ...event, characters: [] }],
-    },
-    split: {
-      scenes: [
-        {
-          id: 's1',
-          title: 'Talk',
-          summary: 'Two people talk.',
-          place: { id: null, name: 'street', kind: 'outdoor', description: '' },
-          time: 'day',
-          weather: 'clear',
-          characters: ['c1', 'c2'],
-          beats: ['b1'],
-          span,
-          dialogue: dialogue.map((line) => line.id),
-          mood: 'neutral',
-          tension: 0.5,
-          pages: 1,
-        },
-      ],
-    },
+    analysis: exampleAnalysis({ title: '雨の駅', dialogue }),
+    split: { scenes: [exampleScene({ characters: ['c1', 'c2'], dialogue: dialogue.map(({ id }) => id) })] },
   };
 }

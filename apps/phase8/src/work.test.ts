@@ -2,12 +2,21 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createShaper, letterPage, pageFormat } from '@manga/comic';
-import { BookManifest, FinalProduct, type Lettering, type PanelLayout, type PrintTone } from '@manga/contracts';
+import { imagesOf, layoutOf, lineOf, panelOf } from '@manga/comic/test-book';
+import {
+  BookManifest,
+  FinalProduct,
+  type Lettering,
+  type PanelLayout,
+  type PhaseKey,
+  type PrintTone,
+} from '@manga/contracts';
 import { createIllustrator } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
-import type { DividedWork, RunContext, Services } from '@manga/phase-kit';
+import type { Services } from '@manga/phase-kit';
+import { performWork, testContext } from '@manga/phase-kit/test-work';
 import { expect, test } from 'vitest';
-import { DESIGN, imagesOf, layoutOf, lineOf, panelOf, wordsOf } from './test-book.ts';
+import { DESIGN, wordsOf } from './test-book.ts';
 import { createWork } from './work.ts';
 
 const SIZE = { width: 600, height: 400 };
@@ -34,15 +43,17 @@ function letteringOf(layout: PanelLayout): Lettering {
   return { writingMode: layout.writingMode, pages, faces: [] };
 }
 
+const JOB = '123e4567-e89b-42d3-a456-426614174000';
+
 /** Makes a book from a layout, with a bucket in memory. */
 async function make(
   layout: PanelLayout,
   {
     lettering = letteringOf(layout),
     failStream = false,
-    edited,
+    edited = [],
     print = 'continuous',
-  }: { lettering?: Lettering; failStream?: boolean; edited?: number; print?: PrintTone } = {},
+  }: { lettering?: Lettering; failStream?: boolean; edited?: PhaseKey[]; print?: PrintTone } = {},
 ) {
   const objects = new Map<string, Buffer>();
   const stored = (bucket: string, name: string, bytes: Uint8Array, contentType: string) => {
@@ -63,25 +74,9 @@ async function make(
     buckets: { final: 'final-bucket', temp: 'temp-bucket' },
   } as unknown as Services;
   const { analysis, split } = wordsOf(layout);
-  const inputs = { 1: analysis, 3: split, 4: DESIGN, 5: layout, 6: imagesOf(layout, SIZE), 7: lettering };
-  const context = {
-    job: { id: '123e4567-e89b-42d3-a456-426614174000', title: null, options: { style: 'shounen', print } },
-    signal: new AbortController().signal,
-    input: (phase: keyof typeof inputs) => inputs[phase],
-    edited: (phase: number) => phase === edited,
-    objectName: (...parts: (string | number)[]) => ['job', 'r1', ...parts].join('/'),
-  } as unknown as RunContext;
-  const work = createWork(services) as DividedWork;
-  const { tasks } = await work.plan(context);
-  const results = [];
-  for (const task of tasks) {
-    // Through JSON, as the database gives it back.
-    const result = JSON.parse(
-      JSON.stringify(await work.task(context, { ...JSON.parse(JSON.stringify(task)), shared: null })),
-    );
-    results.push({ ...task, result });
-  }
-  return { product: FinalProduct.parse(await work.finish(context, results, null)), objects };
+  const outputs = { 1: analysis, 3: split, 4: DESIGN, 5: layout, 6: imagesOf(layout, SIZE), 7: lettering };
+  const context = testContext({ id: JOB, options: { print }, outputs, edited });
+  return { product: FinalProduct.parse(await performWork(createWork(services), context)), objects };
 }
 
 const counts = (product: FinalProduct) =>
@@ -96,7 +91,7 @@ test('a book is made of page images, thumbnails, PDF, CBZ, EPUB and a manifest, 
   expect(Object.keys(product.files).sort()).toEqual(['cbz', 'epub', 'json', 'pdf']);
   for (const file of Object.values(product.files)) expect(objects.get(file.name)!.length).toBe(file.bytes);
   expect(objects.get(product.files.pdf!.name)!.toString('latin1', 0, 5)).toBe('%PDF-');
-  expect([...objects.keys()].every((name) => name.startsWith('job/r1/'))).toBe(true);
+  expect([...objects.keys()].every((name) => name.startsWith(`${JOB}/r1/`))).toBe(true);
 });
 
 test('an author who asks for a screen gets a PDF whose pictures are black and white alone', async () => {
@@ -168,7 +163,7 @@ test('words that a person put into the balloons are told as theirs and break no 
   const lettering = letteringOf(talk);
   lettering.pages[0]!.balloons[0]!.lines[0]!.text += '！';
   const ours = counts((await make(talk, { lettering })).product);
-  const theirs = counts((await make(talk, { lettering, edited: 7 })).product);
+  const theirs = counts((await make(talk, { lettering, edited: [7] })).product);
   expect([ours['dialogue-changed'], ours['dialogue-rewritten']]).toEqual([1, 0]);
   expect([theirs['dialogue-changed'], theirs['dialogue-rewritten']]).toEqual([0, 1]);
 });

@@ -1,36 +1,26 @@
 import { CharacterDesign } from '@manga/contracts';
+import { exampleImage, exampleSheet } from '@manga/contracts/test-examples';
 import { expect, test } from 'vitest';
 import { applyLooks, changeLook, changesOf, emptyFields, lookOf } from './edit-people.ts';
 
-const picture = {
-  bucket: 'bucket',
-  name: 'a.png',
-  contentType: 'image/png',
-  bytes: 1,
-  sha256: 'a'.repeat(64),
-  width: 1,
-  height: 1,
+const design = {
+  sheets: ['c1', 'c2'].map((character) =>
+    exampleSheet({
+      character,
+      name: '千夏',
+      gender: 'female',
+      hair: { style: 'long straight', colour: 'black' },
+      eyes: 'large round',
+      build: 'slim',
+      marks: ['red ribbon'],
+      outfit: 'dark school uniform',
+      voice: 'quiet',
+      visualPrompt:
+        'teenage girl, long straight black hair, large round eyes, slim, dark school uniform, blackboard pin',
+      reference: exampleImage(),
+    }),
+  ),
 };
-const design = CharacterDesign.parse({
-  sheets: ['c1', 'c2'].map((character) => ({
-    character,
-    name: '千夏',
-    kind: 'person',
-    gender: 'female',
-    age: 'teen',
-    hair: { style: 'long straight', colour: 'black' },
-    eyes: 'large round',
-    build: 'slim',
-    marks: ['red ribbon'],
-    outfit: 'dark school uniform',
-    voice: 'quiet',
-    expressions: {},
-    visualPrompt: 'teenage girl, long straight black hair, large round eyes, slim, dark school uniform, blackboard pin',
-    seed: 1,
-    reference: picture,
-    referenceRefused: null,
-  })),
-});
 const [chinatsu, other] = design.sheets;
 
 test('a changed part is changed in the words for pictures too, and in no longer word', () => {

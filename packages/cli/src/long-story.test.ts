@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import {
   type AnalysisAnswer,
   CharacterDesign,
-  JobOptions,
   MAX_STORY_LENGTH,
   PanelLayout,
   SceneSplit,
@@ -11,8 +10,8 @@ import {
   TextAnalysis,
 } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
-import type { CreateWork, RunContext, Services } from '@manga/phase-kit';
-import { performWork } from '@manga/phase-kit/test-work';
+import type { CreateWork, Services } from '@manga/phase-kit';
+import { performWork, testContext } from '@manga/phase-kit/test-work';
 import { type TextModel, type TextRequest, textTokens } from '@manga/vertex';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -96,16 +95,7 @@ async function runPhases(story: string) {
   const ms: number[] = [];
   for (const phase of [1, 2, 3, 4, 5] as const) {
     const { createWork } = (await import(join(ROOT, `apps/phase${phase}/src/work.ts`))) as { createWork: CreateWork };
-    const context = {
-      job: { id: 'test', title: null, options: JobOptions.parse({}) },
-      signal: new AbortController().signal,
-      log: { warn: () => undefined },
-      progress: () => undefined,
-      story: async () => story,
-      input: (of: Phase) => outputs[of],
-      edited: () => false,
-      previous: () => null,
-    } as unknown as RunContext;
+    const context = testContext({ story, outputs });
     const from = performance.now();
     const output = OUTPUTS[phase].parse(await performWork(createWork(services), context));
     ms.push(performance.now() - from);

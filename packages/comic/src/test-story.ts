@@ -1,4 +1,5 @@
 import type { Page, Panel, PanelLine, Voice } from '@manga/contracts';
+import { exampleLine, examplePanel } from '@manga/contracts/test-examples';
 import fc from 'fast-check';
 import type { TextMeasurer } from './text-measurer.ts';
 
@@ -84,47 +85,17 @@ export const anyVoice: fc.Arbitrary<Voice> = fc.constantFrom(
   'narration',
 );
 
-const span = { start: 0, end: 1 };
-
-export function lineOf(number: number, text: string, extra: Partial<PanelLine> = {}): PanelLine {
-  return { id: `l${number}`, dialogue: null, speaker: null, voice: 'speech', emotion: 'neutral', text, span, ...extra };
+export function lineOf(number: number, text: string, change: Partial<PanelLine> = {}): PanelLine {
+  return exampleLine({ id: `l${number}`, text, ...change });
 }
 
 /** A rectangular panel. */
 export function panelOf(
   number: number,
   bounds: { x: number; y: number; width: number; height: number },
-  extra: Partial<Panel> = {},
+  change: Partial<Panel> = {},
 ): Panel {
-  const { x, y, width, height } = bounds;
-  return {
-    id: `n${number}`,
-    order: number,
-    outline: [
-      { x, y },
-      { x: x + width, y },
-      { x: x + width, y: y + height },
-      { x, y: y + height },
-    ],
-    bounds,
-    border: true,
-    scene: 's1',
-    beat: 'b1',
-    span,
-    shot: 'medium',
-    angle: 'eye-level',
-    importance: 0.5,
-    characters: [],
-    action: 'two people talk',
-    place: '',
-    time: 'day',
-    weather: 'clear',
-    mood: 'neutral',
-    effects: [],
-    lines: [],
-    sfx: [],
-    ...extra,
-  };
+  return examplePanel({ id: `n${number}`, order: number, bounds, action: 'two people talk', ...change });
 }
 
 export function pageOf(...panels: Panel[]): Page {

@@ -123,3 +123,8 @@ export function splitPrompt(prompt: string): { own: string; blocks: Record<strin
   });
   return { own, blocks };
 }
+
+/** What of a request to a model are our own words: all of it but the data in its blocks. */
+export function ownWords({ system, parts }: { system: string; parts: readonly ({ text: string } | object)[] }) {
+  return { system, own: parts.map((part) => splitPrompt('text' in part ? part.text : '').own) };
+}

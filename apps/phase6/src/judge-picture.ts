@@ -49,8 +49,10 @@ async function look(
   expected: ExpectedPicture,
   { text, labels, signal }: Omit<Judging, 'threshold'>,
 ): Promise<TextAnswer<PictureAnswer> | null> {
+  const { shownPicture } = await import('@manga/comic/pictures');
+  const shown = await shownPicture(picture.bytes, picture.mimeType);
   try {
-    return await text.ask({ ...pictureRequest(picture, expected), labels }, { signal });
+    return await text.ask({ ...pictureRequest(shown, expected), labels }, { signal });
   } catch (error) {
     signal.throwIfAborted();
     const { code } = toAppError(error);

@@ -87,10 +87,10 @@ async function readReceipt(
 async function drawAndJudge(services: Services, context: TaskContext, task: PanelTask): Promise<PanelImage> {
   const { images, text, store, buckets, qualityThreshold: threshold } = services;
   const { job, signal, log } = context;
+  const { shownPicture } = await import('@manga/comic/pictures');
   const references = await Promise.all(
     task.references.map(async ({ bucket, name, contentType, caption }) => ({
-      bytes: await store.get(bucket, name, { signal }),
-      mimeType: contentType,
+      ...(await shownPicture(await store.get(bucket, name, { signal }), contentType)),
       caption,
     })),
   );

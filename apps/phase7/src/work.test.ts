@@ -4,6 +4,7 @@ import { createIllustrator } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
 import type { Services } from '@manga/phase-kit';
 import { performWork, testContext } from '@manga/phase-kit/test-work';
+import type { PromptPart } from '@manga/vertex';
 import { expect, test } from 'vitest';
 import { createWork } from './work.ts';
 
@@ -23,14 +24,20 @@ const twoFaces = (pictures: number): FacesAnswer => ({
 });
 
 /** Letters a book; the model answers what the test says, and must pass the schema and our own checks as the real one. */
-async function letter(layout: PanelLayout, answer: (pictures: number) => FacesAnswer, furigana = false) {
-  const asked: { pictures: number; faults: string[] }[] = [];
+async function letter(
+  layout: PanelLayout,
+  answer: (pictures: number) => FacesAnswer,
+  { furigana = false, stored = picture }: { furigana?: boolean; stored?: Uint8Array } = {},
+) {
+  const asked: { pictures: number; bytes: number; faults: string[] }[] = [];
   const services = {
     text: {
-      async ask(request: { parts: object[]; check?: (answer: FacesAnswer) => string[] }) {
-        const pictures = request.parts.filter((part) => 'image' in part).length;
+      async ask(request: { parts: PromptPart[]; check?: (answer: FacesAnswer) => string[] }) {
+        const shown = request.parts.flatMap((part) => ('image' in part ? [part.image] : []));
+        const pictures = shown.length;
+        const bytes = shown.reduce((sum, image) => sum + image.length, 0);
         const given = FacesAnswer.parse(answer(pictures));
-        asked.push({ pictures, faults: request.check?.(given) ?? [] });
+        asked.push({ pictures, bytes, faults: request.check?.(given) ?? [] });
         return {
           answer: given,
           model: 'm',
@@ -40,7 +47,7 @@ async function letter(layout: PanelLayout, answer: (pictures: number) => FacesAn
         };
       },
     },
-    store: { get: async () => picture },
+    store: { get: async () => stored },
   } as unknown as Services;
   const outputs = { 4: { sheets: [] }, 5: layout, 6: imagesOf(layout, SIZE) };
   const context = testContext({ outputs, options: { furigana } });
@@ -55,7 +62,7 @@ const talk = layoutOf(
 
 test('every line is lettered whole, each speaker’s tail points at the mouth that the model saw', async () => {
   const { lettering, asked } = await letter(talk, twoFaces);
-  expect(asked).toEqual([{ pictures: 2, faults: [] }]);
+  expect(asked).toMatchObject([{ pictures: 2, faults: [] }]);
   const balloons = lettering.pages[0]!.balloons;
   const textOf = (line: string) =>
     balloons
@@ -72,6 +79,14 @@ test('every line is lettered whole, each speaker’s tail points at the mouth th
     ['n1', 'model', 2],
     ['n2', 'model', 2],
   ]);
+});
+
+test('pictures that a request has no room for are shown to the model smaller, and lettered as they are', async () => {
+  const large = Buffer.concat([picture, Buffer.alloc(8_000_000)]);
+  const { lettering, asked } = await letter(talk, twoFaces, { stored: large });
+  expect(asked).toMatchObject([{ pictures: 2 }]);
+  expect(asked[0]!.bytes).toBeLessThan(1_000_000);
+  expect(lettering).toEqual((await letter(talk, twoFaces)).lettering);
 });
 
 test('no model is asked about panels in which nothing is lettered', async () => {
@@ -112,7 +127,7 @@ test('an answer about other pictures or people, or with boxes turned over, is se
 test('furigana are set when they are asked for, and the text stays what it is', async () => {
   const kanji = layoutOf(panelOf(1, [lineOf(1, '灯台《ひかり》へ行くぞ［＃「行くぞ」に傍点］。約束だ。', 'c1')]));
   const besides = async (furigana: boolean) => {
-    const { balloons } = (await letter(kanji, twoFaces, furigana)).lettering.pages[0]!;
+    const { balloons } = (await letter(kanji, twoFaces, { furigana })).lettering.pages[0]!;
     expect(balloons.map((balloon) => balloon.text).join('')).toBe('灯台へ行くぞ。約束だ。');
     return balloons.flatMap((balloon) => balloon.lines.flatMap((line) => line.ruby.map((ruby) => ruby.text)));
   };

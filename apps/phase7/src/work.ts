@@ -51,11 +51,13 @@ async function lookForFaces(
   for (let at = 0; at < panels.length; at += PICTURES_A_QUESTION) {
     questions.push(panels.slice(at, at + PICTURES_A_QUESTION));
   }
+  const { shownPicture } = await import('@manga/comic/pictures');
   const ask = async (asked: Panel[]) => {
     const looked = await Promise.all(
       asked.map(async (panel) => {
         const { bucket, name, contentType } = images[panel.id]!;
-        return { panel, picture: await store.get(bucket, name, { signal }), contentType };
+        const { bytes, mimeType } = await shownPicture(await store.get(bucket, name, { signal }), contentType);
+        return { panel, picture: bytes, contentType: mimeType };
       }),
     );
     return findFaces(looked, looks, text, signal);

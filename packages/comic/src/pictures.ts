@@ -1,2 +1,3 @@
 export * from './clean-picture.ts';
 export * from './picture-pixels.ts';
+export * from './shown-picture.ts';

@@ -171,6 +171,8 @@ const DATA = [
   'executableCode',
   'codeExecutionResult',
 ];
+/** Bytes of one inline picture. */
+const MOST_INLINE = 7 * 1024 * 1024;
 const LOOKED_AT = ['image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/heif'];
 
 function checkPart(part: z.infer<typeof Part>): void {
@@ -185,6 +187,8 @@ function checkPart(part: z.infer<typeof Part>): void {
       `Unable to submit request because it has a mimeType parameter with value ${mimeType}, which is not supported.`,
     );
   if (content === '') throw invalid('Unable to submit request because it has an empty inlineData parameter.');
+  if (Buffer.byteLength(content, 'base64') > MOST_INLINE)
+    throw invalid(`Unable to submit request because an inline image is larger than ${MOST_INLINE} bytes.`);
 }
 
 /** @see https://cloud.google.com/resource-manager/docs/labels-overview#requirements */

@@ -112,6 +112,11 @@ describe('generateContent', () => {
       { contents: [{ parts: [{ inlineData: { mimeType: 'image/png', data: '!!' } }] }] },
       'Base64 decoding failed',
     ],
+    [
+      'a picture of more than 7 MB',
+      { contents: [{ parts: [{ inlineData: { mimeType: 'image/png', data: 'A'.repeat(9_800_000) } }] }] },
+      'larger than 7340032 bytes',
+    ],
     ['a bad label', { contents: hello, labels: { phase: 'Phase One' } }, 'Invalid label'],
     [
       'a schema without JSON',

@@ -15,6 +15,7 @@ import {
   reviseTasks,
   sendObject,
 } from '@manga/phase-kit';
+import { addCharacterRoute } from './character-route.ts';
 import { readVersions, toDetails } from './panel-details.ts';
 import { panelTasks } from './panel-task.ts';
 import { redrawTask } from './redraw-task.ts';
@@ -24,6 +25,7 @@ import type { Redraw } from './work.ts';
 /** What phase 6 serves beside its phase: each panel's picture, how it came to be, and another one in its place. */
 export function addRoutes(app: FastifyInstance, context: ApiContext): void {
   const { db, store, topics, buckets, billing } = context;
+  addCharacterRoute(app, context);
   app.addContentTypeParser(
     Object.keys(API.putPanelImage.body),
     { parseAs: 'buffer', bodyLimit: API.putPanelImage.bodyLimit },

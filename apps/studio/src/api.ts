@@ -137,6 +137,7 @@ export function createApi({ token, onSignedOut, fetchFrom = fetch }: ApiEnvironm
     },
     paths: {
       page: (id: string, number: number, size: 'page' | 'thumbnail') => `${manga(id)}/pages/${number}?size=${size}`,
+      character: (id: string, character: string) => `${manga(id)}/characters/${character}`,
       panel: (id: string, panel: string) => `${manga(id)}/panels/${panel}`,
       download: (id: string, format: DownloadFormat) => `${manga(id)}/download?format=${format}`,
     },

@@ -116,6 +116,10 @@ test(
 
     // Somebody gets other clothes, in the words for every picture too, and the manga is drawn anew.
     await page.getByRole('link', { name: 'Characters' }).click();
+    await page
+      .getByRole('img', { name: /^How .+ is drawn$/ })
+      .first()
+      .waitFor();
     await page.getByLabel('Clothes').first().fill('striped summer dress');
     expect(await page.getByLabel('Words for every picture').first().inputValue()).toContain('striped summer dress');
     expect(await findBarriers(page)).toEqual([]);

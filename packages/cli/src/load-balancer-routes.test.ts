@@ -10,6 +10,7 @@ test.each([
   ['/v1/manga/5c2d/story', 1],
   ['/v1/manga/5c2d/phases/3', 3],
   ['/v1/manga/5c2d/phases/8/rerun', 8],
+  ['/v1/manga/5c2d/characters/c1', 6],
   ['/v1/manga/5c2d/panels/n4', 6],
   ['/v1/manga/5c2d/pages/2', 8],
   ['/v1/manga/5c2d/download', 8],

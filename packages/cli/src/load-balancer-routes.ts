@@ -12,6 +12,7 @@ interface Route {
  */
 const ROUTES: readonly Route[] = [
   { pattern: /^\/v1\/manga\/[^/]+\/phases\/([1-8])(?:\/rerun)?$/, phase: (match) => Number(match[1]) as PhaseKey },
+  { pattern: /^\/v1\/manga\/[^/]+\/characters\/[^/]+$/, phase: 6 },
   { pattern: /^\/v1\/manga\/[^/]+\/panels(?:\/.*)?$/, phase: 6 },
   { pattern: /^\/v1\/manga\/[^/]+\/(?:pages(?:\/.*)?|download)$/, phase: 8 },
   { pattern: /^\/v1\/manga(?:\/[^/]+(?:\/(?:cancel|events|story))?)?$/, phase: 1 },

@@ -6,6 +6,7 @@ import { DownloadFormat } from './final-product.ts';
 import { CreateManga, JobStatus, Manga, MangaList, UpdateManga } from './job.ts';
 import { PanelDetails, RedrawPanel } from './panel-details.ts';
 import { PHASES, type PhaseKey } from './phases.ts';
+import { Character } from './text-analysis.ts';
 
 /** Contents that are no JSON. */
 export const BINARY = 'binary';
@@ -195,6 +196,21 @@ export const API = {
     answers: {
       200: { description: 'Events of type JobEvent; ends with the job.', content: { 'text/event-stream': z.string() } },
       204: { description: 'There is nothing more to come.' },
+    },
+  },
+  getCharacterImage: {
+    method: 'GET',
+    path: '/v1/manga/{id}/characters/{character}',
+    operation: 'getCharacterImage',
+    summary: 'Get the reference picture after which a character is drawn; minor ones have none',
+    params: job.extend({ character: Character.shape.id }),
+    query: RevisionQuery,
+    answers: {
+      200: {
+        description: 'The picture.',
+        content: { 'image/png': BINARY, 'image/jpeg': BINARY, 'image/webp': BINARY },
+      },
+      ...atCdn,
     },
   },
   getPanelImage: {

@@ -244,6 +244,8 @@ export const en = {
       changes === 0 ? 'Save and draw anew' : `Save ${count(changes, 'character', 'characters')} and draw anew`,
     saveHint: 'The manga is laid out and drawn anew from here; this takes as long as the first time.',
     empty: 'This story has no people to draw.',
+    pictureOf: (name: string) => `How ${name} is drawn`,
+    noPicture: 'Drawn by the words alone.',
     required: 'This can’t be empty.',
   },
   errors: {

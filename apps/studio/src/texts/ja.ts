@@ -237,6 +237,8 @@ export const ja: Texts = {
     save: (changes) => (changes === 0 ? '保存して描き直す' : `${number(changes)}人を保存して描き直す`),
     saveHint: 'ここから、ネームと作画をやり直します。最初と同じくらい時間がかかります。',
     empty: 'この物語に、描く人物はいません。',
+    pictureOf: (name) => `${name}の設定画`,
+    noPicture: '設定画はなく、言葉だけで描いています。',
     required: '空にはできません。',
   },
   errors: {

@@ -6,6 +6,7 @@ import { useApp } from '../app-context.ts';
 import { applyLooks, changeLook, changesOf, emptyFields, LOOK_FIELDS, type Look, lookOf } from '../edit-people.ts';
 import { hashOf } from '../route.ts';
 import { useTexts } from '../texts/texts.ts';
+import { LazyImage } from './lazy-image.tsx';
 import { NotReady } from './not-ready.tsx';
 import { PageTitle } from './page-title.tsx';
 import { Trouble } from './trouble.tsx';
@@ -82,6 +83,7 @@ function People({ manga, first }: { manga: Manga; first: Editable<4> }) {
         {design.sheets.map((sheet) => (
           <SheetFields
             key={sheet.character}
+            id={id}
             sheet={sheet}
             look={changes.get(sheet.character) ?? lookOf(sheet)}
             changed={changes.has(sheet.character)}
@@ -110,14 +112,18 @@ function People({ manga, first }: { manga: Manga; first: Editable<4> }) {
 const LONG: readonly (keyof Look)[] = ['outfit', 'marks', 'visualPrompt'];
 
 interface SheetFieldsProps {
+  /** The manga's. */
+  id: string;
   sheet: CharacterSheet;
   look: Look;
   changed: boolean;
   onField: (field: keyof Look, value: string) => void;
 }
 
-function SheetFields({ sheet, look, changed, onField }: SheetFieldsProps) {
+function SheetFields({ id: manga, sheet, look, changed, onField }: SheetFieldsProps) {
   const { people } = useTexts();
+  const { api } = useApp();
+  const { character, name, reference } = sheet;
   const labels: Record<keyof Look, string> = {
     hairStyle: people.hair,
     hairColour: people.hairColour,
@@ -131,7 +137,19 @@ function SheetFields({ sheet, look, changed, onField }: SheetFieldsProps) {
   const empty = emptyFields(look);
   return (
     <fieldset class={`sheet${changed ? ' sheet-changed' : ''}`}>
-      <legend>{sheet.name}</legend>
+      <legend>{name}</legend>
+      {reference === null ? (
+        <p class="hint sheet-picture">{people.noPicture}</p>
+      ) : (
+        <LazyImage
+          class="sheet-picture"
+          path={api.paths.character(manga, character)}
+          version={reference.sha256}
+          width={reference.width}
+          height={reference.height}
+          alt={people.pictureOf(name)}
+        />
+      )}
       {LOOK_FIELDS.map((field) => {
         const id = `${sheet.character}-${field}`;
         const fault = empty.includes(field);

@@ -52,6 +52,31 @@ describe('a manga shows', () => {
     expect(cost).toMatchObject({ usd: 0.254, calls: 5, images: 3, inputTokens: 600, unpricedCalls: 1 });
   });
 
+  test('which models each phase asked what, and in which version of the prompt', async () => {
+    const { jobId } = (await insertJob(db)).data;
+    const asked = async (phase: number, model: string, request: string, version: string | null, outcome = 'answered') =>
+      db.query(
+        `insert into model_calls (id, job_id, revision, phase, task, kind, model, request, prompt_version, outcome)
+         values (gen_random_uuid(), $1, 1, $2, '', 'text', $3, $4, $5, $6)`,
+        [jobId, phase, model, request, version, outcome],
+      );
+    await asked(1, 'writes', 'analyse-story', 'analysis-2');
+    await asked(1, 'writes', 'analyse-story', 'analysis-2');
+    await asked(6, 'gone', 'picture', 'panel-5', 'MODEL_NOT_FOUND');
+    await asked(6, 'draws', 'picture', 'panel-5');
+    await asked(6, 'draws', 'picture', null);
+    const { phases } = await get(jobId);
+    expect(phases.map((phase) => phase.asked)).toEqual([
+      [{ request: 'analyse-story', model: 'writes', promptVersion: 'analysis-2', calls: 2 }],
+      ...[[], [], [], []],
+      [
+        { request: 'picture', model: 'draws', promptVersion: 'panel-5', calls: 1 },
+        { request: 'picture', model: 'draws', promptVersion: null, calls: 1 },
+      ],
+      ...[[], []],
+    ]);
+  });
+
   test('how long each phase took, and all of them that have ended', async () => {
     const message = await insertJob(db);
     const { jobId } = message.data;

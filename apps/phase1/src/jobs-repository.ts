@@ -1,4 +1,4 @@
-import type { Cost, JobFailure, JobOptions, JobStatus, QualityReport } from '@manga/contracts';
+import type { Asked, Cost, JobFailure, JobOptions, JobStatus, QualityReport } from '@manga/contracts';
 import { phaseCompleted, promise, type StoredMessage, type Topics } from '@manga/phase-kit';
 import { type Database, type Queryable, withTransaction } from '@manga/postgres';
 import type { Cursor } from './cursor.ts';
@@ -15,6 +15,9 @@ export interface RunRow {
 
 /** What the model calls of one phase cost, as `Cost` has it. */
 export type CostRow = Cost & { phase: number };
+
+/** What the models were asked for one phase. */
+export type AskedRow = Asked & { phase: number };
 
 export interface JobRow {
   id: string;
@@ -34,6 +37,7 @@ export interface JobRow {
 export interface JobDetails extends JobRow {
   runs: RunRow[];
   costs: CostRow[];
+  asked: AskedRow[];
   /** Of the finished book; null until there is one. */
   pages: number | null;
   quality: QualityReport | null;
@@ -61,6 +65,12 @@ const DETAILS = `
         from model_calls where job_id = j.id group by phase
       ) c
     ), '[]') as costs,
+    coalesce((
+      select jsonb_agg(to_jsonb(a) order by a.phase, a.request, a.model, a."promptVersion") from (
+        select phase, request, model, prompt_version as "promptVersion", count(*) as calls
+        from model_calls where job_id = j.id and outcome = 'answered' group by 1, 2, 3, 4
+      ) a
+    ), '[]') as asked,
     -- As printed: the last page's number, and the one beside it where it is a double page.
     (book.output #>> '{pages,-1,number}')::int
       + case when book.output #> '{pages,-1}' ? 'spread' then 1 else 0 end as pages,

@@ -56,9 +56,10 @@ function toPhaseState(job: JobDetails, phase: PhaseKey): PhaseState {
   const { name } = PHASES[phase];
   const run = job.runs.find((one) => one.phase === phase);
   const cost = sumOf(job.costs.filter((one) => one.phase === phase));
+  const asked = job.asked.flatMap(({ phase: of, ...one }) => (of === phase ? [one] : []));
   if (phase <= job.phase) {
     const times = { startedAt: isoText(run?.started_at), completedAt: isoText(run?.finished_at) };
-    return { phase, name, status: 'completed', progress: 1, ...times, seconds: secondsOf(run), cost };
+    return { phase, name, status: 'completed', progress: 1, ...times, seconds: secondsOf(run), cost, asked };
   }
   // A run of an older revision says nothing about this one.
   const current = run?.revision === job.revision ? run : undefined;
@@ -72,6 +73,7 @@ function toPhaseState(job: JobDetails, phase: PhaseKey): PhaseState {
     completedAt: null,
     seconds: secondsOf(current),
     cost,
+    asked,
   };
 }
 

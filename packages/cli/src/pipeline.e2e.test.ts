@@ -151,6 +151,10 @@ describe.each([
     for (const phase of [1, 2, 3, 4, 5, 6, 7]) expect(phases[phase - 1]?.cost.usd, `phase ${phase}`).toBeGreaterThan(0);
     expect(phases[7]?.cost).toMatchObject({ usd: 0, calls: 0 });
     expect(phases.every((phase) => phase.seconds !== null)).toBe(true);
+    for (const { phase, asked } of phases.slice(0, 7)) {
+      expect(asked.length, `phase ${phase}`).toBeGreaterThan(0);
+      for (const { promptVersion } of asked) expect(promptVersion).toMatch(/^[a-z]+-\d+$/);
+    }
     expect(cost.unpricedCalls).toBe(0);
     expect(cost.usd).toBeCloseTo(
       phases.reduce((sum, phase) => sum + phase.cost.usd, 0),

@@ -47,6 +47,18 @@ export const Cost = z.strictObject({
 });
 export type Cost = z.infer<typeof Cost>;
 
+/** Questions or pictures of one kind that a phase's output was made from, over all revisions. */
+export const Asked = z.strictObject({
+  /** What was asked, in kebab case. */
+  request: z.string().min(1),
+  model: z.string().min(1),
+  /** Of the words it was asked in; null where they are the author's. */
+  promptVersion: z.string().nullable(),
+  /** Calls that were answered. */
+  calls: z.int().min(1),
+});
+export type Asked = z.infer<typeof Asked>;
+
 const seconds = z.number().min(0).nullable();
 
 export const PhaseState = z.strictObject({
@@ -60,6 +72,7 @@ export const PhaseState = z.strictObject({
   /** From its start to its end; null until it has ended. */
   seconds,
   cost: Cost,
+  asked: z.array(Asked).describe('Which models were asked what for it, and in which version of the prompt.'),
 });
 export type PhaseState = z.infer<typeof PhaseState>;
 

@@ -164,6 +164,7 @@ export const en = {
     people: 'Characters',
     peopleHint: 'Change how somebody looks, in every panel.',
     revision: (number: number) => `Version ${number}`,
+    madeBy: (models: readonly string[]) => `Made with ${models.join(', ')}.`,
     quality: 'Quality report',
     score: 'Score',
     allGood: 'Nothing to report: every check is clean.',

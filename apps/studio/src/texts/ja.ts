@@ -159,6 +159,7 @@ export const ja: Texts = {
     people: 'キャラクター',
     peopleHint: '人物の見た目を、全コマで変える。',
     revision: (revision) => `第${revision}版`,
+    madeBy: (models) => `使用モデル: ${models.join('、')}`,
     quality: '品質レポート',
     score: 'スコア',
     allGood: '気になる点はありません。すべての検査を通りました。',

@@ -6,6 +6,7 @@ import { FORMATS } from '../facts.ts';
 import { hashOf } from '../route.ts';
 import { saveAs } from '../save-as.ts';
 import { useTexts } from '../texts/texts.ts';
+import { MadeBy } from './made-by.tsx';
 import { QualityPanel } from './quality-panel.tsx';
 import { ServiceImage } from './service-image.tsx';
 import { UseStory } from './use-story.tsx';
@@ -57,6 +58,7 @@ export function BookPanel({ manga }: { manga: Manga }) {
         <p>
           <UseStory manga={manga} />
         </p>
+        <MadeBy phases={manga.phases} />
         {quality !== null && <QualityPanel quality={quality} />}
       </div>
     </section>

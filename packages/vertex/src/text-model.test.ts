@@ -204,6 +204,23 @@ describe('a broken answer', () => {
     expect(requests.map(({ config }) => config.maxOutputTokens)).toEqual([100, 200]);
     expect(repairs).toBe(1);
   });
+
+  test('without an end goes in circles: it is asked for again at the temperature at which it does not', async () => {
+    fault('max-tokens');
+    await model().ask(request(), { signal });
+    fault('hang');
+    await model({ timeoutMs: 200 }).ask(request({ seed: 7 }), { signal });
+    fault('garbage');
+    await model().ask(request(), { signal });
+    const asked = requests.map(({ config }) => [config.temperature, config.seed]);
+    // The one that was never answered has not come to the author.
+    expect(asked).toEqual([
+      [0.2, 0],
+      [1, 1],
+      [1, 8],
+      [0.2, 1],
+    ]);
+  });
 });
 
 describe('a safety filter', () => {

@@ -9,11 +9,16 @@ import { createRetryBudget, DEFAULT_RETRY, type RetryPolicy, withRetry } from '.
 import { type SafetyThreshold, safetySettings } from './safety-settings.ts';
 import { expectedOfText } from './tokens.ts';
 import type { CallSubject, PromptPart, TextModel, TextRequest, TokenUsage } from './types.ts';
-import type { Vertex } from './vertex.ts';
+import { isLate, type Vertex } from './vertex.ts';
 
 /** Gemini 3's most; asking for more is refused. */
 const MOST_OUTPUT_TOKENS = 65_536;
 const MOST_REPAIRS = 2;
+/**
+ * Low temperatures make Gemini 3 repeat itself without end now and then; at its own temperature it does not.
+ * @see https://ai.google.dev/gemini-api/docs/gemini-3#temperature
+ */
+const UNCIRCLING_TEMPERATURE = 1;
 
 export interface TextModelOptions {
   vertex: Vertex;
@@ -41,10 +46,17 @@ export function createTextModel(options: TextModelOptions): TextModel {
       const contents: Content[] = [{ role: 'user', parts: request.parts.map(toPart) }];
       const config = toConfig(request, options);
       for (let repairs = 0; ; repairs += 1) {
-        const attempt = () =>
-          vertex.call({ model, timeoutMs, signal, subject: subjectOf(request, config) }, (models, call) =>
-            models.generateContent({ model, contents, config: { ...config, ...call } }),
-          );
+        const attempt = async () => {
+          try {
+            return await vertex.call(
+              { model, timeoutMs, signal, subject: subjectOf(request, config) },
+              (models, call) => models.generateContent({ model, contents, config: { ...config, ...call } }),
+            );
+          } catch (error) {
+            if (isLate(error)) askOtherwise(config, { endless: true });
+            throw error;
+          }
+        };
         const response = await withRetry(attempt, { signal, policy, budget });
         usage.inputTokens += response.usageMetadata?.promptTokenCount ?? 0;
         usage.outputTokens +=
@@ -58,12 +70,17 @@ export function createTextModel(options: TextModelOptions): TextModel {
         if (repairs === MOST_REPAIRS) throw reading.refused ?? unusable(request.name, reading.faults);
         if (reading.truncated)
           config.maxOutputTokens = Math.min(MOST_OUTPUT_TOKENS, 2 * (config.maxOutputTokens ?? MOST_OUTPUT_TOKENS));
-        // The same seed would lead to the same fault.
-        config.seed = (config.seed ?? 0) + 1;
+        askOtherwise(config, { endless: reading.truncated });
         contents.splice(1, contents.length, ...repairTurns(reading));
       }
     },
   };
+}
+
+/** The same seed would lead to the same fault, and an answer without an end is one that goes in circles. */
+function askOtherwise(config: GenerateContentConfig, { endless }: { endless: boolean }): void {
+  config.seed = (config.seed ?? 0) + 1;
+  if (endless) config.temperature = UNCIRCLING_TEMPERATURE;
 }
 
 function toConfig(request: TextRequest<z.ZodType>, options: TextModelOptions): GenerateContentConfig {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startVertexFixture } from './test-vertex.ts';
 import { createVertex } from './vertex.ts';
 
@@ -14,6 +14,10 @@ beforeAll(async () => {
   });
 });
 afterAll(() => fixture.close());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
 
 const call = <T>(request: Parameters<typeof fixture.vertex.call<T>>[1], timeoutMs = 5_000) =>
   fixture.vertex.call({ model: MODEL, timeoutMs, signal }, request);
@@ -43,6 +47,29 @@ test('a file named by GOOGLE_APPLICATION_CREDENTIALS is enough to reach the emul
     models.generateContent({ model: MODEL, contents: 'Write.', config }),
   );
   expect(text).toBe(words);
+});
+
+test.each([
+  ['global', 'https://aiplatform.googleapis.com'],
+  ['eu', 'https://aiplatform.eu.rep.googleapis.com'],
+  ['asia-northeast1', 'https://asia-northeast1-aiplatform.googleapis.com'],
+])('where no endpoint is set, models at %s are asked at %s', async (location, host) => {
+  const { endpoint: _, ...options } = fixture.options;
+  const asked: string[] = [];
+  const answer = { candidates: [{ content: { parts: [{ text: 'Yes.' }] }, finishReason: 'STOP' }] };
+  const network = globalThis.fetch;
+  vi.stubGlobal('fetch', async (input: string | URL | Request, init?: RequestInit) => {
+    const address = input instanceof Request ? input.url : String(input);
+    if (address.startsWith('http://127.0.0.1')) return network(input, init);
+    asked.push(address);
+    return Response.json(answer);
+  });
+  const vertex = createVertex({ ...options, location });
+  await vertex.call({ model: MODEL, timeoutMs: 5_000, signal }, (models, config) =>
+    models.generateContent({ model: MODEL, contents: 'Write.', config }),
+  );
+  const path = `projects/test-project/locations/${location}/publishers/google/models/${MODEL}:generateContent`;
+  expect(asked).toEqual([`${host}/v1beta1/${path}`]);
 });
 
 test('a revoked access token is replaced without an error', async () => {

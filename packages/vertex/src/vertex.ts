@@ -1,4 +1,5 @@
 import type { GoogleGenAI, HttpOptions, Models } from '@google/genai';
+import { AppError } from '@manga/errors';
 import { toModelError } from './model-error.ts';
 import type { CallSubject } from './types.ts';
 
@@ -81,11 +82,22 @@ export function createVertex(options: VertexOptions): Vertex {
         return await Promise.race([answer().catch(answerWithNewToken), rejectOnAbort(abortSignal)]);
       } catch (error) {
         signal.throwIfAborted();
-        const cause = abortSignal.aborted ? new Error(`no answer within ${timeoutMs} ms`, { cause: error }) : error;
+        const cause = abortSignal.aborted ? late(timeoutMs, error) : error;
         throw toModelError(cause, { model, retryAfterHeader });
       }
     },
   };
+}
+
+/** Whether a call failed because its time was over. */
+export function isLate(error: unknown): boolean {
+  return error instanceof AppError && error.cause instanceof Error && error.cause.name === LATE;
+}
+
+const LATE = 'TimeoutError';
+
+function late(timeoutMs: number, cause: unknown): Error {
+  return Object.assign(new Error(`no answer within ${timeoutMs} ms`, { cause }), { name: LATE });
 }
 
 async function connect({ projectId, location, endpoint, credentialsFile }: VertexOptions): Promise<GoogleGenAI> {

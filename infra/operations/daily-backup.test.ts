@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createProject, SERVICE_RECORD } from './lost-cloud.ts';
+import { createProject, SERVICE_RECORD } from './lost-project.ts';
 import { failEverywhere, openScene } from './run-script.ts';
 
 const ENV = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createProject, type Project } from './lost-cloud.ts';
+import { createProject, type Project } from './lost-project.ts';
 import { failEverywhere, openScene } from './run-script.ts';
 
 const SERVICES = ['phase1-text-analysis', 'phase6-image-generation'];

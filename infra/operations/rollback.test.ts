@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createProject, type Project } from './lost-cloud.ts';
+import { createProject, type Project } from './lost-project.ts';
 import { failEverywhere, openScene } from './run-script.ts';
 
 const BAD = 'r-0123456789ab-5d5b1f0e';

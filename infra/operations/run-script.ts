@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { type Failure, type Run, type RunOptions, startStandIn } from '../gcloud/stand-in.ts';
-import { createCloud, type Project } from './lost-cloud.ts';
+import { createCloud } from './lost-cloud.ts';
+import type { Project } from './lost-project.ts';
 
 const scriptPath = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 

@@ -1,64 +1,11 @@
 import { z } from 'zod';
+import { type ApiRoute, atCdn, BINARY, job, json, none, panel, revised } from './api-shapes.ts';
 import { BookManifest } from './book-manifest.ts';
 import { MangaEstimate } from './estimate.ts';
-import { JobId, PHASE_COUNT, PhaseNumber } from './event.ts';
 import { DownloadFormat } from './final-product.ts';
 import { CreateManga, JobStatus, Manga, MangaList, UpdateManga } from './job.ts';
 import { PanelDetails, RedrawPanel } from './panel-details.ts';
-import { PHASES, type PhaseKey } from './phases.ts';
 import { Character } from './text-analysis.ts';
-
-/** Contents that are no JSON. */
-export const BINARY = 'binary';
-
-export interface ApiAnswer {
-  description: string;
-  /** Content type → its schema. */
-  content?: Record<string, z.ZodType | typeof BINARY>;
-  headers?: Record<string, string>;
-}
-
-/** One operation of the public API: routes are registered and OpenAPI is written from it. */
-export interface ApiRoute {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** With `{name}` for parameters. */
-  path: string;
-  operation: string;
-  summary: string;
-  params: z.ZodObject;
-  query?: z.ZodObject;
-  headers?: z.ZodObject;
-  body?: Record<string, z.ZodType | typeof BINARY>;
-  /** Largest body in bytes, where the default of 1 MiB is not right. */
-  bodyLimit?: number;
-  answers: Record<number, ApiAnswer>;
-}
-
-const none = z.object({});
-/** Any text: an id that is none is a manga that does not exist. */
-const job = z.object({ id: z.string().max(100).describe('Id of the manga.') });
-const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': schema });
-const panel = job.extend({ panel: z.string().regex(/^n[1-9][0-9]{0,8}$/) });
-
-/** What a new revision answers. */
-export const RevisionStarted = z.strictObject({
-  id: JobId,
-  revision: z.int().min(2),
-  /** The phase that was edited or runs again. */
-  phase: PhaseNumber,
-  links: z.strictObject({ self: z.string(), events: z.string() }),
-});
-export type RevisionStarted = z.infer<typeof RevisionStarted>;
-
-/** A file that the CDN has: the reader follows, without the token. */
-const atCdn = {
-  302: {
-    description: 'The file is at this address for a quarter of an hour at least; it needs no token and wants none.',
-    headers: { location: 'Signed address at the CDN.' },
-  },
-};
-
-const revised = { 202: { description: 'A new revision goes on from here.', content: json(RevisionStarted) } };
 
 export const RevisionQuery = z.strictObject({
   revision: z.coerce
@@ -68,18 +15,6 @@ export const RevisionQuery = z.strictObject({
     .max(1_000_000)
     .optional()
     .describe('As it was in this revision; the newest when absent.'),
-});
-
-export const ReplaceQuery = z.strictObject({
-  next: z.coerce
-    .number()
-    .int()
-    .min(2)
-    .max(PHASE_COUNT)
-    .optional()
-    .describe(
-      'The phase that goes on, where those in between have nothing to change: their output stays. The following one when absent.',
-    ),
 });
 
 export const ListQuery = z.strictObject({
@@ -291,54 +226,3 @@ export const API = {
     },
   },
 } as const satisfies Record<string, ApiRoute>;
-
-const unchanged = z.object({
-  'if-match': z
-    .string()
-    .max(200)
-    .optional()
-    .describe('ETag of the output that was edited: another one is not replaced, and 412 says so. Any when absent.'),
-});
-
-/** The operations that every phase has on its own output. */
-export function phaseApi<N extends PhaseKey>(phase: N) {
-  const output = PHASES[phase].output;
-  const path = `/v1/manga/{id}/phases/${phase}`;
-  const name = PHASES[phase].name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return {
-    get: {
-      method: 'GET',
-      path,
-      operation: `get${name}`,
-      summary: `Read the output of phase ${phase}`,
-      params: job,
-      answers: {
-        200: {
-          description: 'The output.',
-          content: json(output),
-          headers: { etag: 'Names the revision of the output; If-Match of a PUT.' },
-        },
-      },
-    },
-    put: {
-      method: 'PUT',
-      path,
-      operation: `put${name}`,
-      summary: `Replace the output of phase ${phase}; the manga is made anew from there`,
-      params: job,
-      query: ReplaceQuery,
-      headers: unchanged,
-      body: json(output),
-      bodyLimit: 16_777_216,
-      answers: revised,
-    },
-    rerun: {
-      method: 'POST',
-      path: `${path}/rerun`,
-      operation: `rerun${name}`,
-      summary: `Run phase ${phase} and what follows again`,
-      params: job,
-      answers: revised,
-    },
-  } as const satisfies Record<string, ApiRoute>;
-}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createMangaClient, signInLocally, sweepOnce } from '@manga/cli';
 import { createPool, type Database } from '@manga/postgres';
+import { waitFor } from '@manga/testing';
 import { findBreaches } from './chaos-check.ts';
 import { planFaults, planWishes, type Wish } from './chaos-plan.ts';
 import { type ChaosStack, type ChaosStackOptions, startChaosStack } from './chaos-stack.ts';
@@ -30,6 +31,11 @@ export interface ChaosReport {
   breaches: string[];
   timeline: string[];
 }
+
+/** How long an owner asks for an answer, and how often: the longest outage of a plan lasts a minute. */
+const PATIENCE = { timeoutMs: 600_000, everyMs: 300 };
+/** Sweeps until all that is due has been cleaned up, at the most. */
+const MOST_SWEEPS = 200;
 
 /** Two people, two lines: a manga of a page or two. */
 const STORY = 'Rain fell on the empty street. "You came," said Mira. Tom nodded and closed the umbrella. "I promised."';
@@ -76,7 +82,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     // Time passes for what a creation that broke off left behind; two passes forget it.
     for (let pass = 0; pass < 2; pass += 1) {
       await db.query('update cleanups set due_at = clock_timestamp()');
-      if (!(await sweepAll(chaos, db))) note('the last sweep failed');
+      await sweepAll(chaos, db).catch((error: unknown) => note(`the last sweep failed: ${error}`));
     }
     const { STORAGE_ENDPOINT: storage = '', VERTEX_ENDPOINT: vertex = '' } = chaos.stack.emulators;
     const expected = { kept, cancelled: granted.cancel, deleted: granted.delete };
@@ -106,13 +112,11 @@ function clientOf({ stack }: ChaosStack) {
 /** Asks until a job is acknowledged; the key makes the same question give the same job. */
 async function createJob(chaos: ChaosStack, title: string): Promise<string> {
   const key = randomUUID();
-  for (;;) {
-    try {
-      return (await clientOf(chaos).create({ text: STORY, title }, key)).id;
-    } catch {
-      await sleep(300);
-    }
-  }
+  const { id } = await waitFor(() => clientOf(chaos).create({ text: STORY, title }, key), {
+    ...PATIENCE,
+    what: `a job ${title} is acknowledged`,
+  });
+  return id;
 }
 
 /** One call of the API by the jobs' owner; the status, 0 when there was no answer. */
@@ -138,16 +142,17 @@ const CALLS: Record<Exclude<Wish['kind'], 'keep'>, (id: string) => [method: stri
 /** Asks until there is an answer that means something; says what the owner got. */
 async function fulfil(chaos: ChaosStack, id: string, wish: Wish): Promise<Wish['kind']> {
   if (wish.kind === 'keep') return 'keep';
+  const { kind } = wish;
   await sleep(wish.afterMs);
-  for (;;) {
-    const status = await call(chaos, ...CALLS[wish.kind](id));
-    if (status >= 200 && status < 300) return wish.kind;
+  const ask = async (): Promise<Wish['kind'] | undefined> => {
+    const status = await call(chaos, ...CALLS[kind](id));
+    if (status >= 200 && status < 300) return kind;
     // Deleted by a call whose answer was lost.
-    if (status === 404 && wish.kind === 'delete') return 'delete';
+    if (status === 404 && kind === 'delete') return 'delete';
     // It had completed or failed before.
-    if (status === 409) return 'keep';
-    await sleep(300);
-  }
+    return status === 409 ? 'keep' : undefined;
+  };
+  return waitFor(ask, { ...PATIENCE, what: `${kind} of job ${id} is answered` });
 }
 
 /** Waits until every job has ended; what has failed for want of attempts is run again now that the cause is gone. */
@@ -179,19 +184,14 @@ async function comeToRest(
   return rerun;
 }
 
-/** Sweeps by phase 1, as Cloud Scheduler asks for them, until no cleanup is due; false when one failed. */
-async function sweepAll({ stack }: ChaosStack, db: Database): Promise<boolean> {
-  try {
-    let due = 1;
-    while (due > 0) {
-      await sweepOnce({ endpoint: stack.endpointOf(1), signIn: stack.signIn });
-      const [row] = await db.query<{ due: number }>(
-        'select count(*)::int as due from cleanups where due_at <= clock_timestamp()',
-      );
-      due = row!.due;
-    }
-    return true;
-  } catch {
-    return false;
+/** Sweeps by phase 1, as Cloud Scheduler asks for them, until no cleanup is due. */
+async function sweepAll({ stack }: ChaosStack, db: Database): Promise<void> {
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
+    await sweepOnce({ endpoint: stack.endpointOf(1), signIn: stack.signIn });
+    const [row] = await db.query<{ due: number }>(
+      'select count(*)::int as due from cleanups where due_at <= clock_timestamp()',
+    );
+    if (row!.due === 0) return;
   }
+  throw new Error(`cleanups are still due after ${MOST_SWEEPS} sweeps`);
 }

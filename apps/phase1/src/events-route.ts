@@ -78,6 +78,7 @@ export function addEventsRoute(
         }
         if (TERMINAL.has(events.at(-1)?.type ?? '')) return;
         await news.wait(pollMs, client.closed);
+        // A database that is away for a moment is no news: the watcher stays.
         events = await readEvents(db, job.id, last).catch(() => []);
         if (events.length === 0 && (await isGone(owner, job.id))) return;
       }

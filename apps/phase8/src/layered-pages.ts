@@ -30,6 +30,7 @@ export async function layeredPages(
   const addAll = async () => {
     for (const page of pages) {
       const added = turn.then(() => addPage(page));
+      // The next page takes its turn whether this one came about or not.
       turn = added.catch(() => undefined);
       await added;
     }

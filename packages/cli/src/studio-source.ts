@@ -37,6 +37,7 @@ export async function openStudio({ root, out, watch }: StudioBundleOptions & { w
     async stop(): Promise<void> {
       clearTimeout(timer);
       watcher?.close();
+      // Who looked at the page has been told.
       await bundled?.catch(() => undefined);
     },
   };

@@ -15,7 +15,7 @@ test('every line of any text keeps its margin inside the balloon, in every shape
   fc.assert(
     fc.property(anyText, fc.constantFrom(...shapes), fc.boolean(), (text, shape, vertical) => {
       const cells = cellsOf(text, [], 'dialogue', vertical, plainMeasurer);
-      const pitch = linePitch(vertical, false, false);
+      const pitch = linePitch({ vertical, hasRuby: false, latin: false });
       const [block] = textBlocks(cells, { vertical, size: 3.7, pitch, mostLines: 8, longestLine: 10 });
       const { width, height } = fitBalloon(block!, shape, vertical);
       const box = { x: -width / 2, y: -height / 2, width, height };

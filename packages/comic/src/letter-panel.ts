@@ -178,7 +178,7 @@ function variantsOf(
     : Math.min(room.bounds.width, room.frame.width);
   const longest = Math.max(SHORTEST_LINE, Math.min(form.most, (side * 0.82) / size));
   const latin = voice.typeface === 'comic' || voice.typeface === 'comic-bold';
-  const pitch = linePitch(vertical, hasRuby, latin);
+  const pitch = linePitch({ vertical, hasRuby, latin });
   const blocks = textBlocks(cells, { vertical, size, pitch, mostLines: form.boxLines + 1, longestLine: longest });
   const wished = wishedLines(cells, voice, vertical);
   // A forbidden line break is never traded for a better place.

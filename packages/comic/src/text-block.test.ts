@@ -9,7 +9,7 @@ import { linePitch, textBlocks } from './text-block.ts';
 const style = (vertical: boolean) => ({
   vertical,
   size: 3.7,
-  pitch: linePitch(vertical, false, !vertical),
+  pitch: linePitch({ vertical, hasRuby: false, latin: !vertical }),
   mostLines: 6,
   longestLine: 9,
 });

@@ -31,7 +31,15 @@ export interface BlockStyle {
 }
 
 /** 行間: a column needs a third of an em beside it, and room for a reading where there is one. */
-export function linePitch(vertical: boolean, hasRuby: boolean, latin: boolean): number {
+export function linePitch({
+  vertical,
+  hasRuby,
+  latin,
+}: {
+  vertical: boolean;
+  hasRuby: boolean;
+  latin: boolean;
+}): number {
   if (hasRuby) return vertical ? 1.65 : 1.8;
   if (vertical) return 1.32;
   return latin ? 1.12 : 1.4;

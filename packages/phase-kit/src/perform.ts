@@ -79,6 +79,7 @@ async function persist(signal: AbortSignal, commit: () => Promise<StoredMessage[
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.code !== 'DATABASE_UNAVAILABLE' || attempt >= 10) throw error;
+      // An abort ends the pause; the next turn throws its reason.
       await sleep(Math.min(200 * 2 ** attempt, 4_000), undefined, { signal }).catch(() => undefined);
     }
   }

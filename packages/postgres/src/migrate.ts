@@ -53,6 +53,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   const { directory = migrationsDirectory(), onApplied, allowUnsafe = false, ...connection } = options;
   const migrations = await readMigrations(directory);
   const client = new Client({ ...connection, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks fails the statement under way; without a listener it would end the process instead.
   client.on('error', () => undefined);
   await client.connect();
   const applied: string[] = [];
@@ -120,6 +121,7 @@ async function applyOne(client: Client, migration: Migration, serves: boolean): 
     await client.query('commit');
     return known.rows[0] === undefined;
   } catch (error) {
+    // Where the connection itself is gone the rollback fails, too: the first error says why.
     await client.query('rollback').catch(() => undefined);
     throw error;
   }

@@ -13,6 +13,7 @@ export class BoundedCluster extends Cluster {
   constructor(nodes: ClusterNode[], options: ReturnType<typeof clusterOptions>, commandTimeoutMs: number) {
     super(nodes, { ...options, lazyConnect: true });
     this.#commandTimeoutMs = commandTimeoutMs;
+    // It tries again by itself, and tells each failure by an `error` event, which the manager reports.
     this.connect().catch(() => undefined);
   }
 

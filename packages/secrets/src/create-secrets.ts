@@ -49,6 +49,7 @@ export function createSecrets({ projectId, endpoint, timeoutMs = 10_000 }: Secre
     },
     async close() {
       if (loading === undefined) return;
+      // A client that could not be opened was reported by who asked for a secret, and one that does not close holds nothing up.
       await loading.then((opened) => opened.close()).catch(() => undefined);
     },
   };

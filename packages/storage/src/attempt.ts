@@ -28,6 +28,7 @@ export async function attempt<T>(once: (signal: AbortSignal) => Promise<T>, opti
       if (!isTransient(error) || number >= attempts) throw error;
     }
     const backoff = BACKOFF_MS[Math.min(number, BACKOFF_MS.length) - 1] ?? 0;
+    // An abort ends the pause; the next turn throws its reason.
     await delay(Math.random() * backoff, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   }
 }
@@ -53,6 +54,7 @@ async function within<T>(
   outer?.addEventListener('abort', onOuter, { once: true });
   try {
     const work = once(inner.signal);
+    // Once nobody waits for it any more, its failure is nobody's either.
     work.catch(() => undefined);
     return await Promise.race([work, stopped]);
   } finally {

@@ -1,5 +1,6 @@
 import { imagesOf, layoutOf, lineOf, panelOf } from '@manga/comic/test-book';
 import { FacesAnswer, Lettering } from '@manga/contracts';
+import { exampleAnalysis } from '@manga/contracts/test-examples';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import { createIllustrator } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
@@ -20,7 +21,9 @@ const obedient = createAuthorModel({ obeys: true });
 async function letter(said: string, model: Pick<TextModel, 'ask'> = author) {
   const { text, asked } = overhear(model);
   const layout = layoutOf(panelOf(1, [lineOf(1, said, 'c1')], { action: said, place: said.slice(0, 60) }));
-  const context = testContext({ outputs: { 4: { sheets: [] }, 5: layout, 6: imagesOf(layout, SIZE) } });
+  const context = testContext({
+    outputs: { 1: exampleAnalysis({ title: '雨の港' }), 4: { sheets: [] }, 5: layout, 6: imagesOf(layout, SIZE) },
+  });
   const services = { text, store: { get: async () => picture } } as unknown as Services;
   return { asked, lettering: Lettering.parse(await performWork(createWork(services), context)) };
 }

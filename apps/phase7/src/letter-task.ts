@@ -5,6 +5,8 @@ import { pageGroups } from './page-groups.ts';
 export type LetterBook = Pick<PanelLayout, 'profile' | 'readingDirection' | 'writingMode'> & {
   /** How the people look whose faces are looked for. */
   looks: Record<string, string>;
+  /** Drawn on the book's first page. */
+  title: string;
 };
 
 /** Some pages that are lettered together, with their panels' pictures. */
@@ -16,9 +18,10 @@ export interface LetterTask {
 export function letterBook(
   { profile, readingDirection, writingMode }: PanelLayout,
   { sheets }: CharacterDesign,
+  title: string,
 ): LetterBook {
   const looks = Object.fromEntries(sheets.map(({ character, visualPrompt }) => [character, visualPrompt]));
-  return { profile, readingDirection, writingMode, looks };
+  return { profile, readingDirection, writingMode, looks, title };
 }
 
 export function letterTasks({ pages }: PanelLayout, { images }: PanelImages): LetterTask[] {

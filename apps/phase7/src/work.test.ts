@@ -1,5 +1,6 @@
 import { imagesOf, layoutOf, lineOf, panelOf } from '@manga/comic/test-book';
 import { FacesAnswer, Lettering, type PanelLayout } from '@manga/contracts';
+import { exampleAnalysis } from '@manga/contracts/test-examples';
 import { createIllustrator } from '@manga/emulators/illustrator';
 import { AppError } from '@manga/errors';
 import type { Services } from '@manga/phase-kit';
@@ -49,7 +50,7 @@ async function letter(
     },
     store: { get: async () => stored },
   } as unknown as Services;
-  const outputs = { 4: { sheets: [] }, 5: layout, 6: imagesOf(layout, SIZE) };
+  const outputs = { 1: exampleAnalysis({ title: '雨の港' }), 4: { sheets: [] }, 5: layout, 6: imagesOf(layout, SIZE) };
   const context = testContext({ outputs, options: { furigana } });
   const lettering = Lettering.parse(await performWork(createWork(services), context));
   return { lettering, asked };
@@ -148,4 +149,25 @@ test('a long book is lettered in parts that nobody notices: pages in order, ball
   expect(balloons.map(({ id }) => id)).toEqual(balloons.map((_, index) => `t${index + 1}`));
   expect(lettering.faces.map(({ panel }) => panel)).toEqual(pages.map(({ number }) => `n${number}`));
   expect(asked.map((question) => question.pictures).sort()).toEqual([3, 4, 4, 4, 4]);
+});
+
+test('the title stands on the first page alone, clear of the balloons', async () => {
+  const view = { ...panelOf(1, [lineOf(1, '夕方の港。', null)]), shot: 'long' as const, characters: [] };
+  const page = talk.pages[0]!;
+  const { lettering } = await letter(
+    {
+      ...talk,
+      pages: [
+        { ...page, panels: [view] },
+        { ...page, number: 2, panels: [{ ...view, id: 'n2', lines: [] }] },
+      ],
+    },
+    twoFaces,
+  );
+  expect(lettering.pages.map(({ title }) => title?.text)).toEqual(['雨の港', undefined]);
+  const { title, balloons } = lettering.pages[0]!;
+  for (const { box } of balloons)
+    expect(title!.centre.x < box.x || title!.centre.x > box.x + box.width || title!.centre.y > box.y + box.height).toBe(
+      true,
+    );
 });

@@ -17,7 +17,7 @@ export const createWork: CreateWork<Lettering> = (services) => ({
     const layout = context.input(5);
     const tasks = letterTasks(layout, context.input(6));
     return {
-      shared: letterBook(layout, context.input(4)) as unknown as Json,
+      shared: letterBook(layout, context.input(4), context.job.title ?? context.input(1).title) as unknown as Json,
       tasks: tasks.map((task) => ({ id: `pages-${task.pages[0]!.number}`, input: task as unknown as Json })),
     };
   },
@@ -72,7 +72,7 @@ function needsFaces(panel: Panel): boolean {
 
 async function letterPages(
   { pages, images }: LetterTask,
-  { profile, readingDirection, writingMode }: LetterBook,
+  { profile, readingDirection, writingMode, title }: LetterBook,
   found: readonly PanelFaces[],
   context: TaskContext,
 ): Promise<LetteredPage[]> {
@@ -97,6 +97,7 @@ async function letterPages(
     ),
     measurer,
     firstBalloon: 1,
+    title: page.number === 1 ? title : undefined,
     readings,
   });
   // Lettering is all computing: between two pages the service answers health checks and sees a cancellation.

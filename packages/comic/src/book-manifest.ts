@@ -85,6 +85,10 @@ function placeless<T extends StoredObject>({ bucket, name, ...rest }: T): Omit<T
 
 /** The fonts that the book's words are set in, also those that stand in for a character. */
 function fontsOf({ pages }: Lettering, shaper: Shaper): FontName[] {
-  const words = pages.flatMap((page) => [...page.balloons, ...page.sfx]);
+  const words = pages.flatMap((page) => [
+    ...page.balloons,
+    ...page.sfx,
+    ...(page.title === undefined ? [] : [page.title]),
+  ]);
   return [...new Set(words.flatMap(({ text, typeface }) => shaper.line(text, typeface).map((run) => run.font)))].sort();
 }

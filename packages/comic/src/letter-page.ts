@@ -5,6 +5,7 @@ import { type LetteredPanel, type LetterStyle, letterPanel, type Readings } from
 import { formatOfPage, type PageFormat } from './page-profile.ts';
 import type { PlacedFace } from './picture-fit.ts';
 import { placeSfx } from './place-sfx.ts';
+import { type PlacedTitle, placeTitle } from './place-title.ts';
 import { intersection, spanOf } from './rect.ts';
 import type { TextMeasurer } from './text-measurer.ts';
 
@@ -22,6 +23,8 @@ export interface LetterPageInput {
   readings?: Readings | undefined;
   /** How hard places are looked for: 0 the first time, more when the page is lettered again. */
   effort?: number;
+  /** The book's title, on the page that opens it. */
+  title?: string | undefined;
   /** Largest size of speech in points, where the scene has a smaller one than the page alone would. */
   mostSize?: number;
 }
@@ -41,6 +44,8 @@ const SMALLEST_PARTS = { vertical: 10, horizontal: 18 };
 export function letterPage(input: LetterPageInput): LetteredPage {
   const vertical = input.writingMode === 'vertical';
   const rooms = input.page.panels.map((panel) => roomOf(panel.id, input));
+  const titled = titleOf(input, rooms[0]!, vertical);
+  if (titled !== null) rooms[0] = { ...rooms[0]!, taken: [...rooms[0]!.taken, titled.box] };
   const { mostSize = Number.POSITIVE_INFINITY } = input;
   const sizes = (vertical ? SIZES.vertical : SIZES.horizontal).filter((size) => size <= mostSize);
 
@@ -69,7 +74,11 @@ export function letterPage(input: LetterPageInput): LetteredPage {
       vertical,
     ),
   );
-  return { number: input.page.number, balloons, sfx };
+  return { number: input.page.number, balloons, sfx, ...(titled === null ? {} : { title: titled.title }) };
+}
+
+function titleOf({ title, page }: LetterPageInput, room: Room, vertical: boolean): PlacedTitle | null {
+  return title === undefined ? null : placeTitle(title, page.panels[0]!, room, vertical);
 }
 
 function roomOf(id: string, { page, format: single, direction, faces }: LetterPageInput): Room {

@@ -68,7 +68,8 @@ export function pageModels(layout: PanelLayout, pictures: PanelImages, lettering
         };
       }),
       balloons: (lettered?.balloons ?? []).map((balloon) => asDrawn(balloon, ends)),
-      sfx: lettered?.sfx ?? [],
+      // Drawn as sounds are: letters with a rim, over the picture.
+      sfx: [...(lettered?.title === undefined ? [] : [lettered.title]), ...(lettered?.sfx ?? [])],
     };
   });
 }

@@ -70,6 +70,8 @@ export const LetteredPage = z.strictObject({
   number: z.int().min(1),
   balloons: z.array(Balloon),
   sfx: z.array(LetteredSfx),
+  /** The book's title, drawn over the view that opens its first page. */
+  title: LetteredSfx.optional(),
   /** How often the page was lettered; above 1 because a gate of the quality report was not kept at first. */
   tries: z.int().min(1).optional(),
 });

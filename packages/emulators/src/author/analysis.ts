@@ -4,7 +4,7 @@ import { joinCalled } from './called-people.ts';
 import type { Reading } from './deeds.ts';
 import { readDeedsEn } from './deeds-en.ts';
 import { readDeedsJa } from './deeds-ja.ts';
-import { addFeelings, type Feelings, feelingsIn, strongest } from './feeling.ts';
+import { addFeelings, type Feelings, feelingsIn, feelingsOfLine, strongest } from './feeling.ts';
 import { genreOf, moodOf, titleOf } from './gist.ts';
 import { findEvents, type HeardQuote } from './happenings.ts';
 import { findKanaNames, keepNames } from './kana-names.ts';
@@ -199,7 +199,7 @@ function hear(
       (other): other is Reading => other !== undefined && !other.piece.quote && !around.includes(other),
     );
     const feelings = addFeelings(
-      [feelingsIn(reading.piece.text), 1],
+      [feelingsOfLine(reading.piece.text), 1],
       ...near.map(({ piece }): [Feelings, number] => [feelingsIn(piece.text), 0.55]),
       ...around.map(({ piece }): [Feelings, number] => [feelingsIn(piece.text), 0.7]),
     );
@@ -227,6 +227,9 @@ function goesOnShouting(readings: readonly Reading[], index: number, heard: Read
   return /[！!]$/.test(piece.text) && heard.get(before.n)?.voice === 'shout';
 }
 
+/** 「アレン様！」 and nothing else: something has happened to him. */
+const CALLS_NAME = /^[一-龠ァ-ヶー々]{1,8}(?:様|さん|くん|君|ちゃん|先生|殿)[っ！!]+$/;
+
 /** A shout without any word of feeling still shows on the face, and so do a failing voice and a mark of exclamation. */
 function fitting(
   emotion: Emotion,
@@ -234,7 +237,7 @@ function fitting(
   { text, around }: { text: string; around: readonly Reading[] },
 ): Emotion {
   if (emotion !== 'neutral') return emotion;
-  if (voice === 'shout') return /[？?]/.test(text) ? 'surprise' : 'determination';
+  if (voice === 'shout') return /[？?]/.test(text) || CALLS_NAME.test(text) ? 'surprise' : 'determination';
   // Who falters in a merry scene is only at a loss.
   if (voice === 'weak') {
     const mood = strongest(

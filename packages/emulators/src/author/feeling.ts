@@ -13,6 +13,14 @@ const MARKS: [RegExp, Emotion, number][] = [
   [/(?:どうして|なぜ|なんで).*(?:な(?:い|かった)(?:ん|の|$))/, 'sadness', 1.6],
   [/笑え(?:な|ず)/, 'sadness', 1],
   [/^what\b[^a-z]*[?!]/i, 'surprise', 1.2],
+  // げっ！ and 「な、なに！？」 are cries of shock, ぐっ of pain.
+  [
+    /^(?:げ[っえぇ]|ぎゃ|ひ[っぃい]|うわ|わ[っあぁ]|な(?:っ|、な)|ぎょ)[^ぁ-んァ-ヶ一-龠]*|^(?:yikes|uh-oh|oh no|gosh|whoa)\b/i,
+    'surprise',
+    1.2,
+  ],
+  [/^(?:ぐ[っあぁはう]|うぐ|がは|くっ|うっ)[っあぁ…、！!]*$|^(?:argh|ugh|ow|ouch)\b/i, 'anger', 1.2],
+  [/(?:すみません|ごめん(?:なさい)?|申し訳|見逃して)|^(?:i['’]m )?(?:so )?sorry\b/i, 'embarrassment', 1.3],
   [/[！!][？?]|[？?][！!]/, 'surprise', 1.2],
   [/[！!]{2,}/, 'anger', 0.3],
   [/[♪♡❤🎉😀😂]/u, 'joy', 1],
@@ -42,6 +50,20 @@ export function feelingsIn(text: string): Feelings {
   }
   for (const [pattern, emotion, weight] of MARKS) if (pattern.test(text)) add(emotion, weight);
   return feelings;
+}
+
+/** What somebody speaks of at length: 泣くこともできん, "found dead in her library" are said with a plain face. */
+const TOPICS =
+  /泣[くきけい]|涙の|失[いうっ]|亡くな|死[ぬんに]|別れ|逃げ|\b(?:dead|death|died|lost|funeral|tears|danger|dangerous|frightened|afraid|love|loved|hate|hated|help|missed|cry|cried)\b/gi;
+const AT_LENGTH = { ja: 18, en: 60 };
+
+/** What a spoken line makes its speaker feel: in a short cry all of it, in a long report less what it reports. */
+export function feelingsOfLine(text: string): Feelings {
+  const plain = text.length >= (isJapanese(text) ? AT_LENGTH.ja : AT_LENGTH.en) && !/[！!]/.test(text);
+  const whole = feelingsIn(text);
+  if (!plain) return whole;
+  const apart = feelingsIn(text.replaceAll(TOPICS, ' '));
+  return addFeelings([whole, 0.45], [apart, 0.55]);
 }
 
 export function addFeelings(...all: [Feelings, number][]): Feelings {

@@ -58,3 +58,18 @@ test('a flash of lightning makes no storm of the rain, and rain that is over is 
   const [after] = await divide('翌朝、雨は上がっていた。千夏はバス停を訪れた。', '空に虹がかかっていた。');
   expect(after).toMatchObject({ weather: 'clear', place: { description: expect.stringContaining('bus stop') } });
 });
+
+test('a place that is only talked about is not where the scene is', async () => {
+  const [scene] = await divide(
+    'At noon they met a bear who was fishing in the river.',
+    '"Think how it would look in your cave!"',
+  );
+  expect(scene!.place.description).toContain('river');
+  const [bare, later] = await divide(
+    'They walked through the forest.',
+    'The next day they met a bear.',
+    '"It is for your cave!"',
+  );
+  expect(bare!.place.description).toContain('forest');
+  expect(later!.place.description).toContain('forest');
+});

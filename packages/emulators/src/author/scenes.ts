@@ -173,7 +173,9 @@ function draftScenes(passages: readonly Passage[], before: GivenPlace | undefine
       open.weather = weather;
   }
   for (const draft of drafts) {
-    draft.place ??= placesIn(draft.passages.map(({ text }) => text).join('\n'))[0]?.place ?? last;
+    // "Think how it would look in your cave!" takes nobody there; only where nothing else is told does talk tell the place.
+    const told = placesIn(draft.passages.map(({ text }) => narrationOf(text)).join('\n'))[0]?.place;
+    draft.place ??= told ?? last ?? placesIn(draft.passages.map(({ text }) => text).join('\n'))[0]?.place ?? null;
     last = draft.place;
   }
   return drafts;

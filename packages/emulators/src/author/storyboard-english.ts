@@ -51,6 +51,11 @@ const APPOSED = new RegExp(
   'g',
 );
 
+/** A drop of sweat ran down his temple: nobody runs. */
+const TRICKLES =
+  /\b((?:drops?|beads?|trickles?|rivulets?) of \w+|tears?|sweat|blood|(?:a )?(?:shiver|chill)s?)((?: \w+){0,2}?) (?:ran|raced|runs)\b/gi;
+export const tricklesEn = (text: string): string => text.replaceAll(TRICKLES, '$1$2 trickled');
+
 /** The sentence in the present tense, with people called by what can be seen of them. */
 export function sentenceEn(text: string, named: readonly Named[], subject: number | null, cast: Cast): string {
   let called = text;

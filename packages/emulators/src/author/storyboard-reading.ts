@@ -4,7 +4,7 @@ import { ANIMAL_WORDS, ENGLISH_ANIMALS, ENGLISH_THINGS, THING_WORDS } from './le
 import type { Morpheme } from './morphology.ts';
 import { type Act, actsJa, isPresent, type Named, subjectIn } from './storyboard-acts.ts';
 import type { ReadPassage, StoryboardData } from './storyboard-data.ts';
-import { sentenceEn, subjectEn } from './storyboard-english.ts';
+import { sentenceEn, subjectEn, tricklesEn } from './storyboard-english.ts';
 import type { Cast } from './storyboard-people.ts';
 import { isSound, soundIn } from './storyboard-sounds.ts';
 
@@ -30,7 +30,7 @@ export function readPassages(
 ): ReadPassage[] {
   const lately: number[] = [];
   return data.passages.map((passage, index): ReadPassage => {
-    const text = passage.text.replaceAll(/｜|《[^《》\n]{1,40}》|［＃[^］\n]{0,200}］/g, '');
+    const text = tricklesEn(passage.text.replaceAll(/｜|《[^《》\n]{1,40}》|［＃[^］\n]{0,200}］/g, ''));
     const dialogue = passage.kind === 'dialogue';
     const heading = index === 0 && !dialogue && !passage.caption && !/[。.!?！？」]$/.test(text.trim());
     const mentions = heading ? [] : cast.named(text);

@@ -500,3 +500,33 @@ test('the sky of a panel is that of its moment', async () => {
   expect(panels.find(({ lines }) => lines.includes(4))?.weather).toBeUndefined();
   expect(panels.at(-1)).toMatchObject({ weather: 'clear', action: expect.stringContaining('a rainbow in the sky') });
 });
+
+test('nobody runs where a drop of sweat runs down', async () => {
+  const panels = await draw(
+    [
+      [null, 'Tom looked at the letter.'],
+      [null, 'A drop of sweat ran down his temple.'],
+      [2, 'May I have a glass of water?'],
+    ],
+    {
+      people: [
+        { ...people[0], name: 'Mara' },
+        { ...people[1], name: 'Tom' },
+      ],
+      book: { language: 'en', readFirst: 'left' },
+    },
+  );
+  for (const { action, people: seen, sfx } of panels) {
+    expect(`${action} ${seen.map(({ pose }) => pose).join(' ')}`).not.toMatch(/\bruns?\b/);
+    expect(sfx).toEqual([]);
+  }
+});
+
+test('an army is seen as a crowd', async () => {
+  const panels = await draw([
+    [null, '荒野に二つの軍勢が向かい合っていた。'],
+    [null, '兵たちが谷を駆け下りた。'],
+    [1, '行くぞ'],
+  ]);
+  expect(panels.some(({ action }) => /crowd|many people/.test(action))).toBe(true);
+});

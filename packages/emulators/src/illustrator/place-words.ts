@@ -157,7 +157,10 @@ const VAGUE: WordTable<PlaceKind> = [
 
 /** The place that a text names, or null. In "school rooftop with a fence" the last noun before "with" says what is seen. */
 export function placeIn(text: string): PlaceKind | null {
-  const head = text.split(/,|\b(?:with|of|in|on|at|near|beside|under|by|facing|behind|among)\b/i)[0] ?? '';
+  const head =
+    text.split(
+      /,|\b(?:with|of|in|on|at|near|beside|under|by|facing|behind|among|above|leading|reaching|beyond)\b/i,
+    )[0] ?? '';
   const named = latestMatch(PLACES, head) ?? firstMatch(ROOMS, head) ?? earliestMatch(PLACES, text);
   return placeWithin(named ?? earliestMatch(VAGUE, text), text);
 }

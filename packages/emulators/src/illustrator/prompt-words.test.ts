@@ -215,3 +215,8 @@ test('who sits and gestures does both; who jumps does not sit', () => {
   expect(actorOf('gestures with an open hand')).toMatchObject({ pose: 'gesturing', sits: false });
   expect(actorOf('jumps up from where he sat')).toMatchObject({ pose: 'jumping', sits: false });
 });
+
+test('what lies beyond a place is not the place', () => {
+  expect(readPrompt('Long shot.\nPlace: hill above the town.').place).toBe('mountain');
+  expect(readPrompt('Long shot.\nPlace: cliff above the sea.').place).toBe('mountain');
+});

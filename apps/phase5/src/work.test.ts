@@ -194,11 +194,16 @@ describe('stories of all kinds', () => {
     expect(layout.pages.length).toBeGreaterThan(2);
   });
 
-  test('five thousand lines of dialogue are laid out within a minute', { timeout: 60_000 }, async () => {
+  // What it computes, not how long it waits for a machine that others use.
+  test('five thousand lines of dialogue are laid out within a minute', { timeout: 300_000 }, async () => {
     const story = Array.from({ length: 5000 }, (_, index) => `「それは本当なのか、${index}番目の話だ」`).join('\n');
     const book = bookOf(story, ['美咲', '健太'], { pages: 300 });
     const asked: string[] = [];
-    expectSound(await layOutBook(book, plainAnswer, {}, asked), book);
+    const from = process.threadCpuUsage();
+    const layout = await layOutBook(book, plainAnswer, {}, asked);
+    const { user, system } = process.threadCpuUsage(from);
+    expect((user + system) / 1e6).toBeLessThan(60);
+    expectSound(layout, book);
     expect(asked.length).toBeGreaterThanOrEqual(5000 / 40);
   });
 

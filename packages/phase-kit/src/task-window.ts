@@ -83,11 +83,17 @@ export function refillWindows(db: Queryable, topic: string): Promise<StoredMessa
   return db.query<StoredMessage & object>(REFILL, [PLANS, topic]);
 }
 
-/** Forgets the plans that jobs have left behind: whoever counts open plans would look at them for ever. */
+/**
+ * Forgets the plans that jobs have left behind: whoever counts open plans would look at them for ever. Waits for nobody: a
+ * claim that begins one of them anew has it locked, perhaps beside others.
+ */
 export async function forgetLeftPlans(db: Queryable): Promise<void> {
   await db.query(
-    `delete from open_plans o using jobs j
-     where j.id = o.job_id
-       and (j.revision <> o.revision or j.phase <> o.phase - 1 or j.status not in ('queued', 'running'))`,
+    `delete from open_plans o using (
+       select left_over.phase, left_over.job_id from open_plans left_over join jobs j on j.id = left_over.job_id
+       where j.revision <> left_over.revision or j.phase <> left_over.phase - 1 or j.status not in ('queued', 'running')
+       for update of left_over skip locked
+     ) over
+     where o.phase = over.phase and o.job_id = over.job_id`,
   );
 }

@@ -74,6 +74,9 @@ async function begin(count: number, result?: string, mayPlan?: Promise<void>): P
   };
 }
 
+/** What each of so many jobs may have waiting. */
+const partOf = (jobs: number) => Math.ceil(TASK_WINDOW / jobs);
+
 const tasksOf = (job: Job) => job.sent().flatMap(({ data }) => data.task ?? []);
 
 /** Whatever is left of a job, in the order of its messages. */
@@ -104,8 +107,8 @@ describe.each(Object.entries(RESULTS))('a commit %s', (_, result) => {
     const long = await begin(200, result);
     expect(long.waiting()).toBe(TASK_WINDOW);
     const others = [await begin(100, result), await begin(100, result), await begin(100, result)];
-    expect(others.map((job) => job.waiting())).toEqual([32, 22, 16]);
-    const share = TASK_WINDOW / 4;
+    expect(others.map((job) => job.waiting())).toEqual([2, 3, 4].map(partOf));
+    const share = partOf(4);
     await long.serve(TASK_WINDOW - share);
     expect(long.waiting()).toBe(share);
     for (const other of others) await other.serve(32);
@@ -126,7 +129,7 @@ describe.each(Object.entries(RESULTS))('a commit %s', (_, result) => {
     const short = [await begin(LEAST_WINDOW, result), await begin(LEAST_WINDOW, result)];
     const long = await begin(200, result);
     // Its third at first.
-    expect(long.waiting()).toBe(22);
+    expect(long.waiting()).toBe(partOf(3));
     await long.serve(30);
     expect(long.waiting()).toBe(TASK_WINDOW - 2 * LEAST_WINDOW);
     await complete(short[0]!);
@@ -192,10 +195,10 @@ describe('the sweep', () => {
   test('gives a job its part when the others have ended and none of its own tasks does', async () => {
     const others = await Promise.all(Array.from({ length: 9 }, () => begin(10)));
     const long = await begin(200);
-    expect(long.waiting()).toBe(7);
+    expect(long.waiting()).toBe(partOf(10));
     await db.query('delete from jobs where id = any($1)', [others.slice(1).map(({ jobId }) => jobId)]);
     await Promise.all([sweep(long.runtime), sweep(long.runtime)]);
-    expect(long.waiting()).toBe(TASK_WINDOW / 2);
+    expect(long.waiting()).toBe(partOf(2));
     await complete(others[0]!);
     await complete(long);
     expect(tasksOf(long)).toEqual(ids(200));

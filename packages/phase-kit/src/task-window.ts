@@ -2,13 +2,14 @@ import type { Queryable } from '@manga/postgres';
 import { promiseTasksSql, type StoredMessage } from './outbox.ts';
 
 /**
- * Messages of tasks that all jobs in a phase have waiting together: more than all its instances can work on, and few enough
- * that whoever comes next is not kept waiting by them. A job alone has them all, and those of several get an equal part.
+ * Messages of tasks that all jobs in a phase have waiting together: as many as phase 6 has places, five instances with ten
+ * each. More would find none, be turned away after ten seconds and come again later than those who came after them. A job
+ * alone has them all, and those of several get an equal part.
  */
-export const TASK_WINDOW = 64;
+export const TASK_WINDOW = 50;
 
 /** So many at least, however many jobs there are: should one message be lost for a while, the job goes on with the others. */
-export const LEAST_WINDOW = 6;
+export const LEAST_WINDOW = 5;
 
 /** With more jobs than these each has the least anyway; nobody counts further. */
 const MOST_COUNTED = Math.floor(TASK_WINDOW / LEAST_WINDOW) + 1;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PHASES, type PhaseKey, type PhaseOutput, serviceName } from '@manga/contracts';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { signInLocally } from './connection.ts';
 import { makeManga } from './make-manga.ts';
 import { createMangaClient, type MangaClient, ProblemError } from './manga-client.ts';
@@ -220,6 +220,49 @@ describe('stories that are out of the ordinary become a manga too', () => {
     const manga = await ended(author, id);
     expect(manga).toMatchObject({ status: 'completed', failure: null });
     expect(manga.quality?.findings.filter(({ gate, count }) => gate && count > GATES)).toEqual([]);
+  });
+});
+
+describe('models that answer otherwise than hoped for still make a manga', () => {
+  const faults = async (method: 'POST' | 'DELETE', rules: object[] = []) => {
+    const body = JSON.stringify({ faults: rules.map((rule) => ({ times: null, ...rule })) });
+    const headers = { 'content-type': 'application/json' };
+    const set = await fetch(`${stack.emulators.VERTEX_ENDPOINT}/admin/faults`, {
+      ...(method === 'POST' ? { method, headers, body } : { method }),
+    });
+    expect(set.status).toBe(200);
+  };
+  afterEach(() => faults('DELETE'));
+  const text = '夜の駅で、由美は振り返った。「だれ？」と由美は言った。健太が笑った。「ぼくだよ」二人は並んで歩いた。';
+  const IMAGE = 'gemini-3.1-flash-image';
+
+  test.each<[string, object[], string[]]>([
+    ['JPEG pictures', [{ fault: { kind: 'picture-type', mimeType: 'image/jpeg' }, model: IMAGE }], []],
+    ['WebP pictures', [{ fault: { kind: 'picture-type', mimeType: 'image/webp' }, model: IMAGE }], []],
+    [
+      'drafts before each picture and long thoughts before each word',
+      [
+        { fault: { kind: 'drafts' }, model: IMAGE },
+        { fault: { kind: 'thinks', tokens: 20_000 }, model: 'gemini-3.8-flash' },
+      ],
+      [],
+    ],
+    ['no count of what they used', [{ fault: { kind: 'no-usage' } }], []],
+    [
+      'no picture, ever',
+      [{ fault: { kind: 'broken-off', reason: 'IMAGE_OTHER' }, model: IMAGE }],
+      ['panel-not-as-asked', 'sheet-refused'],
+    ],
+  ])('%s', { timeout: JOB_TIMEOUT_MS }, async (name, rules, told) => {
+    await faults('POST', rules);
+    const { id } = await author.create({ text: `${text}${name}` }, crypto.randomUUID());
+    const manga = await ended(author, id);
+    expect(manga).toMatchObject({ status: 'completed', failure: null });
+    expect(manga.quality?.findings.filter(({ gate, count }) => gate && count > GATES)).toEqual([]);
+    const found = manga.quality?.findings.filter(({ count }) => count > 0).map(({ rule }) => rule) ?? [];
+    for (const rule of ['panel-not-as-asked', 'sheet-refused'] as const)
+      expect(found.includes(rule)).toBe(told.includes(rule));
+    expect(manga.cost.usd).toBeGreaterThan(0);
   });
 });
 

@@ -167,6 +167,13 @@ describe('a Gemini image model', () => {
       expect(error).toMatchObject({ code: 'MODEL_REFUSED', detail: expect.stringContaining(reason) });
     });
 
+  test('that never draws is taken for a refusal each time, however many pictures it was asked for', async () => {
+    fault('no-image', null);
+    const images = model({ models: [GEMINI] });
+    for (let picture = 0; picture < 20; picture += 1)
+      expect(await errorOf(images.draw(request(), { signal }))).toMatchObject({ code: 'MODEL_REFUSED' });
+  });
+
   test('that forgets the picture is asked again', async () => {
     fault('no-image');
     expect((await model({ models: [GEMINI] }).draw(request(), { signal })).model).toBe(GEMINI);

@@ -35,16 +35,16 @@ export function createImageModel(options: ImageModelOptions): ImageModel {
 
   async function drawWith(model: string, request: ImageRequest, signal: AbortSignal): Promise<DrawnImage> {
     const draw = model.startsWith('imagen-') ? drawWithImagen : drawWithGemini;
-    let empty = 0;
-    const attempt = async () => {
+    const attempt = () => {
       const own = adultsOnly.has(model) ? { ...settings, personGeneration: 'allow_adult' as const } : settings;
-      const drawn = await draw(model, request, own, signal);
-      if (!('nothing' in drawn)) return drawn;
-      empty += 1;
-      if (empty === MOST_EMPTY) throw refusal(`the model drew nothing, ${MOST_EMPTY} times (${drawn.nothing})`);
-      throw new AppError('MODEL_UNAVAILABLE', { detail: `${model} drew no picture (${drawn.nothing})` });
+      return draw(model, request, own, signal);
     };
-    return withRetry(attempt, { signal, policy, budget });
+    for (let empty = 1; ; empty += 1) {
+      const drawn = await withRetry(attempt, { signal, policy, budget });
+      if (!('nothing' in drawn)) return drawn;
+      // Not a retry of the policy's: the API has answered, and nobody is spared by fewer of these.
+      if (empty === MOST_EMPTY) throw refusal(`the model drew nothing, ${MOST_EMPTY} times (${drawn.nothing})`);
+    }
   }
 
   /** A project that may not have children drawn gets what it may have: most panels are none the worse for it. */

@@ -29,9 +29,13 @@ test.each([
       { prompt: 'a man', aspectRatio: '1:1', seed: 1 },
       { signal: AbortSignal.timeout(5_000) },
     );
-    await expect(drawing).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+    await expect(drawing).rejects.toMatchObject({ code: 'MODEL_REFUSED' });
   }
-  expect(configs).toMatchObject([{ personGeneration: imagen }, { imageConfig: { personGeneration: gemini } }]);
+  const asked = Array.from({ length: 3 });
+  expect(configs).toMatchObject([
+    ...asked.map(() => ({ personGeneration: imagen })),
+    ...asked.map(() => ({ imageConfig: { personGeneration: gemini } })),
+  ]);
 });
 
 test.each([
@@ -54,6 +58,7 @@ test.each([
     retry: { attempts: 1 },
   });
   const drawing = images.draw({ prompt: 'a man', aspectRatio: '3:4', seed: 1 }, { signal: AbortSignal.timeout(5_000) });
-  await expect(drawing).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
-  expect(configs).toEqual([expect.objectContaining(expected)]);
+  await expect(drawing).rejects.toMatchObject({ code: 'MODEL_REFUSED' });
+  expect(configs.length).toBeGreaterThan(0);
+  for (const config of configs) expect(config).toMatchObject(expected);
 });

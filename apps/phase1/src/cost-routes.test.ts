@@ -105,14 +105,25 @@ describe('the cost limit of a manga', () => {
     expect(free.options).not.toHaveProperty('maxCostUsd');
   });
 
-  test.each([{}, { maxCostUsd: 0 }, { maxCostUsd: -1 }, { maxCostUsd: '2' }, { maxCostUsd: 2, style: 'shoujo' }])(
-    'is not changed by %j',
-    async (body) => {
-      const { jobId } = (await insertJob(db)).data;
-      const response = await patch(jobId, body);
-      expect([response.statusCode, Problem.parse(response.json()).code]).toEqual([400, 'REQUEST_INVALID']);
-    },
-  );
+  test('a new title leaves the limit alone, and a new limit the title', async () => {
+    const { id } = (await post('ada', {}, { maxCostUsd: 0.5 })).json();
+    expect((await patch(id, { title: ' 海 ' })).json()).toMatchObject({ title: '海', options: { maxCostUsd: 0.5 } });
+    expect((await patch(id, { maxCostUsd: null })).json().title).toBe('海');
+  });
+
+  test.each([
+    {},
+    { maxCostUsd: 0 },
+    { maxCostUsd: -1 },
+    { maxCostUsd: '2' },
+    { maxCostUsd: 2, style: 'shoujo' },
+    { title: '' },
+    { title: 'a\nb' },
+  ])('is not changed by %j', async (body) => {
+    const { jobId } = (await insertJob(db)).data;
+    const response = await patch(jobId, body);
+    expect([response.statusCode, Problem.parse(response.json()).code]).toEqual([400, 'REQUEST_INVALID']);
+  });
 });
 
 describe('the budget of a day', () => {

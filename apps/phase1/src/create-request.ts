@@ -18,10 +18,6 @@ export function readCreateRequest(body: unknown): CreateManga {
     const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
     throw new AppError('REQUEST_INVALID', { errors });
   }
-  const { title } = parsed.data;
-  if (title !== undefined && (!title.isWellFormed() || /\p{Cc}/u.test(title))) {
-    throw new AppError('REQUEST_INVALID', { errors: [{ path: 'title', message: 'should be one line of text' }] });
-  }
   return { ...parsed.data, text: normaliseStory(parsed.data.text) };
 }
 

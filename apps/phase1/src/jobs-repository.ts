@@ -1,4 +1,4 @@
-import type { Asked, Cost, JobFailure, JobOptions, JobStatus, QualityReport } from '@manga/contracts';
+import type { Asked, Cost, JobFailure, JobOptions, JobStatus, QualityReport, UpdateManga } from '@manga/contracts';
 import { phaseCompleted, promise, type StoredMessage, type Topics } from '@manga/phase-kit';
 import { type Database, type Queryable, withTransaction } from '@manga/postgres';
 import type { Cursor } from './cursor.ts';
@@ -180,18 +180,19 @@ export function insertJob(db: Database, topics: Topics, job: NewJob): Promise<St
   });
 }
 
-/** Gives a job another cost limit, or none; false when there is no such job. */
-export async function changeLimit(
+/** Gives a job another title or cost limit (null for none), and leaves what is not said; false when there is no such job. */
+export async function changeJob(
   db: Queryable,
   owner: string,
   id: string,
-  maxCostUsd: number | null,
+  { title, maxCostUsd }: UpdateManga,
 ): Promise<boolean> {
   const rows = await db.query(
-    `update jobs set updated_at = clock_timestamp(),
-       options = (options - 'maxCostUsd') || jsonb_strip_nulls(jsonb_build_object('maxCostUsd', $3::numeric))
+    `update jobs set updated_at = clock_timestamp(), title = coalesce($3, title),
+       options = case when $4 then
+         (options - 'maxCostUsd') || jsonb_strip_nulls(jsonb_build_object('maxCostUsd', $5::numeric)) else options end
      where id = $1 and owner = $2 returning id`,
-    [id, owner, maxCostUsd],
+    [id, owner, title ?? null, maxCostUsd !== undefined, maxCostUsd ?? null],
   );
   return rows.length === 1;
 }

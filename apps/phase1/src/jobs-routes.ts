@@ -4,7 +4,7 @@ import { type ApiContext, addApiRoute, cleanJob, type FastifyInstance } from '@m
 import { createJob } from './create-job.ts';
 import { readCreateRequest } from './create-request.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { cancelJob, changeLimit, deleteJob, findJob, findStory, type JobDetails, listJobs } from './jobs-repository.ts';
+import { cancelJob, changeJob, deleteJob, findJob, findStory, type JobDetails, listJobs } from './jobs-repository.ts';
 import { mangaPath, toManga, toSummary } from './manga-view.ts';
 
 /** The jobs: make, list, read, delete, cancel. */
@@ -53,7 +53,7 @@ export function addJobsRoutes(app: FastifyInstance, context: ApiContext): void {
 
   addApiRoute(app, API.updateManga, context, async ({ owner, params, body, reply }) => {
     const { id } = await requireDetails(owner, params.id);
-    await changeLimit(db, owner, id, body.maxCostUsd);
+    await changeJob(db, owner, id, body);
     signals.poke(id);
     return reply.send(toManga(await requireDetails(owner, id)));
   });

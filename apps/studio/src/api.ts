@@ -80,6 +80,7 @@ export function createApi({ token, onSignedOut, fetchFrom = fetch }: ApiEnvironm
     /** What a manga would take; nothing is stored or begun. */
     estimate: (body: NewManga, signal: AbortSignal) =>
       json<MangaEstimate>('/v1/manga/estimate', { ...withBody('POST', body), signal }),
+    setTitle: (id: string, title: string) => json<Manga>(manga(id), withBody('PATCH', { title })),
     setCostLimit: (id: string, maxCostUsd: number) => json<Manga>(manga(id), withBody('PATCH', { maxCostUsd })),
     list: (cursor: string | null, limit: number, signal?: AbortSignal) => {
       const query = new URLSearchParams({ limit: String(limit), ...(cursor === null ? {} : { cursor }) });

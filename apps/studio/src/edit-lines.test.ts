@@ -1,6 +1,6 @@
 import { PanelLayout } from '@manga/contracts';
 import { expect, test } from 'vitest';
-import { applyLines, changeLine, changesIn, checkLine, findPanel, LONGEST_LINE } from './edit-lines.ts';
+import { applyLines, changeLine, changesIn, findPanel, isTakenOut, isTooLong, LONGEST_LINE } from './edit-lines.ts';
 import { testLayout } from './test-layout.ts';
 
 const layout = testLayout();
@@ -35,14 +35,19 @@ test('line ends that an author types become blanks, as the balloon breaks its li
   expect(changed.pages[0]!.panels[0]!.lines[0]!.text).toBe('one two');
 });
 
-test.each([
-  ['', 'empty'],
-  [' \u200b\n', 'empty'],
-  ['！', null],
-  ['x'.repeat(LONGEST_LINE), null],
-  ['x'.repeat(LONGEST_LINE + 1), 'too-long'],
-] as const)('%# a line holds something, and not too much', (text, fault) => {
-  expect(checkLine(text)).toBe(fault);
+test.each(['', ' \u200b\n'])(
+  'a line that says nothing (%j) is taken out, and the layout still keeps its contract',
+  (text) => {
+    const changed = applyLines(layout, changeLine(new Map(), line!, text));
+    expect(isTakenOut(text)).toBe(true);
+    expect(PanelLayout.parse(changed).pages[0]!.panels[0]!.lines).toEqual([other]);
+  },
+);
+
+test('a line may be a single sign, and as long as fits into a panel', () => {
+  expect(isTakenOut('！')).toBe(false);
+  expect(isTooLong('x'.repeat(LONGEST_LINE))).toBe(false);
+  expect(isTooLong('x'.repeat(LONGEST_LINE + 1))).toBe(true);
 });
 
 test('a panel is found with its page', () => {

@@ -6,12 +6,14 @@ export const LONGEST_LINE = 400;
 /** New texts by the line's id. */
 export type LineChanges = ReadonlyMap<PanelLine['id'], string>;
 
-export type LineFault = 'empty' | 'too-long';
+/** Whether a new text does not fit into a panel. */
+export function isTooLong(text: string): boolean {
+  return text.length > LONGEST_LINE;
+}
 
-/** What is wrong with a new text, or null. */
-export function checkLine(text: string): LineFault | null {
-  if (!/[^\s\p{Cf}\p{Mn}]/u.test(text)) return 'empty';
-  return text.length > LONGEST_LINE ? 'too-long' : null;
+/** Whether a new text says nothing: its line is taken out of the panel. */
+export function isTakenOut(text: string): boolean {
+  return !/[^\s\p{Cf}\p{Mn}]/u.test(text);
 }
 
 /** Notes a text for a line; a text that is the line's own again is no change. */
@@ -22,7 +24,7 @@ export function changeLine(changes: LineChanges, line: Pick<PanelLine, 'id' | 't
   return next;
 }
 
-/** The layout with the new texts and everything else as it was. Line ends inside a balloon are the lettering's to set. */
+/** The layout with the new texts, without the lines that are taken out, and everything else as it was. Line ends inside a balloon are the lettering's to set. */
 export function applyLines(layout: PanelLayout, changes: LineChanges): PanelLayout {
   const changed = (line: PanelLine): PanelLine => {
     const text = changes.get(line.id);
@@ -32,7 +34,10 @@ export function applyLines(layout: PanelLayout, changes: LineChanges): PanelLayo
     ...layout,
     pages: layout.pages.map((page) => ({
       ...page,
-      panels: page.panels.map((panel) => ({ ...panel, lines: panel.lines.map(changed) })),
+      panels: page.panels.map((panel) => ({
+        ...panel,
+        lines: panel.lines.map(changed).filter(({ text }) => !isTakenOut(text)),
+      })),
     })),
   };
 }

@@ -75,6 +75,16 @@ test('what a person rewrote is told as that, and what we changed elsewhere still
   expect(checkDialogue(rewritten).map((fault) => fault.rule)).toEqual(['dialogue-rewritten']);
 });
 
+test('a line that a person took out is told as that, and one that is lost all the same is lost', () => {
+  const without = book([whole()[0]!]);
+  const rules = (edited: { layout: boolean; lettering: boolean }) =>
+    checkDialogue({ ...without, edited }).map((fault) => fault.rule);
+  expect(rules({ layout: true, lettering: false })).toEqual(['dialogue-rewritten']);
+  expect(rules({ layout: false, lettering: true })).toEqual(['dialogue-lost']);
+  without.lettering.pages[0]!.balloons = [];
+  expect(rules({ layout: true, lettering: false })).toEqual(['dialogue-rewritten', 'dialogue-lost']);
+});
+
 test('lines in another order than the story’s are found', () => {
   const turned = book();
   turned.layout.pages[0]!.panels[0]!.lines.reverse();

@@ -14,7 +14,7 @@ export interface WordsOnTheirWay {
 
 /**
  * Follows every line of dialogue from the story to its balloons: it must be in exactly one scene, once in the panels (whole or divided), in order,
- * and be lettered without a character lost, added or changed. What a person rewrote is told, and is no fault.
+ * and be lettered without a character lost, added or changed. What a person rewrote or took out is told, and is no fault.
  */
 export function checkDialogue({ analysis, split, layout, lettering, edited }: WordsOnTheirWay): Fault[] {
   const faults: Fault[] = [];
@@ -30,7 +30,8 @@ export function checkDialogue({ analysis, split, layout, lettering, edited }: Wo
   for (const spoken of analysis.dialogue) {
     if (inScenes.get(spoken.id) !== 1) lost(`line ${spoken.id} is in ${inScenes.get(spoken.id) ?? 0} scenes`);
     const text = inPanels.get(spoken.id);
-    if (text === undefined) lost(`line ${spoken.id} is in no panel`);
+    if (text === undefined && edited?.layout === true) changed(`line ${spoken.id} is taken out`, true);
+    else if (text === undefined) lost(`line ${spoken.id} is in no panel`);
     else if (text !== spoken.text) changed(`line ${spoken.id} in its panels`, edited?.layout);
   }
   for (const line of lines) {

@@ -86,7 +86,7 @@ export const API = {
     method: 'PATCH',
     path: '/v1/manga/{id}',
     operation: 'updateManga',
-    summary: 'Change the cost limit of a manga; a running one keeps to it from its next call on',
+    summary: 'Change the title of a manga, or its cost limit; a running one keeps to it from its next call on',
     params: job,
     body: json(UpdateManga),
     answers: { 200: { description: 'The manga.', content: json(Manga) } },

@@ -4,10 +4,17 @@ import { QualityReport } from './final-product.ts';
 import { JobOptions, LanguageTag } from './job-options.ts';
 import { MAX_STORY_LENGTH } from './story.ts';
 
+const Title = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((title) => title.isWellFormed() && !/\p{Cc}/u.test(title), 'should be one line of text');
+
 /** Body of `POST /v1/manga`. */
 export const CreateManga = z.strictObject({
   text: z.string().min(1).max(MAX_STORY_LENGTH).describe('The story, at most 200,000 characters.'),
-  title: z.string().trim().min(1).max(200).optional(),
+  title: Title.optional(),
   options: JobOptions.prefault({}),
 });
 export type CreateManga = z.infer<typeof CreateManga>;
@@ -25,12 +32,16 @@ export const JobFailure = z.strictObject({
 export type JobFailure = z.infer<typeof JobFailure>;
 
 /** Body of `PATCH /v1/manga/{id}`. */
-export const UpdateManga = z.strictObject({
-  maxCostUsd: JobOptions.shape.maxCostUsd
-    .unwrap()
-    .nullable()
-    .describe('The new cost limit in US dollars; null for none.'),
-});
+export const UpdateManga = z
+  .strictObject({
+    maxCostUsd: JobOptions.shape.maxCostUsd
+      .unwrap()
+      .nullable()
+      .optional()
+      .describe('The new cost limit in US dollars; null for none.'),
+    title: Title.optional().describe('The new title; a finished book has it once phase 8 has run again.'),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'should say what is to change');
 export type UpdateManga = z.infer<typeof UpdateManga>;
 
 /** What calls to the models have cost, over all revisions. */

@@ -4,7 +4,7 @@ export type RuleWords = Readonly<Record<string, string>>;
 export const RULES_EN: RuleWords = {
   'dialogue-lost': 'Lines of the story that stand in no balloon: {n}.',
   'dialogue-changed': 'Lines that read differently than in the story: {n}.',
-  'dialogue-rewritten': 'Lines that you rewrote: {n}.',
+  'dialogue-rewritten': 'Lines that you rewrote or took out: {n}.',
   'text-overflow': 'Texts that are larger than their balloon: {n}.',
   kinsoku: 'Line breaks before or after signs that must not stand there: {n}.',
   'reading-order': 'Balloons that may be read in the wrong order: {n}.',
@@ -43,7 +43,7 @@ export const RULES_EN: RuleWords = {
 export const RULES_JA: RuleWords = {
   'dialogue-lost': 'フキダシに入っていないセリフ：{n}',
   'dialogue-changed': '物語と文言の違うセリフ：{n}',
-  'dialogue-rewritten': 'ご自分で直したセリフ：{n}',
+  'dialogue-rewritten': 'ご自分で直した、または消したセリフ：{n}',
   'text-overflow': 'フキダシからはみ出した文字：{n}',
   kinsoku: '禁則に反する改行：{n}',
   'reading-order': '読む順を間違えやすいフキダシ：{n}',

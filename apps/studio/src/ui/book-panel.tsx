@@ -6,13 +6,13 @@ import { FORMATS } from '../facts.ts';
 import { hashOf } from '../route.ts';
 import { saveAs } from '../save-as.ts';
 import { useTexts } from '../texts/texts.ts';
+import { BookChanges } from './book-changes.tsx';
 import { MadeBy } from './made-by.tsx';
 import { QualityPanel } from './quality-panel.tsx';
 import { ServiceImage } from './service-image.tsx';
-import { UseStory } from './use-story.tsx';
 
 /** A finished manga: read it, take it along, change it, see how good it is. */
-export function BookPanel({ manga }: { manga: Manga }) {
+export function BookPanel({ manga, onChanged }: { manga: Manga; onChanged: () => void }) {
   const texts = useTexts();
   const { book, shelf } = texts;
   const { api } = useApp();
@@ -44,20 +44,7 @@ export function BookPanel({ manga }: { manga: Manga }) {
             </li>
           ))}
         </ul>
-        <h2>{book.change}</h2>
-        <ul class="changes">
-          <li>
-            <a href={hashOf({ page: 'panels', id, panel: null })}>{book.panels}</a>
-            <span>{book.panelsHint}</span>
-          </li>
-          <li>
-            <a href={hashOf({ page: 'people', id })}>{book.people}</a>
-            <span>{book.peopleHint}</span>
-          </li>
-        </ul>
-        <p>
-          <UseStory manga={manga} />
-        </p>
+        <BookChanges manga={manga} onChanged={onChanged} />
         <MadeBy phases={manga.phases} />
         {quality !== null && <QualityPanel quality={quality} />}
       </div>

@@ -50,7 +50,7 @@ function OneManga({ manga, onChanged }: { manga: Manga; onChanged: () => void })
     <div class="manga">
       <PageTitle title={manga.title ?? (open ? watch.making : shelf.untitled)} />
       {manga.status === 'completed' ? (
-        <BookPanel manga={manga} />
+        <BookPanel manga={manga} onChanged={onChanged} />
       ) : (
         <MakingPanel manga={manga} making={making} connected={connected} onChanged={onChanged} />
       )}

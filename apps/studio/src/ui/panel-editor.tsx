@@ -1,5 +1,5 @@
 import type { Panel, PanelLine } from '@manga/contracts';
-import { checkLine, type LineChanges, LONGEST_LINE } from '../edit-lines.ts';
+import { isTakenOut, isTooLong, type LineChanges, LONGEST_LINE } from '../edit-lines.ts';
 import { hashOf } from '../route.ts';
 import { useTexts } from '../texts/texts.ts';
 import { PanelPicture } from './panel-picture.tsx';
@@ -64,7 +64,8 @@ interface LineFieldProps {
 
 function LineField({ line, speaker, text, onText }: LineFieldProps) {
   const { panels } = useTexts();
-  const fault = checkLine(text);
+  const tooLong = isTooLong(text);
+  const takenOut = isTakenOut(text);
   const id = `line-${line.id}`;
   return (
     <div class={`field line-field voice-${line.voice}`}>
@@ -73,13 +74,13 @@ function LineField({ line, speaker, text, onText }: LineFieldProps) {
         id={id}
         rows={2}
         value={text}
-        aria-invalid={fault !== null}
-        aria-describedby={fault === null ? undefined : `${id}-fault`}
+        aria-invalid={tooLong}
+        aria-describedby={tooLong || takenOut ? `${id}-said` : undefined}
         onInput={(event) => onText(event.currentTarget.value)}
       />
-      {fault !== null && (
-        <p id={`${id}-fault`} class="field-fault" role="alert">
-          {fault === 'empty' ? panels.lineEmpty : panels.lineTooLong(LONGEST_LINE)}
+      {(tooLong || takenOut) && (
+        <p id={`${id}-said`} class={tooLong ? 'field-fault' : 'hint'} role={tooLong ? 'alert' : 'status'}>
+          {tooLong ? panels.lineTooLong(LONGEST_LINE) : panels.lineTakenOut}
         </p>
       )}
       {text !== line.text && (

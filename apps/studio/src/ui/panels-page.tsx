@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Api } from '../api.ts';
 import { ApiError, isOvertaken } from '../api-error.ts';
 import { useApp } from '../app-context.ts';
-import { applyLines, changeLine, changesIn, checkLine, findPanel } from '../edit-lines.ts';
+import { applyLines, changeLine, changesIn, findPanel, isTooLong } from '../edit-lines.ts';
 import { hashOf } from '../route.ts';
 import { useTexts } from '../texts/texts.ts';
 import { NotReady } from './not-ready.tsx';
@@ -71,7 +71,7 @@ function Panels({ first, selected }: PanelsProps) {
   const [prompts, setPrompts] = useState<ReadonlyMap<string, string>>(new Map());
   const [saving, setSaving] = useState(false);
   const [overtaken, setOvertaken] = useState(false);
-  const faulty = [...changes.values()].some((text) => checkLine(text) !== null);
+  const faulty = [...changes.values()].some(isTooLong);
   const found = selected === null ? null : findPanel(layout, selected);
   const making = manga.status === 'queued' || manga.status === 'running';
 

@@ -1,5 +1,5 @@
 import type { MangaList, MangaSummary } from '@manga/contracts';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { hashOf } from '../route.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -10,6 +10,8 @@ import { useLoad } from './use-load.ts';
 import { Waiting } from './waiting.tsx';
 
 const PAGE_SIZE = 24;
+/** How often the shelf is looked at again while something on it is being made, in milliseconds. */
+const LOOK_AGAIN_MS = 5_000;
 
 /** All manga of the one who is signed in, newest first. */
 export function ShelfPage() {
@@ -19,11 +21,29 @@ export function ShelfPage() {
   const [more, setMore] = useState<MangaList[]>([]);
   const [loadingMore, setLoadingMore] = useState(false);
   const first = useLoad((signal) => api.list(null, PAGE_SIZE, signal), []);
+  /** The first page as it has become since. */
+  const [fresh, setFresh] = useState<MangaList | null>(null);
+  const newest = fresh ?? (first.state === 'done' ? first.value : null);
+  const making = newest?.items.some(isMaking) ?? false;
+  useEffect(() => {
+    if (!making) return;
+    const controller = new AbortController();
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'hidden') return;
+      // What is shown stays where the service is not reached; the next look may find it again.
+      api.list(null, PAGE_SIZE, controller.signal).then(setFresh, () => undefined);
+    }, LOOK_AGAIN_MS);
+    return () => {
+      clearInterval(timer);
+      controller.abort();
+    };
+  }, [api, making]);
   if (first.state === 'loading') return <Waiting />;
   if (first.state === 'failed') return <Trouble error={first.error} onRetry={first.reload} />;
 
-  const lists = [first.value, ...more];
-  const items = lists.flatMap((list) => list.items);
+  const lists = [newest ?? first.value, ...more];
+  // A manga that is deleted elsewhere moves the others up, over the end of a page.
+  const items = [...new Map(lists.flatMap((list) => list.items.map((item) => [item.id, item] as const))).values()];
   const cursor = lists.at(-1)?.nextCursor ?? null;
   async function loadMore(): Promise<void> {
     setLoadingMore(true);
@@ -39,8 +59,8 @@ export function ShelfPage() {
     if (!(await confirm(question))) return;
     try {
       await action();
+      setFresh(await api.list(null, PAGE_SIZE));
       setMore([]);
-      first.reload();
     } catch (error) {
       report(error);
     }
@@ -76,6 +96,10 @@ export function ShelfPage() {
   );
 }
 
+function isMaking({ status }: MangaSummary): boolean {
+  return status === 'queued' || status === 'running';
+}
+
 interface ShelfItemProps {
   item: MangaSummary;
   onCancel: () => void;
@@ -88,7 +112,7 @@ function ShelfItem({ item, onCancel, onRemove }: ShelfItemProps) {
   const { api } = useApp();
   const { id, title, createdAt, updatedAt, phase } = item;
   const name = title ?? shelf.untitled;
-  const making = item.status === 'queued' || item.status === 'running';
+  const making = isMaking(item);
   const day = new Intl.DateTimeFormat(texts.locale, { dateStyle: 'medium' }).format(new Date(createdAt));
   return (
     <li class="shelf-item">

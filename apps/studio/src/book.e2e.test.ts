@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { findBarriers, openPage } from './test-browser.ts';
 import { clientOf, makeManga, POLL, signIn, TIMEOUT_MS, untilMade, useStudio } from './test-studio.ts';
 
-// The open book in a real browser: a page alone, a double page over the fold, and two pages that face each other.
+// The finished book in a real browser: read, with a page alone, a double page and two that face each other, and changed.
 
 const { stack, browser } = useStudio();
 
@@ -130,6 +130,45 @@ test(
     expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(phone.complaints).toEqual([]);
     await phone.close();
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'the shelf follows what is being made; a finished book loses a line, gets another title, and is made again from a step',
+  async () => {
+    const client = clientOf(stack(), 'binder');
+    const { id } = await client.create({ text: STORY }, crypto.randomUUID());
+    const { page, complaints, close } = await openPage(browser(), `${stack().url}/#/manga`);
+    await signIn(page, 'binder');
+    await page.getByText('Finished').waitFor({ timeout: TIMEOUT_MS });
+
+    const panels = (await client.output(id, 5)).pages.flatMap((one) => one.panels);
+    const spoken = panels.find(({ lines }) => lines.some(({ dialogue }) => dialogue !== null))!;
+    const line = spoken.lines.find(({ dialogue }) => dialogue !== null)!;
+    await page.goto(`${stack().url}/#/manga/${id}/panels/${spoken.id}`);
+    await page.locator(`#line-${line.id}`).fill('');
+    await page.getByText('This line will be taken out of the panel.').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save 1 change and make anew' }).click();
+    await page.getByText('Version 2').waitFor({ timeout: TIMEOUT_MS });
+    const left = (await client.output(id, 5)).pages.flatMap((one) => one.panels.flatMap((panel) => panel.lines));
+    expect(left.map((one) => one.id)).not.toContain(line.id);
+    await page.getByText('Lines that you rewrote or took out: 1.').waitFor();
+
+    await page.getByLabel('Title').fill('駅で');
+    await page.getByRole('button', { name: 'Change the title' }).click();
+    await page.getByText('Version 3').waitFor({ timeout: TIMEOUT_MS });
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('駅で');
+    expect((await client.output(id, 8)).title).toBe('駅で');
+    expect(await findBarriers(page)).toEqual([]);
+
+    await page.getByLabel('Make again from this step on').selectOption('7. Lettering');
+    await page.getByRole('button', { name: 'Make again' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
+    await page.getByText('Version 4').waitFor({ timeout: TIMEOUT_MS });
+    expect(complaints).toEqual([]);
+    await close();
   },
   TIMEOUT_MS,
 );

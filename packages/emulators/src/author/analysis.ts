@@ -210,6 +210,7 @@ function hear(
       voice,
       emotion: fitting(strongest(feelings), voice, {
         text: reading.piece.text,
+        calls: callsOnly(reading),
         around: readings.slice(Math.max(0, index - 4), index + 4),
       }),
     });
@@ -227,17 +228,21 @@ function goesOnShouting(readings: readonly Reading[], index: number, heard: Read
   return /[！!]$/.test(piece.text) && heard.get(before.n)?.voice === 'shout';
 }
 
-/** 「アレン様！」 and nothing else: something has happened to him. */
-const CALLS_NAME = /^[一-龠ァ-ヶー々]{1,8}(?:様|さん|くん|君|ちゃん|先生|殿)[っ！!]+$/;
+/** 「アレン様！」, "Stamp!" and nothing else: something has happened to him. */
+const callsOnly = ({ piece: { text }, mentions }: Reading): boolean =>
+  mentions.some(
+    ({ start, end }) =>
+      start === 0 && /^(?:様|さま|さん|くん|君|ちゃん|殿|先生)?[っッー！!…\s]*$/.test(text.slice(end)),
+  );
 
 /** A shout without any word of feeling still shows on the face, and so do a failing voice and a mark of exclamation. */
 function fitting(
   emotion: Emotion,
   voice: Voice,
-  { text, around }: { text: string; around: readonly Reading[] },
+  { text, calls, around }: { text: string; calls: boolean; around: readonly Reading[] },
 ): Emotion {
   if (emotion !== 'neutral') return emotion;
-  if (voice === 'shout') return /[？?]/.test(text) || CALLS_NAME.test(text) ? 'surprise' : 'determination';
+  if (voice === 'shout') return /[？?]/.test(text) || calls ? 'surprise' : 'determination';
   // Who falters in a merry scene is only at a loss.
   if (voice === 'weak') {
     const mood = strongest(

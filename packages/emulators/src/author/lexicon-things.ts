@@ -125,6 +125,7 @@ export const THING_WORDS: ReadonlyMap<string, string> = tableMap(`
 月 満月 三日月 = moon
 星 流れ星 = stars
 太陽 夕日 朝日 日の光 陽 = sun
+斧 = axe
 虹 = rainbow
 影 = shadow
 人形 ぬいぐるみ = doll

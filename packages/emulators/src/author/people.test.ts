@@ -246,3 +246,27 @@ test('an animal that is called by what it is stays that animal', async () => {
   expect([...people.values()].filter(({ kind }) => kind === 'person')).toEqual([]);
   expect(people.get('rabbit')?.aliases).toContain('Rabbit');
 });
+
+test('who calls nothing but a name is startled, whoever gives an order is not', async () => {
+  const emotions = async (...paragraphs: string[]) => {
+    let number = 0;
+    const given = paragraphs.map((paragraph) => {
+      number += 1;
+      return { [`${/^[「“]/.test(paragraph) ? 'q' : 's'}${number}`]: paragraph };
+    });
+    const text = `<data name="story">\n${JSON.stringify({ paragraphs: given })}\n</data>`;
+    const answer = (await author.answer({
+      contents: [{ role: 'user', parts: [{ text }] }],
+      generationConfig: { responseJsonSchema: { title: 'AnalysisAnswer' } },
+    })) as AnalysisAnswer;
+    return answer.quotes.map(({ emotion }) => emotion);
+  };
+  expect(
+    await emotions(
+      '騎士アレンは走った。アレンは剣を抜いた。',
+      '「アレン様！」',
+      'アレンは振り返った。',
+      '「行くぞ！」',
+    ),
+  ).toEqual(['surprise', 'determination']);
+});

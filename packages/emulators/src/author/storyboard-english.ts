@@ -37,8 +37,16 @@ const isOwner = (text: string, end: number): boolean =>
 function standIn(pronoun: string, cast: Cast, lately: readonly number[]): number | null {
   const gender = /^h(?:e|is)$/i.test(pronoun) ? 'male' : 'female';
   return (
-    lately.findLast((n) => cast.gender(n) === gender) ?? lately.findLast((n) => cast.gender(n) === 'unknown') ?? null
+    lately.findLast((n) => cast.gender(n) === gender) ??
+    lately.findLast((n) => cast.gender(n) === 'unknown') ??
+    // "She stopped in the square": where a scene begins so, she is the only one of it.
+    onlyOne(cast, gender)
   );
+}
+
+function onlyOne(cast: Cast, gender: string): number | null {
+  const all = cast.numbers.filter((n) => cast.isPerson(n) && cast.gender(n) === gender);
+  return all.length === 1 ? all[0]! : null;
 }
 
 const CALL = '[Tt]he (?:old |teenage )?(?:man|woman|boy|girl|person|child)';

@@ -186,6 +186,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/尻もち|しりもち|腰を抜か/, 'falls to the ground, leaning back on the hands'],
   [/膝をつ|膝から崩|がっくりと/, 'falls on the knees'],
   [/(?:刀|剣|太刀|竹刀|木刀)を(?:構え|抜|振り(?:上|か|下)|振る)/, 'swings a sword in battle stance'],
+  [/(?:斧|鉞|まさかり)を(?:構え|抜|振り(?:上|か|下|回)|振る)/, 'swings an axe in battle stance'],
   [/(?:槍|弓|銃|杖|棒)を(?:構え|突き出)/, 'holds something in battle stance'],
   [/切っ先を|(?:刀|剣|銃|槍)を[^。]{0,12}(?:突きつけ|向け)/, 'points a sword ahead'],
   [/(?:刀|剣)を[^。]{0,6}(?:収め|納め|おさめ)/, 'lowers a sword'],

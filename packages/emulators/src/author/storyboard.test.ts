@@ -530,3 +530,29 @@ test('an army is seen as a crowd', async () => {
   ]);
   expect(panels.some(({ action }) => /crowd|many people/.test(action))).toBe(true);
 });
+
+test('where a scene begins with she, the only woman of it is seen', async () => {
+  const panels = await draw(
+    [
+      [null, 'By noon the snow had stopped.'],
+      [null, 'She stopped in the square beside the fountain.'],
+      [2, 'Good morning!'],
+    ],
+    {
+      people: [
+        { ...people[0], name: 'Mara' },
+        { ...people[1], name: 'Tom' },
+      ],
+      book: { language: 'en', readFirst: 'left' },
+    },
+  );
+  expect(panels.some(({ lines, people: seen }) => lines.length === 0 && seen.some(({ n }) => n === 1))).toBe(true);
+});
+
+test('an axe is swung, not waved', async () => {
+  const panels = await draw([
+    [null, '健太は斧を振り下ろした。'],
+    [1, '待って'],
+  ]);
+  expect(panels.flatMap(({ people: seen }) => seen.map(({ pose }) => pose)).join()).toMatch(/swings an axe/);
+});

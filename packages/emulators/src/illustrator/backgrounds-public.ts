@@ -184,6 +184,38 @@ export const PUBLIC: Partial<Record<PlaceKind, (s: Stage) => void>> = {
       pen.polygon(box(desk.x + 34 * k, desk.y - 16 * k, 20 * k, 14 * k), { fill: 'white', ink: 0.7 });
     }
   },
+  'post-office'(s) {
+    const { pen } = s;
+    const room = drawRoom(s, 0.6);
+    const [x, y, w, h] = [room.left, room.top, room.right - room.left, room.bottom - room.top];
+    windowOn(s, x + w * 0.06, y + h * 0.16, w * 0.3, h * 0.42, 2);
+    boards(s, room, 5, 4);
+    // Pigeonholes with letters in them.
+    const [left, top, cell] = [x + w * 0.42, y + h * 0.08, w * 0.088];
+    pen.polygon(box(left - cell * 0.1, top - cell * 0.1, cell * 6.2, cell * 6.2), { fill: 'white', ink: 1 });
+    for (let row = 0; row < 7; row++)
+      for (let column = 0; column < 6; column++) {
+        const [cx, cy] = [left + column * cell, top + row * cell * 0.86];
+        pen.polygon(box(cx + cell * 0.07, cy + cell * 0.06, cell * 0.86, cell * 0.74), { fill: 'black', ink: 0.6 });
+        const letters = (row * 5 + column * 3) % 4;
+        for (let k = 0; k < letters; k++)
+          pen.polygon(box(cx + cell * 0.14, cy + cell * (0.66 - k * 0.15), cell * 0.7, cell * 0.1), {
+            fill: k % 2 === 0 ? 'white' : 0.2,
+            ink: 0.4,
+          });
+      }
+    const stove = floorBox(s, room, -0.62, 0.62, 0.5, 0.5, 0.34, 0.5, 0.7);
+    const pipe = stove.w * 0.2;
+    pen.polygon(box(stove.x - pipe / 2, y - h * 0.4, pipe, stove.y - y + h * 0.4 - stove.size), {
+      fill: 0.5,
+      ink: 0.8,
+    });
+    const counter = floorBox(s, room, 0.34, 0.2, 1.7, 0.5, 0.3, 0.12, 0.28);
+    pen.polygon(box(counter.x - counter.w * 0.3, counter.y - 20 * counter.size, counter.w * 0.24, 20 * counter.size), {
+      fill: 'white',
+      ink: 0.8,
+    });
+  },
   library(s) {
     const room = drawRoom(s, 0.4, { floor: 0.08 });
     const [x, y, w, h] = [room.left, room.top, room.right - room.left, room.bottom - room.top];

@@ -11,7 +11,7 @@ export const HAIR: Record<HairStyle, HairSpec | null> = {
   twintails: { crown: 'smooth', volume: 7, fringe: 'locks', fringeTo: -6, sides: 66 },
   spiky: { crown: 'spiky', volume: 10, fringe: 'wild', fringeTo: -14, sides: 24 },
   short: { crown: 'smooth', volume: 8, fringe: 'locks', fringeTo: -18, sides: 20 },
-  buzz: { crown: 'smooth', volume: 1, fringe: 'none', fringeTo: -60, sides: 4 },
+  buzz: { crown: 'tufted', volume: 2, fringe: 'blunt', fringeTo: -44, sides: 6 },
   bun: { crown: 'smooth', volume: 5, fringe: 'centre', fringeTo: -20, sides: 40 },
   curly: { crown: 'curly', volume: 14, fringe: 'locks', fringeTo: -20, sides: 34 },
   braid: { crown: 'smooth', volume: 7, fringe: 'side', fringeTo: -2, sides: 50 },

@@ -141,7 +141,8 @@ export function drawMouth(h: HeadFrame): void {
       else line(h, 12 * u, -4.5);
       break;
     case 'determination':
-      if (h.mouthOpen) open(h, 15 * u, 16, 4, true);
+      // A smile's corners would make a joke of it.
+      if (h.mouthOpen) shout(h, 14 * u, 18);
       else line(h, 13 * u, 1.5);
       break;
     case 'embarrassment':

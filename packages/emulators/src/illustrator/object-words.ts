@@ -62,6 +62,7 @@ export type ObjectKind =
   | 'fire'
   | 'lens'
   | 'spear'
+  | 'axe'
   | 'wrench'
   | 'telephone'
   | 'hat';
@@ -72,6 +73,7 @@ const OBJECTS: WordTable<ObjectKind> = [
   ['truck', 'trucks?|lorry|van'],
   ['ship', 'ships?|steamer|ferry|fishing boats?|boats'],
   ['spear', 'spears?|lance|halberd'],
+  ['axe', 'axes?|hatchet|battle-?axe'],
   ['wrench', 'wrench|spanner'],
   ['telephone', 'black (?:tele)?phone|old (?:tele)?phone|telephone set'],
   ['hat', 'hats?'],

@@ -31,6 +31,12 @@ const petals = (pen: Pen, x: number, y: number, r: number, n = 6): void => {
 
 /** Things that a hand holds, each some 100 units high around the origin. */
 const THINGS: Partial<Record<ObjectKind, Draw>> = {
+  axe(pen) {
+    pen.polygon(pts`-3,-62 3,-62 4,50 -4,50`, { fill: 0.5 });
+    pen.shape(pts`3,-58! 24,-70! 36,-48 24,-24! 3,-36!`, { fill: 'white' });
+    pen.stroke(pts`20,-66 29,-48 20,-29`, { weight: 0.6 });
+    pen.shape(pts`-3,-54! -15,-58! -20,-47 -15,-36! -3,-40!`, { fill: 'white' });
+  },
   sword(pen) {
     pen.shape(pts`-1.6,24! -1.9,-44 0.9,-58! 1.7,-44 1.5,24!`, { fill: 'white' });
     pen.stroke(pts`0.8,-50 0.6,22`, { weight: 0.6, taper: 'none' });

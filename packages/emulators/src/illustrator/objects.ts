@@ -40,6 +40,7 @@ const HELD: Partial<Record<ObjectKind, { size: number; angle?: number; dy?: numb
   clock: { size: 0.14, dy: -20 },
   lamp: { size: 0.16, dy: 44 },
   spear: { size: 1.05, angle: 0.14, dy: -10 },
+  axe: { size: 0.62, angle: 0.14, dy: -16 },
   wrench: { size: 0.16, angle: 0.3, dy: -20 },
   hat: { size: 0.16, dy: -10 },
 };
@@ -49,7 +50,7 @@ export function drawHeld(pen: Pen, kind: ObjectKind, at: Joint, pose: PoseKind, 
   const how = HELD[kind] ?? { size: 0.09, dy: -20 };
   const scale = (how.size * length) / 100;
   const angle =
-    pose === 'fighting' && (kind === 'sword' || kind === 'spear')
+    pose === 'fighting' && (kind === 'sword' || kind === 'spear' || kind === 'axe')
       ? 1.05
       : pose === 'pointing'
         ? (how.angle ?? 0) + 0.6

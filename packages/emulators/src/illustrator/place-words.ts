@@ -58,9 +58,11 @@ export type PlaceKind =
   | 'window-side'
   | 'harbor'
   | 'square'
+  | 'post-office'
   | 'none';
 
 const PLACES: WordTable<PlaceKind> = [
+  ['post-office', 'post office|mail ?room'],
   ['spaceship', 'space ?ship|space ?craft|starship|space station|control room|cockpit'],
   ['mansion', 'mansion|manor|chateau|ballroom'],
   ['veranda', 'veranda|porch'],
@@ -184,6 +186,7 @@ const INDOOR = new Set<PlaceKind>([
   'shop',
   'hospital',
   'office',
+  'post-office',
   'cave',
   'library',
   'corridor',

@@ -173,6 +173,7 @@ test.each([
   ['a truck', 'truck'],
   ['a black phone', 'telephone'],
   ['a spear', 'spear'],
+  ['an axe', 'axe'],
   ['a wrench', 'wrench'],
   ['fire and great lens', 'lens'],
   ['a ship', 'ship'],
@@ -219,4 +220,9 @@ test('who sits and gestures does both; who jumps does not sit', () => {
 test('what lies beyond a place is not the place', () => {
   expect(readPrompt('Long shot.\nPlace: hill above the town.').place).toBe('mountain');
   expect(readPrompt('Long shot.\nPlace: cliff above the sea.').place).toBe('mountain');
+});
+
+test('a post office is no office with screens', () => {
+  expect(readPrompt('Long shot.\nPlace: small post office with pigeonholes and a stove.').place).toBe('post-office');
+  expect(readPrompt('Long shot.\nPlace: office with desks and papers.').place).toBe('office');
 });

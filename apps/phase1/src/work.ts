@@ -1,6 +1,6 @@
 import type { TextAnalysis } from '@manga/contracts';
 import { AppError } from '@manga/errors';
-import type { DividedWork, Json, Services } from '@manga/phase-kit';
+import type { DividedWork, Services } from '@manga/phase-kit';
 import { segmentStory } from '@manga/story';
 import { type AskedPart, askPart } from './ask-part.ts';
 import { assembleAnalysis } from './assemble.ts';
@@ -14,37 +14,41 @@ interface PartTask {
   of: number;
 }
 
+interface AnalysisParts {
+  input: PartTask;
+  shared: null;
+  result: AskedPart[];
+}
+
 /**
  * Phase 1: what is in the story. Our code divides the text and owns every span; the model says what the numbered parts mean.
  * Each part is a task.
  */
-export function createWork({ text }: Pick<Services, 'text'>): DividedWork<TextAnalysis> {
+export function createWork({ text }: Pick<Services, 'text'>): DividedWork<TextAnalysis, AnalysisParts> {
   return {
     async plan(context) {
       const segmented = segmentStory(await context.story());
       if (segmented.segments.length === 0) throw new AppError('TEXT_EMPTY');
       const chunks = splitChunks(segmented);
       return {
-        tasks: chunks.map((chunk, index) => {
-          const task: PartTask = { chunk, number: index + 1, of: chunks.length };
-          return { id: `part-${task.number}`, input: task as unknown as Json };
-        }),
+        tasks: chunks.map((chunk, index) => ({
+          id: `part-${index + 1}`,
+          input: { chunk, number: index + 1, of: chunks.length },
+        })),
       };
     },
 
-    async task({ job, signal, ...context }, { input }) {
-      const { chunk, number, of } = input as unknown as PartTask;
+    async task({ job, signal, ...context }, { input: { chunk, number, of } }) {
       const story = await context.story();
-      const parts = await askPart(story, chunk, async (part) => {
+      return askPart(story, chunk, async (part) => {
         const request = analysisRequest(story, part, { number, of }, job.options);
         return (await text.ask({ ...request, labels: { phase: '1', job: job.id } }, { signal })).answer;
       });
-      return parts as unknown as Json;
     },
 
     async finish({ job, ...context }, results) {
       const story = await context.story();
-      const asked = results.flatMap(({ result }) => result as unknown as AskedPart[]);
+      const asked = results.flatMap(({ result }) => result);
       return assembleAnalysis({
         story,
         segmented: segmentStory(story),

@@ -1,12 +1,11 @@
 import { CastAnswer } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
-import type { DividedWork, Services } from '@manga/phase-kit';
+import type { Services } from '@manga/phase-kit';
 import { overhear, testContext } from '@manga/phase-kit/test-work';
 import { ATTACK_STORIES, ownWords } from '@manga/testing/attack-stories';
 import type { TextModel } from '@manga/vertex';
 import { expect, test } from 'vitest';
 import { sheetRequest } from './prompt.ts';
-import type { DraftSheet } from './sheet.ts';
 import { character, storyOf } from './test-story.ts';
 import { visualPromptOf } from './visual-prompt.ts';
 import { createWork } from './work.ts';
@@ -27,9 +26,9 @@ async function design(attack: string, model: Pick<TextModel, 'ask'> = author) {
   );
   Object.assign(analysis, { genre: words.slice(0, 40), mood: words.slice(0, 40), summary: words });
   split.scenes[0]!.place.name = words.slice(0, 60);
-  const work = createWork({ text, imageConcurrency: 1 } as unknown as Services) as DividedWork<unknown>;
+  const work = createWork({ text, imageConcurrency: 1 } as unknown as Services);
   const plan = await work.plan(testContext({ outputs: { 1: analysis, 3: split } }));
-  return { asked, sheets: plan.shared as unknown as DraftSheet[], tasks: plan.tasks };
+  return { asked, sheets: plan.shared!, tasks: plan.tasks };
 }
 
 const usual = ownWords((await design('A quiet girl.')).asked[0]!);

@@ -67,7 +67,7 @@ function phaseWith(
     buckets: { output: 'output-bucket' },
     imageConcurrency: 2,
   } as unknown as Services;
-  return { work: createWork(services) as DividedWork<CharacterDesign>, asked, store, drawn: () => drawn };
+  return { work: createWork(services), asked, store, drawn: () => drawn };
 }
 
 /** Runs plan, tasks and finish as the runtime does. */

@@ -1,9 +1,8 @@
 import type { AnsweredLook, CharacterDesign, CharacterSheet, StoredImage } from '@manga/contracts';
 import { AppError } from '@manga/errors';
 import {
-  type CreateWork,
+  type CreateDividedWork,
   createPaidPictures,
-  type Json,
   namingRefusal,
   type Services,
   type TaskContext,
@@ -27,8 +26,15 @@ interface ReferenceResult {
   referenceRefused: string | null;
 }
 
+interface CastParts {
+  input: ReferenceTask;
+  /** Whole where a person has written them. */
+  shared: (DraftSheet & Partial<ReferenceResult>)[];
+  result: ReferenceResult;
+}
+
 /** Phase 4: the whole cast is designed in one answer, then every main character's reference picture is a task of its own. */
-export const createWork: CreateWork<CharacterDesign> = (services) => {
+export const createWork: CreateDividedWork<CharacterDesign, CastParts> = (services) => {
   const { text, store, buckets } = services;
   const images = limitInFlight(services.images, { inFlight: services.imageConcurrency });
   return {
@@ -53,16 +59,12 @@ export const createWork: CreateWork<CharacterDesign> = (services) => {
       );
     },
 
-    async task(context, { id, input }) {
-      const task = input as unknown as ReferenceTask;
-      const result = await drawReference({ images, store, buckets }, context, id, task);
-      return result as unknown as Json;
-    },
+    task: (context, { id, input }) => drawReference({ images, store, buckets }, context, id, input),
 
     async finish(_context, results, shared) {
-      const references = new Map(results.map(({ id, result }) => [id, result as unknown as ReferenceResult]));
+      const references = new Map(results.map(({ id, result }) => [id, result]));
       return {
-        sheets: (shared as unknown as (DraftSheet & Partial<ReferenceResult>)[]).map((sheet) => ({
+        sheets: shared.map((sheet) => ({
           ...{ reference: null, referenceRefused: null },
           ...sheet,
           ...references.get(sheet.character),
@@ -73,13 +75,13 @@ export const createWork: CreateWork<CharacterDesign> = (services) => {
 };
 
 /** The sheets, and a task for each of those whose reference picture is to be drawn. */
-function planOf(sheets: readonly DraftSheet[], drawn: readonly DraftSheet[]): TaskPlan {
+function planOf(sheets: readonly DraftSheet[], drawn: readonly DraftSheet[]): TaskPlan<CastParts> {
   return {
-    shared: sheets as unknown as Json,
-    tasks: drawn.map(({ character, visualPrompt, expressions, seed }) => {
-      const input: ReferenceTask = { visualPrompt, expressions, seed };
-      return { id: character, input: input as unknown as Json };
-    }),
+    shared: [...sheets],
+    tasks: drawn.map(({ character, visualPrompt, expressions, seed }) => ({
+      id: character,
+      input: { visualPrompt, expressions, seed },
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PanelLayout, StoryboardAnswer } from '@manga/contracts';
-import { type CreateWork, type Json, namingRefusal } from '@manga/phase-kit';
+import { type CreateDividedWork, namingRefusal } from '@manga/phase-kit';
 import { placeInStory } from '@manga/story';
 import { limitAccents } from './accents.ts';
 import { type BookForm, bookForm } from './book-form.ts';
@@ -15,8 +15,15 @@ import { type StoryboardBook, storyboardRequest } from './prompt.ts';
 import { FREE_LIMITS, YONKOMA_LIMITS } from './reading-limits.ts';
 import { splitPanel } from './split-panels.ts';
 
+/** Each part of a scene is a task; the model's answer to it is kept as it came. */
+interface StoryboardParts {
+  input: Chunk;
+  shared: StoryboardBook;
+  result: StoryboardAnswer;
+}
+
 /** Phase 5: a storyboard from the model, each part of a scene a task, kept to the craft's rules and laid out in pages. */
-export const createWork: CreateWork<PanelLayout> = ({ text }) => ({
+export const createWork: CreateDividedWork<PanelLayout, StoryboardParts> = ({ text }) => ({
   async plan(context) {
     const { options, id } = context.job;
     const [analysis, structure, split, design] = [
@@ -29,29 +36,25 @@ export const createWork: CreateWork<PanelLayout> = ({ text }) => ({
     const { direction } = bookForm(options, analysis.language);
     const book: StoryboardBook = { language: analysis.language, direction, seed: seedOf(id) };
     return {
-      shared: book as unknown as Json,
-      tasks: chunks.map((chunk) => ({ id: `${chunk.scene.id}-${chunk.part + 1}`, input: chunk as unknown as Json })),
+      shared: book,
+      tasks: chunks.map((chunk) => ({ id: `${chunk.scene.id}-${chunk.part + 1}`, input: chunk })),
     };
   },
 
-  async task(context, { input, shared }) {
-    const chunk = input as unknown as Chunk;
+  async task(context, { input: chunk, shared }) {
     const story = await context.story();
     const span = { start: chunk.passages[0]!.span.start, end: chunk.passages.at(-1)!.span.end };
     const { answer } = await namingRefusal(
       () => placeInStory(story, span),
-      () => text.ask(storyboardRequest(chunk, shared as unknown as StoryboardBook), { signal: context.signal }),
+      () => text.ask(storyboardRequest(chunk, shared), { signal: context.signal }),
     );
-    return answer as unknown as Json;
+    return answer;
   },
 
   async finish(context, results) {
     const structure = context.input(2);
     const form = bookForm(context.job.options, context.input(1).language);
-    const drafts = results.flatMap(({ input, result }) => {
-      const chunk = input as unknown as Chunk;
-      return draftChunk(draftPanels(result as unknown as StoryboardAnswer, chunk), chunk, form);
-    });
+    const drafts = results.flatMap(({ input, result }) => draftChunk(draftPanels(result, input), input, form));
     if (drafts.length === 0) drafts.push(emptyStoryDraft(context.input(3).scenes[0]!));
     const directed = direct(form.system === 'yonkoma' ? padStrip(drafts) : limitAccents(drafts), form.direction);
     const beats = structure.acts.flatMap((act) => act.beats);

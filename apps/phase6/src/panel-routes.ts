@@ -6,7 +6,6 @@ import {
   addApiRoute,
   dearestPicture,
   type FastifyInstance,
-  type Json,
   replyRevised,
   requireBudget,
   requireOutput,
@@ -70,7 +69,7 @@ export function addRoutes(app: FastifyInstance, context: ApiContext): void {
       owner,
       phase: 6,
       ofRevision: job.revision,
-      plan: { shared: shared as unknown as Json, tasks: [{ id: task.panel, input: input as unknown as Json }] },
+      plan: { shared, tasks: [{ id: task.panel, input }] },
       traceparent: request.traceparent,
     });
     return replyRevised(reply, context, { jobId: job.id, phase: 6, ...revised });

@@ -67,7 +67,7 @@ export function phaseWith(options: TestPhase = {}) {
     imageConcurrency: options.concurrency ?? 3,
     qualityThreshold: options.threshold ?? 0.7,
   } as unknown as Services;
-  return { work: createWork(services) as DividedWork<PanelImages>, store, calls, questions, seen };
+  return { work: createWork(services), store, calls, questions, seen };
 }
 
 /** For tests: what the runtime gives a run of the job's n-th revision. */

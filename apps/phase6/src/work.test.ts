@@ -108,8 +108,8 @@ test('a redraw keeps the pictures of all other panels and calls for its own alon
   const before = await run(work, panels);
   const context = contextOf(panels, 2);
   const { tasks } = await work.plan(context);
-  const input = { ...(tasks[1]!.input as object), seeds: [7] };
-  const shared = { kept: before.images } as never;
+  const input = { ...tasks[1]!.input, seeds: [7] };
+  const shared = { kept: before.images };
   calls.length = 0;
   const result = await work.task(context, { id: 'n2', input, shared });
   const after = await work.finish(context, [{ id: 'n2', input, result }], shared);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PanelImage, type PanelImages } from '@manga/contracts';
 import { AppError } from '@manga/errors';
-import { type CreateWork, createPaidPictures, type Json, type Services, type TaskContext } from '@manga/phase-kit';
+import { type CreateDividedWork, createPaidPictures, type Services, type TaskContext } from '@manga/phase-kit';
 import { limitInFlight } from '@manga/vertex';
 import { drawPanel } from './draw-panel.ts';
 import { keptUploads } from './kept-uploads.ts';
@@ -14,8 +14,14 @@ export interface Redraw {
   kept: PanelImage[];
 }
 
+interface PictureParts {
+  input: PanelTask;
+  shared: Redraw | null;
+  result: PanelImage;
+}
+
 /** Phase 6: every panel is a task; no more image calls at a time than the instance may have in flight. */
-export const createWork: CreateWork<PanelImages> = (services) => {
+export const createWork: CreateDividedWork<PanelImages, PictureParts> = (services) => {
   const { store, buckets, imageConcurrency, qualityThreshold } = services;
   const images = limitInFlight(services.images, { inFlight: imageConcurrency });
   return {
@@ -24,20 +30,18 @@ export const createWork: CreateWork<PanelImages> = (services) => {
       const layout = context.input(5);
       const kept = keptUploads(layout, context.previous(6));
       const own = new Set(kept.map(({ panel }) => panel));
-      const shared: Redraw = { kept };
       return {
-        shared: shared as unknown as Json,
+        shared: { kept },
         tasks: panelTasks(id, options.style, layout, context.input(3), context.input(4))
           .filter(({ panel }) => !own.has(panel))
-          .map((task) => ({ id: task.panel, input: task as unknown as Json })),
+          .map((task) => ({ id: task.panel, input: task })),
       };
     },
 
-    async task(context, { input }) {
-      const task = input as unknown as PanelTask;
+    async task(context, { input: task }) {
       const receipt = receiptName(context, task, qualityThreshold);
       const done = await readReceipt(store, buckets.output, receipt, context.signal);
-      if (done !== null) return done as unknown as Json;
+      if (done !== null) return done;
       const image = await drawAndJudge({ ...services, images }, context, task);
       const bytes = Buffer.from(JSON.stringify(image));
       await store.put(buckets.output, receipt, bytes, {
@@ -45,12 +49,12 @@ export const createWork: CreateWork<PanelImages> = (services) => {
         ifAbsent: true,
         signal: context.signal,
       });
-      return image as unknown as Json;
+      return image;
     },
 
     async finish(_context, results, shared) {
-      const kept = (shared as unknown as Redraw | null)?.kept ?? [];
-      const drawn = results.map(({ result }) => result as unknown as PanelImage);
+      const kept = shared?.kept ?? [];
+      const drawn = results.map(({ result }) => result);
       const replaced = new Set(drawn.map(({ panel }) => panel));
       const byNumber = (image: PanelImage) => Number(image.panel.slice(1));
       return {

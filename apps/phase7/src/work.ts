@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LetteredPage, Lettering, Page, Panel } from '@manga/contracts';
-import type { CreateWork, Json, Services, TaskContext } from '@manga/phase-kit';
+import type { CreateDividedWork, Services, TaskContext } from '@manga/phase-kit';
 import { QUESTIONS } from '@manga/story';
 import pMap from 'p-map';
 import { findFaces, type PanelFaces } from './find-faces.ts';
@@ -11,29 +11,32 @@ const { pictures: PICTURES_A_QUESTION, atOnce: QUESTIONS_AT_ONCE } = QUESTIONS.f
 
 type LetteredGroup = Pick<Lettering, 'pages' | 'faces'>;
 
+interface LetteringParts {
+  input: LetterTask;
+  shared: LetterBook;
+  result: LetteredGroup;
+}
+
 /** Phase 7: looks where the faces are, and letters every line clear of them and in reading order; some pages are a task. */
-export const createWork: CreateWork<Lettering> = (services) => ({
+export const createWork: CreateDividedWork<Lettering, LetteringParts> = (services) => ({
   async plan(context) {
     const layout = context.input(5);
     const tasks = letterTasks(layout, context.input(6));
     return {
-      shared: letterBook(layout, context.input(4), context.job.title ?? context.input(1).title) as unknown as Json,
-      tasks: tasks.map((task) => ({ id: `pages-${task.pages[0]!.number}`, input: task as unknown as Json })),
+      shared: letterBook(layout, context.input(4), context.job.title ?? context.input(1).title),
+      tasks: tasks.map((task) => ({ id: `pages-${task.pages[0]!.number}`, input: task })),
     };
   },
 
-  async task(context, { input, shared }) {
-    const task = input as unknown as LetterTask;
-    const book = shared as unknown as LetterBook;
+  async task(context, { input: task, shared: book }) {
     const faces = await lookForFaces(task, book, context, services);
-    const lettered: LetteredGroup = { pages: await letterPages(task, book, faces, context), faces };
-    return lettered as unknown as Json;
+    return { pages: await letterPages(task, book, faces, context), faces };
   },
 
   async finish(_context, results, shared) {
-    const groups = results.map(({ result }) => result as unknown as LetteredGroup);
+    const groups = results.map(({ result }) => result);
     return {
-      writingMode: (shared as unknown as LetterBook).writingMode,
+      writingMode: shared.writingMode,
       pages: numbered(groups.flatMap(({ pages }) => pages)),
       faces: groups.flatMap(({ faces }) => faces),
     };

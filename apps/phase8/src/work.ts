@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PageModel } from '@manga/comic';
 import type { FinalProduct } from '@manga/contracts';
-import { type CreateWork, contentDisposition, type Json, type RunContext, type Services } from '@manga/phase-kit';
+import { type CreateDividedWork, contentDisposition, type RunContext, type Services } from '@manga/phase-kit';
 import pLimit from 'p-limit';
 import { bindBook } from './bind-book.ts';
 import { bookOf } from './book-of.ts';
@@ -15,21 +15,26 @@ const RENDERER = 3;
 /** Drawing is all computing; a second page is read and decoded while one is drawn. More would only cost memory. */
 const PAGES_AT_ONCE = 2;
 
+interface PageParts {
+  input: PageModel;
+  shared: null;
+  result: MadePage;
+}
+
 /** Phase 8: every page is a task, drawn on whichever instance has room; then the pages are bound into all formats. */
-export const createWork: CreateWork<FinalProduct> = ({ store, buckets }) => {
+export const createWork: CreateDividedWork<FinalProduct, PageParts> = ({ store, buckets }) => {
   const drawing = pLimit(PAGES_AT_ONCE);
   return {
     async plan(context) {
       const models = await modelsOf(context);
-      return { tasks: models.map((model) => ({ id: `page-${model.number}`, input: model as unknown as Json })) };
+      return { tasks: models.map((model) => ({ id: `page-${model.number}`, input: model })) };
     },
 
     task: (context, { input }) =>
       drawing(async () => {
         const { createShaper } = await import('@manga/comic');
         const [shaper, tone] = [await createShaper(), context.job.options.print];
-        const made = await makePage(input as unknown as PageModel, { context, store, buckets, shaper, tone });
-        return made as unknown as Json;
+        return makePage(input, { context, store, buckets, shaper, tone });
       }),
 
     finish: (context, results) =>

@@ -6,7 +6,7 @@ import { commitPlan, readResults } from './commit.ts';
 import { messageForRun, phaseCompleted } from './messages.ts';
 import type { StoredMessage } from './outbox.ts';
 import type { Runtime } from './runtime.ts';
-import type { DividedWork, Json, PhaseContract, RunContext, TaskPlan } from './types.ts';
+import type { DividedWork, PhaseContract, RunContext, TaskPlan } from './types.ts';
 
 /** A task's id stands in messages and rows. */
 const LONGEST_TASK_ID = 120;
@@ -47,7 +47,7 @@ export async function perform(runtime: Runtime, claimed: Claimed, context: RunCo
 
 async function finish(runtime: Runtime, work: DividedWork, claimed: Claimed, context: RunContext): Promise<unknown> {
   const results = await readResults(runtime.db, claimed.lease);
-  return work.finish(context, results, claimed.shared as Json);
+  return work.finish(context, results, claimed.shared);
 }
 
 /** @throws AppError OUTPUT_INVALID naming every place where the output breaks the phase's contract */

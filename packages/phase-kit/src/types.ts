@@ -21,8 +21,8 @@ import type { ImageModel, TextModel } from '@manga/vertex';
  * poke      A hint over Redis that there is something new in the database. Losing one costs time, never truth.
  */
 
-/** Anything that JSON can say. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+/** What goes through JSON, to the database and back: only the work that wrote it knows its shape (see `WorkParts`). */
+export type Json = unknown;
 
 /** What the runtime has to know of a phase; see `definePhase`. */
 export interface PhaseContract {
@@ -99,22 +99,39 @@ export interface WholeWork<Output = unknown> {
   run(context: RunContext): Promise<Output>;
 }
 
-export interface TaskPlan {
-  /** What every task and `finish` gets to see. */
-  shared?: Json;
-  tasks: { id: string; input: Json }[];
+/** What a phase that divides hands on to itself. All of it goes through JSON on its way: no dates, maps or functions. */
+export interface WorkParts {
+  /** What a task is given. */
+  input: unknown;
+  /** What every task and `finish` gets to see; null where the plan says nothing. */
+  shared: unknown;
+  /** What a task gives. */
+  result: unknown;
+}
+
+export interface TaskPlan<Parts extends WorkParts = WorkParts> {
+  shared?: Parts['shared'];
+  tasks: { id: string; input: Parts['input'] }[];
 }
 
 /** A phase that divides: planned once, its tasks done by whoever is free, finished once. */
-export interface DividedWork<Output = unknown> {
-  plan(context: RunContext): Promise<TaskPlan>;
-  task(context: TaskContext, task: { id: string; input: Json; shared: Json }): Promise<Json>;
+export interface DividedWork<Output = unknown, Parts extends WorkParts = WorkParts> {
+  plan(context: RunContext): Promise<TaskPlan<Parts>>;
+  task(
+    context: TaskContext,
+    task: { id: string; input: Parts['input']; shared: Parts['shared'] },
+  ): Promise<Parts['result']>;
   /** `results` are in the order of the plan. */
-  finish(context: RunContext, results: { id: string; input: Json; result: Json }[], shared: Json): Promise<Output>;
+  finish(
+    context: RunContext,
+    results: { id: string; input: Parts['input']; result: Parts['result'] }[],
+    shared: Parts['shared'],
+  ): Promise<Output>;
 }
 
 export type PhaseWork<Output = unknown> = WholeWork<Output> | DividedWork<Output>;
 export type CreateWork<Output = unknown> = (services: Services) => PhaseWork<Output>;
+export type CreateDividedWork<Output, Parts extends WorkParts> = (services: Services) => DividedWork<Output, Parts>;
 
 /** Names one run. */
 export interface RunKey {

@@ -6,6 +6,7 @@ import { beat } from './heartbeat.ts';
 import type { Runtime } from './runtime.ts';
 import { sweep } from './sweep.ts';
 import { SMALLEST } from './test-outputs.ts';
+import { randomFrom } from './test-random.ts';
 import { createTestBench, insertJob, readEvents, readJob, type SentMessage } from './test-runtime.ts';
 import type { PhaseWork } from './types.ts';
 
@@ -13,17 +14,6 @@ const { db, publisher, deliver, runtimeOf, log } = await createTestBench();
 
 const TASKS = 14;
 const JOBS = 8;
-
-/** Numbers from a seed (mulberry32), so that a failure can be run again. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Eight phases on two instances each, of which the sixth divides; `stumble` may throw in place of any work. */
 function instances(stumble: () => Promise<void>): Runtime[][] {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Fault } from './faults.ts';
 import { dig, PIXEL, startServerFixture } from './test-server.ts';
 
@@ -14,12 +14,7 @@ const predicting = (parameters: object = {}) => ({
   parameters: { sampleCount: 3, includeRaiReason: true, ...parameters },
 });
 
-let fixture: Awaited<ReturnType<typeof startServerFixture>>;
-beforeAll(async () => {
-  fixture = await startServerFixture();
-});
-afterAll(() => fixture.close());
-afterEach(() => fixture.reset());
+const fixture = await startServerFixture();
 
 type Reply = Awaited<ReturnType<typeof fixture.post>>;
 

@@ -1,23 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { dig, PIXEL, startServerFixture } from './test-server.ts';
+import { describe, expect, test } from 'vitest';
+import { dig, IMAGE, IMAGEN, json, PIXEL, startServerFixture } from './test-server.ts';
 
-const IMAGE = 'gemini-3.1-flash-image';
-const IMAGEN = 'imagen-4.0-generate-001';
-const schema = {
-  title: 'WordsAnswer',
-  type: 'object',
-  properties: { words: { type: 'array', items: { type: 'string' } } },
-  required: ['words'],
-  additionalProperties: false,
-};
-const json = { responseMimeType: 'application/json', responseJsonSchema: schema };
-
-let fixture: Awaited<ReturnType<typeof startServerFixture>>;
-beforeAll(async () => {
-  fixture = await startServerFixture();
-});
-afterAll(() => fixture.close());
-afterEach(() => fixture.reset());
+const fixture = await startServerFixture();
 
 describe('an image model', () => {
   const contents = [

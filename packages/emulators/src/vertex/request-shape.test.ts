@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { dig, startServerFixture } from './test-server.ts';
 
 // What the published shape does not have, or holds within other bounds, is a 400 wherever it stands.
 
-let fixture: Awaited<ReturnType<typeof startServerFixture>>;
-beforeAll(async () => {
-  fixture = await startServerFixture();
-});
-afterAll(() => fixture.close());
-afterEach(() => fixture.reset());
+const fixture = await startServerFixture();
 
 const text = { text: 'hello' };
 const contents = [{ role: 'user', parts: [text] }];

@@ -1,25 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { dig, startServerFixture } from './test-server.ts';
+import { describe, expect, test } from 'vitest';
+import { dig, hello, IMAGE, IMAGEN, startServerFixture, TEXT } from './test-server.ts';
 
-const TEXT = 'gemini-3.8-flash';
-const IMAGE = 'gemini-3.1-flash-image';
-const IMAGEN = 'imagen-4.0-generate-001';
-const schema = {
-  title: 'WordsAnswer',
-  type: 'object',
-  properties: { words: { type: 'array', items: { type: 'string' } } },
-  required: ['words'],
-  additionalProperties: false,
-};
-const _json = { responseMimeType: 'application/json', responseJsonSchema: schema };
-const hello = [{ role: 'user', parts: [{ text: 'once upon a time' }] }];
-
-let fixture: Awaited<ReturnType<typeof startServerFixture>>;
-beforeAll(async () => {
-  fixture = await startServerFixture();
-});
-afterAll(() => fixture.close());
-afterEach(() => fixture.reset());
+const fixture = await startServerFixture();
 
 const generate = (body: unknown, options?: Parameters<typeof fixture.post>[2]) =>
   fixture.post(`${TEXT}:generateContent`, body, options);

@@ -1,9 +1,25 @@
+import { afterAll, afterEach } from 'vitest';
 import type { DrawRequest } from './backends.ts';
 import type { GenerateContentRequest } from './generate-content-request.ts';
 import { createVertexServer } from './server.ts';
 
 /** A picture of one point. */
 export const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+export const TEXT = 'gemini-3.8-flash';
+export const IMAGE = 'gemini-3.1-flash-image';
+export const IMAGEN = 'imagen-4.0-generate-001';
+
+/** Four words to ask about, and the schema of the author's answer. */
+export const hello = [{ role: 'user', parts: [{ text: 'once upon a time' }] }];
+export const schema = {
+  title: 'WordsAnswer',
+  type: 'object',
+  properties: { words: { type: 'array', items: { type: 'string' } } },
+  required: ['words'],
+  additionalProperties: false,
+};
+export const json = { responseMimeType: 'application/json', responseJsonSchema: schema };
 
 interface PostOptions {
   token?: string | null;
@@ -14,7 +30,7 @@ interface PostOptions {
   signal?: AbortSignal;
 }
 
-/** For tests: a server with an author that lists the prompt's words and an illustrator that draws one point. */
+/** For tests: a server with an author that lists the prompt's words and an illustrator that draws one point; as new for every test of the file. */
 export async function startServerFixture() {
   const asked: GenerateContentRequest[] = [];
   const drawn: DrawRequest[] = [];
@@ -41,7 +57,7 @@ export async function startServerFixture() {
   });
   const url = await server.listen();
 
-  return {
+  const fixture = {
     server,
     url,
     /** What the author and the illustrator were asked. */
@@ -81,8 +97,10 @@ export async function startServerFixture() {
       drawn.length = 0;
       author.answerOf = listWords;
     },
-    close: () => server.close(),
   };
+  afterEach(() => fixture.reset());
+  afterAll(() => server.close());
+  return fixture;
 }
 
 /** A value deep inside JSON: `dig(body, 'candidates', 0, 'finishReason')`. */

@@ -1,4 +1,5 @@
 import { LIMITS } from './facts.ts';
+import { isPacked, readDocx } from './story-docx.ts';
 
 /** Most bytes worth reading: every character of the longest story in UTF-16 or in three bytes of UTF-8. */
 const MOST_BYTES = LIMITS.story * 4;
@@ -9,10 +10,16 @@ export class NotText extends Error {
 }
 
 /**
- * The text of a file, whatever it was written with: UTF-8, UTF-16 with its mark, or what Windows writes in Japan.
+ * The text of a file, whatever it was written with: UTF-8, UTF-16 with its mark, what Windows writes in Japan, or Word.
  * @throws NotText
  */
 export function decodeStoryFile(bytes: Uint8Array): string {
+  if (isPacked(bytes)) {
+    // Pictures may lie in it, whose size says nothing of the story's.
+    const text = readDocx(bytes);
+    if (text === null || !isText(text)) throw new NotText();
+    return text;
+  }
   if (bytes.length > MOST_BYTES) throw new NotText();
   const [first, second] = bytes;
   const marked = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null;

@@ -73,5 +73,7 @@ test.each([
 
 test('no title can break out of its header', () => {
   expect(contentDisposition('a\r\nset-cookie: x')).not.toMatch(/[\r\n]/);
+  expect(contentDisposition('灯台.psd.zip')).toMatch(/^attachment; filename="manga\.psd\.zip"; /);
+  expect(contentDisposition('灯台 2.pdf')).toContain('filename="__ 2.pdf"');
   expect(contentDisposition('\ud83c')).toContain("filename*=UTF-8''%EF%BF%BD");
 });

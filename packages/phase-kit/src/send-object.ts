@@ -57,7 +57,9 @@ export function sendObject(
 
 /** `attachment` with an ASCII name for old readers and the real one as RFC 6266 and RFC 8187 have it. */
 export function contentDisposition(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  // Of a Japanese title nothing is left but its ending.
+  const plain = ascii.replace(/^[\s_]+(?=\.|$)/, 'manga');
   const encoded = encodeURIComponent(name.toWellFormed()).replace(
     /['()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -43,7 +43,7 @@ export function StoryField({ text, length, fault, saved, onText, onReplace }: St
     else setUnreadable(true);
   }
 
-  const said = fault ?? (unreadable ? write.notText : null);
+  const said = unreadable ? write.notText : fault;
   return (
     <div class={`field story-field${over ? ' story-over' : ''}`}>
       <label for="story-text">{write.story}</label>
@@ -54,7 +54,10 @@ export function StoryField({ text, length, fault, saved, onText, onReplace }: St
         placeholder={write.placeholder}
         aria-invalid={said !== null}
         aria-describedby={said === null ? 'story-count' : 'story-count story-fault'}
-        onInput={(event) => onText(event.currentTarget.value)}
+        onInput={(event) => {
+          setUnreadable(false);
+          onText(event.currentTarget.value);
+        }}
         onDragOver={(event) => {
           if (!event.dataTransfer?.types.includes('Files')) return;
           event.preventDefault();
@@ -93,7 +96,7 @@ export function StoryField({ text, length, fault, saved, onText, onReplace }: St
           <input
             type="file"
             class="visually-hidden"
-            accept=".txt,.md,text/plain,text/markdown"
+            accept=".txt,.md,.docx,text/plain,text/markdown"
             onChange={(event) => {
               void take(event.currentTarget.files?.[0]);
               event.currentTarget.value = '';

@@ -1,7 +1,7 @@
 import type { BalloonShape, Point, Polygon, Rect } from '@manga/contracts';
 import { balloonPoints, coveredShare } from './balloon-body.ts';
 import type { PlacedFace } from './picture-fit.ts';
-import { centreOf, contains, cornersOf, depthIn, distance, grown, sharedArea } from './rect.ts';
+import { centreOf, contains, cornersOf, depthIn, distance, grown, holds, sharedArea } from './rect.ts';
 import type { TextBlock } from './text-block.ts';
 import { BALLOON_SHARE } from './text-need.ts';
 
@@ -57,6 +57,8 @@ const KEPT = 90;
 /** What it costs to stand on a person's body or hand; narration has no business there at all. */
 const ON_BODY = { speech: 20, narration: 32 };
 const ON_HAND = 120;
+/** What it costs to stand right beside somebody who does not speak. */
+const NEARER_OTHER = 16;
 
 /** What a broken rule costs: far more than any matter of taste. */
 export const FAULT = 1000;
@@ -165,7 +167,8 @@ function judge(
     cost += ((wish.mouth === null ? ON_BODY.narration : ON_BODY.speech) * sharedArea(box, body)) / area;
     cost += (5 * sharedArea(box, grown(face.box, face.box.width * 0.3))) / area;
   }
-  if (wish.mouth !== null) cost += (13 * distance(centre, wish.mouth)) / diagonal;
+  if (wish.mouth !== null)
+    cost += (13 * distance(centre, wish.mouth)) / diagonal + NEARER_OTHER * nearerOther(box, wish.mouth, faces);
   // The first balloon draws the eye into the panel: it hangs in the corner where reading begins.
   const corner = { x: room.rightToLeft ? bounds.x + bounds.width : bounds.x, y: bounds.y };
   cost += ((first ? 9 : 2) * distance(nearest(box, corner), corner)) / diagonal;
@@ -173,6 +176,18 @@ function judge(
   const side = Math.min(box.x - bounds.x, bounds.x + bounds.width - box.x - box.width);
   cost += (5 * Math.max(0, side)) / bounds.width + (5 * Math.max(0, box.y - bounds.y)) / bounds.height;
   return { box, variant, points, cost: cost + faults * FAULT, faults };
+}
+
+/** 0 where the speaker's face is the nearest, up to 1 where the balloon hangs at somebody else's: the eye asks who is near before it follows a tail. */
+function nearerOther(box: Rect, mouth: Point, faces: readonly PlacedFace[]): number {
+  const away = distance(nearest(box, mouth), mouth);
+  let least = away;
+  for (const { box: face, hand } of faces) {
+    if (hand === true || holds(grown(face, face.width * 0.2), mouth)) continue;
+    const centre = centreOf(face);
+    least = Math.min(least, distance(nearest(box, centre), centre));
+  }
+  return away === 0 ? 0 : 1 - least / away;
 }
 
 function sizeOf({ width, height }: TextBlock): { width: number; height: number } {

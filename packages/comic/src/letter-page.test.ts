@@ -228,3 +228,27 @@ test('a balloon that stands on a small panel inside its own is found', () => {
   }).map(({ rule }) => rule);
   expect(rules).toEqual(['balloon-over-gutter']);
 });
+
+test('a balloon hangs nearer to its speaker than to anybody else, where there is room', () => {
+  const face = (character: string, x: number): PlacedFace => ({
+    character,
+    box: { x, y: 70, width: 22, height: 28 },
+    mouth: { x: x + 11, y: 92 },
+  });
+  const faces = new Map([['n1', [face('c1', 120), face('c2', 40)]]]);
+  for (const rightToLeft of [true, false]) {
+    for (const [speaker, own, other] of [
+      ['c1', 131, 51],
+      ['c2', 51, 131],
+    ] as const) {
+      const panel = panelOf(
+        1,
+        { x: 16, y: 18.5, width: 150, height: 150 },
+        { characters: [person('c1', 'right'), person('c2', 'left')], lines: [lineOf(1, 'それは俺のだ', { speaker })] },
+      );
+      const { box } = letter(pageOf(panel), rightToLeft, faces).balloons[0]!;
+      const middle = box.x + box.width / 2;
+      expect(Math.abs(middle - own), `${speaker} ${rightToLeft}`).toBeLessThan(Math.abs(middle - other));
+    }
+  }
+});

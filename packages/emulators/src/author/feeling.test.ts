@@ -16,6 +16,8 @@ test.each([
   ['な、なに！', 'surprise'],
   ['ぐっ……！', 'anger'],
   ['すみません！　今日だけ見逃してください！', 'embarrassment'],
+  ['あっ、財布が', 'surprise'],
+  ['これで、終わりだああああっ！！！', 'neutral'],
   ['わかった', 'neutral'],
 ])('a cry is told by its sound: %s', (text, emotion) => {
   expect(strongest(feelingsOfLine(text))).toBe(emotion);

@@ -38,7 +38,8 @@ export function feelingsIn(text: string): Feelings {
     const felt = text.replaceAll(NO, '');
     for (const [word, emotion] of EMOTIONS_JA) {
       const at = felt.indexOf(word);
-      if (at < 0) continue;
+      // 終わりだあああっ draws out a vowel; あっ by itself is startled.
+      if (at < 0 || (/^[あえ]+っ$/.test(word) && /[ぁ-んー]/.test(felt[at - 1] ?? ''))) continue;
       // A single kanji says less than a whole phrase; a negated one says nothing.
       if (!NEGATED_JA.test(felt.slice(at + word.length))) add(emotion, 0.8 + Math.min(word.length, 4) * 0.15);
     }

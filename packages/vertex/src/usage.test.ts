@@ -35,6 +35,12 @@ test('where the API does not divide the tokens, those of an answer with a pictur
   expect(usageOf({ ...content(picture), usageMetadata })).toMatchObject({ outputTokens: 0, imageTokens: 1_120 });
 });
 
+test('a picture counts also where it is marked as a thought, as its drafts are', () => {
+  const usageMetadata = { promptTokenCount: 9, candidatesTokenCount: 2_240 };
+  const thought = { ...picture, thought: true };
+  expect(usageOf({ ...content(thought, thought), usageMetadata })).toMatchObject({ imageTokens: 2_240, images: 1 });
+});
+
 test('a prompt that a filter blocked is billed as a prompt', () => {
   const blocked = { promptFeedback: { blockReason: 'SAFETY' }, usageMetadata: { promptTokenCount: 9 } };
   expect(usageOf(blocked)).toMatchObject({ inputTokens: 9, outputTokens: 0, images: 0 });

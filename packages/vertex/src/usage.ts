@@ -14,9 +14,9 @@ export function usageOf(response: unknown): CallUsage | null {
   if (usageMetadata !== undefined) {
     const written = usageMetadata.candidatesTokenCount ?? 0;
     const parts = candidates?.[0]?.content?.parts ?? [];
-    const images = parts.filter(
-      (part) => part.thought !== true && part.inlineData?.mimeType?.startsWith('image/') === true,
-    ).length;
+    const pictures = parts.filter(({ inlineData }) => inlineData?.mimeType?.startsWith('image/') === true);
+    // Drafts are thoughts; where everything is marked as one, the last picture still counts.
+    const images = Math.max(Math.min(1, pictures.length), pictures.filter(({ thought }) => thought !== true).length);
     const details = usageMetadata.candidatesTokensDetails;
     const drawn = details?.find(({ modality }) => modality === 'IMAGE')?.tokenCount ?? 0;
     // Where the API does not divide the tokens, a picture is nearly all of them.

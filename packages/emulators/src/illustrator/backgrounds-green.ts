@@ -1,9 +1,8 @@
 import { ground, ridge, waves } from './backgrounds-nature.ts';
 import { house } from './buildings.ts';
-import type { Pt } from './ink.ts';
 import type { PlaceKind } from './place-words.ts';
 import { bareTree, bloom, grass, leaves, tree } from './plants.ts';
-import { pts } from './points.ts';
+import { corner, pts } from './points.ts';
 import { drawSky } from './sky.ts';
 import { box, fade, rule, type Stage } from './stage.ts';
 
@@ -68,10 +67,10 @@ export const GREEN: Partial<Record<PlaceKind, (s: Stage) => void>> = {
             x + px * Math.cos(a) - py * Math.sin(a),
             y - r * 0.2 + px * Math.sin(a) + py * Math.cos(a),
           ];
-          pen.shape(
-            [[...at(0, 0), 1], at(-r * 0.2, -r * 0.5), [...at(0, -r), 1], at(r * 0.2, -r * 0.5)] as unknown as Pt[],
-            { fill: 'white', ink: 0.7 },
-          );
+          pen.shape([corner(at(0, 0)), at(-r * 0.2, -r * 0.5), corner(at(0, -r)), at(r * 0.2, -r * 0.5)], {
+            fill: 'white',
+            ink: 0.7,
+          });
         }
     }
   },

@@ -1,7 +1,7 @@
 import type { Pt } from './ink.ts';
 import type { PlaceKind } from './place-words.ts';
 import { bareTree, grass, leaves, pine, tree } from './plants.ts';
-import { pts } from './points.ts';
+import { corner, pts } from './points.ts';
 import { cloud, drawSky } from './sky.ts';
 import { fade, flood, rule, type Stage } from './stage.ts';
 
@@ -22,11 +22,9 @@ export function ridge(s: Stage, y: number, h: number, peaks: number, sharp: bool
     const x = ((i + 0.5) / peaks) * W * 1.1 - W * 0.05 + pen.random.between(-0.04, 0.04) * W;
     const top = y - h * pen.random.between(0.6, 1);
     tops.push([x, top]);
-    points.push(sharp ? [x, top, 1] : [x, top], [
-      x + (W * 0.52) / peaks,
-      y - h * pen.random.between(0.15, 0.4),
-      sharp ? 1 : 0,
-    ] as unknown as Pt);
+    const peak: Pt = [x, top];
+    const dip: Pt = [x + (W * 0.52) / peaks, y - h * pen.random.between(0.15, 0.4)];
+    points.push(...(sharp ? [corner(peak), corner(dip)] : [peak, dip]));
   }
   points.push([W * 1.1, y + 4, 1]);
   const path = pen.shape(points, { fill: s.scene.time === 'night' ? Math.min(0.9, shade + 0.45) : shade, ink: 0.8 });

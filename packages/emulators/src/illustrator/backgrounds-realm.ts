@@ -1,8 +1,7 @@
 import { ridge } from './backgrounds-nature.ts';
-import type { Pt } from './ink.ts';
 import type { PlaceKind } from './place-words.ts';
 import { bareTree, leaves } from './plants.ts';
-import { pts } from './points.ts';
+import { corner, pts } from './points.ts';
 import { cloud, drawSky } from './sky.ts';
 import { fade, flood, rule, type Stage } from './stage.ts';
 
@@ -115,15 +114,10 @@ export const REALM: Partial<Record<PlaceKind, Draw>> = {
             x + px * Math.cos(a) - py * Math.sin(a),
             y - r * 0.1 + px * Math.sin(a) + py * Math.cos(a),
           ];
-          pen.shape(
-            [
-              [...at(0, 0), 1],
-              at(-r * 0.24, -r * 0.5),
-              [...at(0, -r * 1.05), 1],
-              at(r * 0.24, -r * 0.5),
-            ] as unknown as Pt[],
-            { fill: 'white', ink: 0.8 },
-          );
+          pen.shape([corner(at(0, 0)), at(-r * 0.24, -r * 0.5), corner(at(0, -r * 1.05)), at(r * 0.24, -r * 0.5)], {
+            fill: 'white',
+            ink: 0.8,
+          });
         }
     }
   },

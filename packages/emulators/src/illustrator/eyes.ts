@@ -1,7 +1,7 @@
 import { eyePlaces, type HeadFrame } from './head-frame.ts';
 import type { Pt } from './ink.ts';
 import type { EyeShape } from './look-words.ts';
-import { pts } from './points.ts';
+import { corner, pts } from './points.ts';
 import type { Mood } from './scene.ts';
 
 /** How an eye shape bends the plain eye: height, tilt of the outer corner (down is positive), flatness of the upper lid. */
@@ -179,9 +179,9 @@ function brow(h: HeadFrame, eye: Eye): void {
   if (white && look.gender === 'male') {
     pen.shape(
       [
-        [...line[0]!.slice(0, 2), 1] as unknown as Pt,
+        corner(line[0]!),
         line[1]!,
-        [line[2]![0], line[2]![1], 1],
+        corner(line[2]!),
         [line[2]![0] + out * 6, line[2]![1] + 8, 1],
         [line[1]![0], line[1]![1] + 8],
       ],

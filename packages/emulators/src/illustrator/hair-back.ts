@@ -2,7 +2,7 @@ import { hairEdges } from './hair-shapes.ts';
 import { HAIR } from './hair-styles.ts';
 import type { HeadFrame } from './head-frame.ts';
 import type { Pt } from './ink.ts';
-import { pts } from './points.ts';
+import { corner, pts } from './points.ts';
 
 /** How far down the mass behind the head hangs (100 is the chin), how much it flares, and whether its edge is curly. */
 const MASS: Partial<
@@ -40,7 +40,7 @@ export function drawBackMass(h: HeadFrame): void {
     if (edge === 'points')
       bottom.push(
         [x, to + dip + ((h.look.variety >>> i) % 4) * 3, 1],
-        ...(i < teeth ? [[x + (l - r) * (0.55 / teeth), to + dip - 12 - Math.min(40, to * 0.08), 1] as Pt] : []),
+        ...(i < teeth ? [corner([x + (l - r) * (0.55 / teeth), to + dip - 12 - Math.min(40, to * 0.08)])] : []),
       );
     else if (edge === 'waves')
       bottom.push([x, to + dip - 10, 1], ...(i < teeth ? [[x + (l - r) * (0.5 / teeth), to + dip + 14] as Pt] : []));

@@ -1,6 +1,6 @@
 import type { HeadFrame } from './head-frame.ts';
 import type { Pt } from './ink.ts';
-import { pts } from './points.ts';
+import { corner, pts } from './points.ts';
 
 /** How the hair over the forehead falls. */
 export type Fringe = 'locks' | 'blunt' | 'centre' | 'side' | 'swept' | 'none' | 'wild' | 'high' | 'bowl';
@@ -53,7 +53,7 @@ export function crownEdge(h: HeadFrame, spec: HairSpec): Pt[] {
   for (let i = 0; i < steps; i++) {
     const a = Math.PI * 1.06 - i * arc1;
     const wobble = ((h.look.variety >>> (i + 3)) % 5) * 0.02;
-    out.push([...point(a, 0.99), 1] as Pt);
+    out.push(corner(point(a, 0.99)));
     if (spec.crown === 'curly') {
       out.push(point(a - arc1 * 0.25, 1.11 + wobble), point(a - arc1 * 0.75, 1.11 + wobble));
       continue;
@@ -62,18 +62,18 @@ export function crownEdge(h: HeadFrame, spec: HairSpec): Pt[] {
     const height = (spec.crown === 'spiky' ? 1.25 : 1.1) + wobble * 1.4;
     const leftHalf = a - arc1 / 2 > Math.PI / 2;
     const fin: Pt[] = [
-      [...point(a - arc1 * 0.12, height), 1] as unknown as Pt,
+      corner(point(a - arc1 * 0.12, height)),
       point(a - arc1 * 0.45, 1 + (height - 1) * 0.62),
       point(a - arc1 * 0.8, 1.05),
     ];
     const mirrored: Pt[] = [
       point(a - arc1 * 0.2, 1.05),
       point(a - arc1 * 0.55, 1 + (height - 1) * 0.62),
-      [...point(a - arc1 * 0.88, height), 1] as unknown as Pt,
+      corner(point(a - arc1 * 0.88, height)),
     ];
     out.push(...(leftHalf ? fin : mirrored));
   }
-  out.push([...point(Math.PI * -0.06, 0.99), 1] as Pt);
+  out.push(corner(point(Math.PI * -0.06, 0.99)));
   return out;
 }
 

@@ -3,7 +3,7 @@ import { crownEdge, fringeEdge, type HairSpec, hairEdges } from './hair-shapes.t
 import { HAIR } from './hair-styles.ts';
 import type { HeadFrame } from './head-frame.ts';
 import type { Pt } from './ink.ts';
-import { pts } from './points.ts';
+import { corner, pts } from './points.ts';
 
 /** Hair behind the head and shoulders: draw it before body and face. */
 export function drawBackHair(h: HeadFrame): void {
@@ -62,8 +62,8 @@ function highlight(h: HeadFrame, spec: HairSpec): void {
     for (let i = 0; i <= teeth; i++) {
       const a = from + ((to - from) * i) / teeth;
       const grow = Math.sin((Math.PI * (i + 0.4)) / (teeth + 0.8));
-      edge.push([...ring(a, 0.83 + (i % 2 === 0 ? 0 : 0.05 + (i % 3) * 0.04) * grow), 1] as unknown as Pt);
-      back.unshift([...ring(a, 0.79 - (i % 2 === 0 ? 0.12 + (i % 3) * 0.05 : 0.03) * grow), 1] as unknown as Pt);
+      edge.push(corner(ring(a, 0.83 + (i % 2 === 0 ? 0 : 0.05 + (i % 3) * 0.04) * grow)));
+      back.unshift(corner(ring(a, 0.79 - (i % 2 === 0 ? 0.12 + (i % 3) * 0.05 : 0.03) * grow)));
     }
     pen.shape([...edge, ...back], { fill: 'white', ink: 0 });
   }

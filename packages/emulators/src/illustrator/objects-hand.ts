@@ -1,6 +1,6 @@
 import type { Pen, Pt } from './ink.ts';
 import type { ObjectKind } from './object-words.ts';
-import { pts } from './points.ts';
+import { corner, pts } from './points.ts';
 
 type Draw = (pen: Pen) => void;
 const rect = (x: number, y: number, w: number, h: number): Pt[] =>
@@ -114,7 +114,7 @@ const THINGS: Partial<Record<ObjectKind, Draw>> = {
         x * Math.cos(a) - y * Math.sin(a),
         x * Math.sin(a) + y * Math.cos(a) + 30,
       ];
-      pen.shape([[...at(0, 0), 1] as unknown as Pt, at(-16, -40), [...at(0, -78), 1] as unknown as Pt, at(16, -40)], {
+      pen.shape([corner(at(0, 0)), at(-16, -40), corner(at(0, -78)), at(16, -40)], {
         fill: 'white',
       });
       pen.stroke([at(0, -20), at(0, -60)], { weight: 0.5 });

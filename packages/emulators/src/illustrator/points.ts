@@ -1,5 +1,8 @@
 import type { Pt } from './ink.ts';
 
+/** The point, as a sharp corner of its line. */
+export const corner = ([x, y]: Pt): Pt => [x, y, 1];
+
 type Part = number | { slot: number; sign: 1 | -1 };
 type Compiled = readonly (readonly [Part, Part, corner: boolean])[];
 

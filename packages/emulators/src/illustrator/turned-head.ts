@@ -4,7 +4,7 @@ import { HAIR } from './hair-styles.ts';
 import type { HeadFrame } from './head-frame.ts';
 import { drawHeadwear } from './headwear.ts';
 import type { Pt } from './ink.ts';
-import { pts } from './points.ts';
+import { corner, pts } from './points.ts';
 
 /** The head from behind: only hair, ears and neck are seen. */
 export function backHead(h: HeadFrame): void {
@@ -172,8 +172,8 @@ function hair(h: HeadFrame, sides: number, fringe: number): void {
       -8 + Math.cos(angle) * (82 + v * 0.7) * k,
       -22 - Math.sin(angle) * (86 + v) * k,
     ];
-    top.push(spikes ? ([...at(a, 1), 1] as Pt) : at(a, 1));
-    if (spikes && i < steps) top.push([...at(a - 0.1, spec.crown === 'spiky' ? 1.26 : 1.1), 1] as unknown as Pt);
+    top.push(spikes ? corner(at(a, 1)) : at(a, 1));
+    if (spikes && i < steps) top.push(corner(at(a - 0.1, spec.crown === 'spiky' ? 1.26 : 1.1)));
   }
   const pulled = spec.fringe === 'none' || spec.fringe === 'high';
   const front: Pt[] = pulled

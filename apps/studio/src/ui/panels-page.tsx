@@ -1,19 +1,16 @@
 import type { Manga, PanelImages, PanelLayout, TextAnalysis } from '@manga/contracts';
 import { useEffect, useState } from 'preact/hooks';
 import type { Api } from '../api.ts';
-import { ApiError, isOvertaken } from '../api-error.ts';
+import { ApiError } from '../api-error.ts';
 import { useApp } from '../app-context.ts';
 import { applyLines, changeLine, changesIn, findPanel, isTooLong } from '../edit-lines.ts';
-import { hashOf } from '../route.ts';
 import { useTexts } from '../texts/texts.ts';
-import { NotReady } from './not-ready.tsx';
+import { EditHead, Made, SaveBar } from './edit-page.tsx';
 import { PageMap } from './page-map.tsx';
-import { PageTitle } from './page-title.tsx';
 import { PanelEditor } from './panel-editor.tsx';
-import { Trouble } from './trouble.tsx';
 import { useEdits } from './use-edits.ts';
 import { useLoad } from './use-load.ts';
-import { Waiting } from './waiting.tsx';
+import { useSaving } from './use-saving.ts';
 
 /** Everything that is shown of the panels of a manga. */
 export interface Storyboard {
@@ -30,12 +27,11 @@ export interface Storyboard {
 export function PanelsPage({ id, selected }: { id: string; selected: string | null }) {
   const { api } = useApp();
   const loaded = useLoad((signal) => loadBoard(api, id, signal), [id]);
-  if (loaded.state === 'loading') return <Waiting />;
-  if (loaded.state === 'failed') {
-    const early = loaded.error instanceof ApiError && loaded.error.code === 'OUTPUT_NOT_FOUND';
-    return early ? <NotReady id={id} /> : <Trouble error={loaded.error} onRetry={loaded.reload} />;
-  }
-  return <Panels first={loaded.value} selected={selected} />;
+  return (
+    <Made id={id} loaded={loaded}>
+      {(board) => <Panels first={board} selected={selected} />}
+    </Made>
+  );
 }
 
 async function loadBoard(api: Api, id: string, signal?: AbortSignal): Promise<Storyboard> {
@@ -59,9 +55,8 @@ interface PanelsProps {
 }
 
 function Panels({ first, selected }: PanelsProps) {
-  const texts = useTexts();
-  const { panels, shelf, common } = texts;
-  const { api, report } = useApp();
+  const { panels } = useTexts();
+  const { api } = useApp();
   const [board, setBoard] = useState(first);
   const { manga, layout, tag } = board;
   const { id } = manga;
@@ -69,51 +64,23 @@ function Panels({ first, selected }: PanelsProps) {
   const changes = changesIn(layout, edits);
   /** Words for pictures that are not drawn from yet, by panel. */
   const [prompts, setPrompts] = useState<ReadonlyMap<string, string>>(new Map());
-  const [saving, setSaving] = useState(false);
-  const [overtaken, setOvertaken] = useState(false);
+  const { saving, overtaken, saveAll } = useSaving({
+    id,
+    // New words change no picture: where there are pictures, the lettering goes on.
+    save: () => api.replace(id, 5, { output: applyLines(layout, changes), tag }, board.images === null ? 6 : 7),
+    catchUp: async () => setBoard(await loadBoard(api, id)),
+    drop,
+  });
   const faulty = [...changes.values()].some(isTooLong);
   const found = selected === null ? null : findPanel(layout, selected);
-  const making = manga.status === 'queued' || manga.status === 'running';
 
   useEffect(() => {
     if (found !== null) document.getElementById(`page-${found.page}`)?.scrollIntoView({ block: 'nearest' });
   }, [found?.page]);
 
-  async function save(): Promise<void> {
-    setSaving(true);
-    try {
-      // New words change no picture: where there are pictures, the lettering goes on.
-      const output = applyLines(layout, changes);
-      await api.replace(id, 5, { output, tag }, board.images === null ? 6 : 7);
-      drop();
-      location.hash = hashOf({ page: 'manga', id });
-    } catch (error) {
-      if (isOvertaken(error)) await catchUp();
-      else report(error);
-      setSaving(false);
-    }
-  }
-  /** Puts the author's changes on top of what somebody else has made of the layout. */
-  async function catchUp(): Promise<void> {
-    try {
-      setBoard(await loadBoard(api, id));
-      setOvertaken(true);
-    } catch (error) {
-      report(error);
-    }
-  }
   return (
     <div class="panels">
-      <p class="crumbs">
-        <a href={hashOf({ page: 'manga', id })}>← {manga.title ?? shelf.untitled}</a>
-      </p>
-      <PageTitle title={panels.title} />
-      {making && <p class="notice">{panels.busy}</p>}
-      {overtaken && (
-        <p class="notice" role="alert">
-          {panels.overtaken}
-        </p>
-      )}
+      <EditHead manga={manga} title={panels.title} overtaken={overtaken} />
       <div class="panels-desk">
         <div class="panels-pages">
           {layout.pages.map((page) => (
@@ -135,22 +102,13 @@ function Panels({ first, selected }: PanelsProps) {
             />
           )}
           {changes.size > 0 && (
-            <div class="save-bar">
-              <p class="hint">{panels.saveHint}</p>
-              <div class="row">
-                <button type="button" class="button" onClick={() => change(() => new Map())}>
-                  {common.cancel}
-                </button>
-                <button
-                  type="button"
-                  class="button button-main"
-                  disabled={saving || faulty}
-                  onClick={() => void save()}
-                >
-                  {panels.save(changes.size)}
-                </button>
-              </div>
-            </div>
+            <SaveBar
+              hint={panels.saveHint}
+              label={panels.save(changes.size)}
+              disabled={saving || faulty}
+              onCancel={() => change(() => new Map())}
+              onSave={() => void saveAll()}
+            />
           )}
         </div>
       </div>

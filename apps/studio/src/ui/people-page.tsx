@@ -1,18 +1,14 @@
 import type { CharacterSheet, Manga } from '@manga/contracts';
 import { useState } from 'preact/hooks';
 import type { Editable } from '../api.ts';
-import { ApiError, isOvertaken } from '../api-error.ts';
 import { useApp } from '../app-context.ts';
 import { applyLooks, changeLook, changesOf, emptyFields, LOOK_FIELDS, type Look, lookOf } from '../edit-people.ts';
-import { hashOf } from '../route.ts';
 import { useTexts } from '../texts/texts.ts';
+import { EditHead, Made, SaveBar } from './edit-page.tsx';
 import { LazyImage } from './lazy-image.tsx';
-import { NotReady } from './not-ready.tsx';
-import { PageTitle } from './page-title.tsx';
-import { Trouble } from './trouble.tsx';
 import { useEdits } from './use-edits.ts';
 import { useLoad } from './use-load.ts';
-import { Waiting } from './waiting.tsx';
+import { useSaving } from './use-saving.ts';
 
 /** The characters, and how each looks in every panel. */
 export function PeoplePage({ id }: { id: string }) {
@@ -24,60 +20,31 @@ export function PeoplePage({ id }: { id: string }) {
     },
     [id],
   );
-  if (loaded.state === 'loading') return <Waiting />;
-  if (loaded.state === 'failed') {
-    const early = loaded.error instanceof ApiError && loaded.error.code === 'OUTPUT_NOT_FOUND';
-    return early ? <NotReady id={id} /> : <Trouble error={loaded.error} onRetry={loaded.reload} />;
-  }
-  return <People {...loaded.value} />;
+  return (
+    <Made id={id} loaded={loaded}>
+      {(made) => <People {...made} />}
+    </Made>
+  );
 }
 
 function People({ manga, first }: { manga: Manga; first: Editable<4> }) {
-  const texts = useTexts();
-  const { people, panels, shelf, common } = texts;
-  const { api, report } = useApp();
+  const { people, panels } = useTexts();
+  const { api } = useApp();
   const { id } = manga;
   const [{ output: design, tag }, setDesign] = useState(first);
   const { edits, change, drop } = useEdits<Look>(`${id}.looks`, panels.unsaved);
   const changes = changesOf(design, edits);
-  const [saving, setSaving] = useState(false);
-  const [overtaken, setOvertaken] = useState(false);
+  const { saving, overtaken, saveAll } = useSaving({
+    id,
+    save: () => api.replace(id, 4, { output: applyLooks(design, changes), tag }),
+    catchUp: async () => setDesign(await api.edit(id, 4)),
+    drop,
+  });
   const faulty = [...changes.values()].some((look) => emptyFields(look).length > 0);
-  const making = manga.status === 'queued' || manga.status === 'running';
 
-  async function save(): Promise<void> {
-    setSaving(true);
-    try {
-      await api.replace(id, 4, { output: applyLooks(design, changes), tag });
-      drop();
-      location.hash = hashOf({ page: 'manga', id });
-    } catch (error) {
-      if (isOvertaken(error)) await catchUp();
-      else report(error);
-      setSaving(false);
-    }
-  }
-  /** Puts the author's changes on top of what somebody else has made of the characters. */
-  async function catchUp(): Promise<void> {
-    try {
-      setDesign(await api.edit(id, 4));
-      setOvertaken(true);
-    } catch (error) {
-      report(error);
-    }
-  }
   return (
     <div class="people">
-      <p class="crumbs">
-        <a href={hashOf({ page: 'manga', id })}>← {manga.title ?? shelf.untitled}</a>
-      </p>
-      <PageTitle title={people.title} />
-      {making && <p class="notice">{panels.busy}</p>}
-      {overtaken && (
-        <p class="notice" role="alert">
-          {panels.overtaken}
-        </p>
-      )}
+      <EditHead manga={manga} title={people.title} overtaken={overtaken} />
       {design.sheets.length === 0 && <p class="empty">{people.empty}</p>}
       <div class="people-sheets">
         {design.sheets.map((sheet) => (
@@ -92,17 +59,13 @@ function People({ manga, first }: { manga: Manga; first: Editable<4> }) {
         ))}
       </div>
       {changes.size > 0 && (
-        <div class="save-bar">
-          <p class="hint">{people.saveHint}</p>
-          <div class="row">
-            <button type="button" class="button" onClick={() => change(() => new Map())}>
-              {common.cancel}
-            </button>
-            <button type="button" class="button button-main" disabled={saving || faulty} onClick={() => void save()}>
-              {people.save(changes.size)}
-            </button>
-          </div>
-        </div>
+        <SaveBar
+          hint={people.saveHint}
+          label={people.save(changes.size)}
+          disabled={saving || faulty}
+          onCancel={() => change(() => new Map())}
+          onSave={() => void saveAll()}
+        />
       )}
     </div>
   );

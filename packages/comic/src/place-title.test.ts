@@ -29,6 +29,11 @@ test('an English title stands straight', () => {
   });
 });
 
+test('a long English title is set smaller before it is left out', () => {
+  const { title } = placeTitle('The Fox Who Sold the Moon', view, roomOf(97, 80), false)!;
+  expect(title.size).toBeLessThan(20);
+});
+
 test('a title lies within its panel and the text frame, and on no face', () => {
   const face = { box: { x: 20, y: 22, width: 30, height: 40 } } as Room['faces'][number];
   for (const vertical of [true, false]) {

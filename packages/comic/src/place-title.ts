@@ -4,16 +4,16 @@ import { clustersOf } from './character-class.ts';
 import { MM_PER_POINT } from './points.ts';
 import { centreOf, grown, intersection, sharedArea } from './rect.ts';
 
-/** Sizes of a title in points. */
+/** Sizes of a title in points; Latin letters of a title are seen as such from a smaller one on. */
 const MOST = 34;
-const LEAST = 16;
+const LEAST = { cjk: 16, latin: 12 };
 /** Share of the panel's height or width that a title may take, and of its area. */
 const ALONG = { stacked: 0.78, straight: 0.86 };
 const SHARE = 0.3;
 /** From the panel's frame, in millimetres. */
 const MARGIN = 4;
 /** Room along the line and across it, in em: letters of a title stand close and have a white rim. */
-const EM = { stacked: 1, cjk: 1, latin: 0.6, across: 1.35 };
+const EM = { stacked: 1, cjk: 1, latin: 0.55, across: 1.35 };
 const STEPS = 6;
 
 export interface PlacedTitle {
@@ -33,10 +33,11 @@ export function placeTitle(text: string, panel: Panel, room: Room, vertical: boo
   const area = grown(intersection(room.bounds, room.frame), -MARGIN);
   if (area.width <= 0 || area.height <= 0) return null;
   for (const stacked of vertical ? [true, false] : [false]) {
-    const em = stacked ? EM.stacked : /\p{Script=Latin}/u.test(title) ? EM.latin : EM.cjk;
+    const script = /^[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u.test(title) ? 'latin' : 'cjk';
+    const em = stacked ? EM.stacked : EM[script];
     const along = stacked ? area.height * ALONG.stacked : area.width * ALONG.straight;
     const most = Math.min(MOST, Math.floor(along / (letters * em) / MM_PER_POINT));
-    const placed = largest(area, room, stacked, { letters, em, most });
+    const placed = largest(area, room, stacked, { letters, em, most, least: LEAST[script] });
     if (placed === null) continue;
     const { box, size } = placed;
     const angle = stacked ? 90 : 0;
@@ -53,9 +54,9 @@ function largest(
   area: Rect,
   room: Room,
   stacked: boolean,
-  { letters, em, most }: { letters: number; em: number; most: number },
+  { letters, em, most, least }: { letters: number; em: number; most: number; least: number },
 ): { box: Rect; size: number } | null {
-  for (let size = most; size >= LEAST; size -= 2) {
+  for (let size = most; size >= least; size -= 2) {
     const [length, across] = [letters * em * size * MM_PER_POINT, EM.across * size * MM_PER_POINT];
     const extent = stacked ? { width: across, height: length } : { width: length, height: across };
     const box = length * across > area.width * area.height * SHARE ? null : best(area, extent, room, stacked);

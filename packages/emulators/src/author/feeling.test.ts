@@ -11,6 +11,12 @@ test('what somebody reports at length is no feeling of the moment; a cry of the 
   expect(strongest(feelingsOfLine('泣かないで'))).not.toBe('joy');
 });
 
+test('a smile that is not smiled is no joy', () => {
+  expect(strongest(feelingsIn('Calloway did not smile.'))).toBe('neutral');
+  expect(strongest(feelingsIn('She answered without a smile.'))).toBe('neutral');
+  expect(strongest(feelingsIn('Calloway smiled.'))).toBe('joy');
+});
+
 test.each([
   ['げっ！', 'surprise'],
   ['な、なに！', 'surprise'],

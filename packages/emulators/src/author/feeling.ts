@@ -6,6 +6,8 @@ export type Feelings = Partial<Record<Emotion, number>>;
 
 const NEGATED_JA =
   /^[えけせてねべめれげかさまらわい]?(?:られ|れ)?(?:く?な[いかくけ]|くな|ず(?![うっ])|ません|ぬ)|^(?:お|こ|そ|と|の|も|ろ|ぼ|ご)?うと(?:し|思)/;
+/** "did not smile", "without a smile" */
+const NEGATED_EN = /(?:\b(?:not|never|without|no|nothing)|n['’]t)(?: (?:even|really|a|an|any|to|be))? $/i;
 /** いや、違う: no feeling, only a no. */
 const NO = /(?<=^|[。「」　\s])いや(?=、)/g;
 const MARKS: [RegExp, Emotion, number][] = [
@@ -44,9 +46,9 @@ export function feelingsIn(text: string): Feelings {
       if (!NEGATED_JA.test(felt.slice(at + word.length))) add(emotion, 0.8 + Math.min(word.length, 4) * 0.15);
     }
   } else {
-    for (const [word] of text.toLowerCase().matchAll(/[a-z]+/g)) {
+    for (const { 0: word, index } of text.toLowerCase().matchAll(/[a-z]+/g)) {
       const emotion = EMOTIONS_EN.get(word);
-      if (emotion !== undefined) add(emotion, 1);
+      if (emotion !== undefined && !NEGATED_EN.test(text.slice(0, index))) add(emotion, 1);
     }
   }
   for (const [pattern, emotion, weight] of MARKS) if (pattern.test(text)) add(emotion, weight);

@@ -30,14 +30,14 @@ export function skyWithin(
   passages: readonly ReadPassage[],
   scene: { time: string; weather: string; part: number },
 ): ReadonlyMap<number, SkyAt> {
-  const told = passages.filter(({ dialogue, text }) => !dialogue && !LIKENESS.test(text));
-  const first = told.find(({ text }) => weatherIn(text) !== null);
+  const tells = ({ dialogue, text }: ReadPassage) => !dialogue && !LIKENESS.test(text);
+  const first = passages.find((passage) => tells(passage) && weatherIn(passage.text) !== null);
   const calm = scene.part === 1 && first !== undefined && BEGINS.test(first.text);
   let weather = calm && WITHOUT_SUN.has(scene.weather as Weather) ? 'clear' : scene.weather;
   let { time } = scene;
   const found = new Map<number, SkyAt>();
   for (const passage of passages) {
-    if (told.includes(passage)) {
+    if (tells(passage)) {
       if (weather !== 'rain' || !isFlash(passage.text)) weather = weatherIn(passage.text) ?? weather;
       const passing = PASSES.exec(passage.text)?.[0];
       if (passing !== undefined) time = HOURS.find(([words]) => words.test(passing))?.[1] ?? timeIn(passing) ?? time;

@@ -1,6 +1,7 @@
 import type { LetteredSfx } from '@manga/contracts';
 import { expect, test } from 'vitest';
 import { doublePage, PAGE_FORMATS } from './page-profile.ts';
+import type { PlacedFace } from './picture-fit.ts';
 import { placeSfx } from './place-sfx.ts';
 import { contains, sharedArea } from './rect.ts';
 import { setSfx } from './sfx.ts';
@@ -33,17 +34,19 @@ test('a straight falling effect stands upright, letter above letter', () => {
   for (const run of runs) expect(run.rotation).toBeCloseTo(0, 6);
 });
 
+const bounds = { x: 16, y: 18.5, width: 120, height: 90 };
+const roomWith = (face: PlacedFace) => ({
+  outline: panelOf(1, bounds).outline,
+  bounds,
+  frame: { x: 16, y: 18.5, width: 150, height: 220 },
+  taken: [],
+  faces: [face],
+  rightToLeft: true,
+});
+
 test('an effect keeps off balloons and faces and stays in its panel; the louder, the larger', () => {
-  const bounds = { x: 16, y: 18.5, width: 120, height: 90 };
   const face = { character: 'c1', box: { x: 60, y: 40, width: 25, height: 30 }, mouth: { x: 72, y: 62 } };
-  const room = {
-    outline: panelOf(1, bounds).outline,
-    bounds,
-    frame: { x: 16, y: 18.5, width: 150, height: 220 },
-    taken: [],
-    faces: [face],
-    rightToLeft: true,
-  };
+  const room = roomWith(face);
   const balloon = { x: 100, y: 20, width: 34, height: 50 };
   const place = (loudness: number) =>
     placeSfx(panelOf(1, bounds, { sfx: [{ text: 'ゴゴゴ', loudness, angle: 70 }] }), room, [balloon], true)[0]!;
@@ -56,16 +59,8 @@ test('an effect keeps off balloons and faces and stays in its panel; the louder,
 });
 
 test('an effect leaves the person free to whom a small face belongs', () => {
-  const bounds = { x: 16, y: 18.5, width: 120, height: 90 };
   const face = { character: 'c1', box: { x: 70, y: 38, width: 9, height: 10 }, mouth: { x: 74, y: 45 } };
-  const room = {
-    outline: panelOf(1, bounds).outline,
-    bounds,
-    frame: { x: 16, y: 18.5, width: 150, height: 220 },
-    taken: [],
-    faces: [face],
-    rightToLeft: true,
-  };
+  const room = roomWith(face);
   const panel = panelOf(1, bounds, { sfx: [{ text: 'ダッ', loudness: 0.6, angle: 0 }] });
   const { centre, size } = placeSfx(panel, room, [], false)[0]!;
   const mm = (size * 25.4) / 72;

@@ -1,10 +1,9 @@
 import { crc32, deflateSync } from 'node:zlib';
 import type { DrawRequest } from '@manga/emulators/vertex';
-import { AppError } from '@manga/errors';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createImageModel, type ImageModelOptions } from './image-model.ts';
 import { createModelMemory } from './model-memory.ts';
-import { startVertexFixture } from './test-vertex.ts';
+import { errorOf, startVertexFixture } from './test-vertex.ts';
 import type { ImageRequest } from './types.ts';
 
 const IMAGEN = 'imagen-4.0-generate-001';
@@ -52,14 +51,6 @@ const request = (over: Partial<ImageRequest> = {}): ImageRequest => ({
   seed: 5,
   ...over,
 });
-const errorOf = async (promise: Promise<unknown>): Promise<AppError> => {
-  const error = await promise.then(
-    () => expect.fail('it did not fail'),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(AppError);
-  return error as AppError;
-};
 const fault = (kind: string, times: number | null = 1, more: object = {}) =>
   fixture.server.configure({ faults: [{ fault: { kind, ...more } as never, times }] });
 const imagenLives = () => fixture.server.configure({ retired: [] });

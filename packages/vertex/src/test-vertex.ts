@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVertexServer, type VertexServerOptions } from '@manga/emulators/vertex';
+import { AppError } from '@manga/errors';
+import { expect } from 'vitest';
 import { createVertex, type VertexOptions } from './vertex.ts';
 
 /**
@@ -47,4 +49,14 @@ export async function startVertexFixture(backends: NonNullable<VertexServerOptio
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** For tests: the error that a call ends with, which is one of ours. */
+export async function errorOf(promise: Promise<unknown>): Promise<AppError> {
+  const error = await promise.then(
+    () => expect.fail('it did not fail'),
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(AppError);
+  return error as AppError;
 }

@@ -2,7 +2,7 @@ import { AppError } from '@manga/errors';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { dataBlock } from './data-block.ts';
-import { startVertexFixture } from './test-vertex.ts';
+import { errorOf, startVertexFixture } from './test-vertex.ts';
 import { createTextModel } from './text-model.ts';
 import type { TextRequest } from './types.ts';
 import { createVertex } from './vertex.ts';
@@ -56,14 +56,6 @@ const request = (over: Partial<TextRequest<typeof Names>> = {}): TextRequest<typ
   schema: Names,
   ...over,
 });
-const errorOf = async (promise: Promise<unknown>): Promise<AppError> => {
-  const error = await promise.then(
-    () => expect.fail('it did not fail'),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(AppError);
-  return error as AppError;
-};
 const fault = (kind: string, more: object = {}, times: number | null = 1) =>
   fixture.server.configure({ faults: [{ fault: { kind, ...more } as never, times }] });
 

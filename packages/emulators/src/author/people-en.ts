@@ -2,11 +2,12 @@ import { areOneName } from '@manga/story';
 import nlp from 'compromise';
 import { learnGendersEn } from './genders-en.ts';
 import { linkKinEn } from './kin-en.ts';
-import { addLabelled, labelledAs } from './labelled.ts';
+import { addLabelled } from './labelled.ts';
 import { PERSON_WORDS_EN } from './lexicon-people.ts';
 import { ENGLISH_ANIMALS } from './lexicon-things.ts';
 import { NAME, TITLES, trimName } from './name-shape-en.ts';
 import { addNarrator, addReader, readLetter } from './narrators-en.ts';
+import { byWeight } from './people-weight.ts';
 import { createMentionFinder, newPerson, type Person } from './person.ts';
 import type { Piece } from './pieces.ts';
 import { SPEECH_EN } from './speech-words.ts';
@@ -27,18 +28,11 @@ export function findPeopleEn(pieces: readonly Piece[]): Person[] {
   readLetter(named, pieces, knowByName);
   if (!named.some(({ forms }) => forms.has('You'))) addReader(named, pieces);
   const people = addNarrator(named, pieces);
-  const weight = new Map(people.map((person) => [person, person.narrator ? 5 : 0]));
-  const find = createMentionFinder(people.filter(({ narrator }) => !narrator));
-  for (const { text, quote } of pieces)
-    for (const { person } of find(text)) weight.set(person, (weight.get(person) ?? 0) + (quote ? 0.5 : 1));
-  for (const { label } of pieces) {
-    const speaker = labelledAs(label, people);
-    if (speaker !== undefined) weight.set(speaker, (weight.get(speaker) ?? 0) + 1);
-  }
-  return people
-    .filter((person) => (weight.get(person) ?? 0) > 0)
-    .sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0))
-    .slice(0, 60);
+  // Who tells the story has no name in it that could be found, but is in all of it.
+  return byWeight(people, pieces, {
+    mentioned: people.filter(({ narrator }) => !narrator),
+    beforehand: ({ narrator }) => (narrator ? 5 : 0),
+  });
 }
 
 function findNamed(pieces: readonly Piece[]): Person[] {

@@ -1,5 +1,5 @@
 import { linkKinJa } from './kin-ja.ts';
-import { addLabelled, labelledAs } from './labelled.ts';
+import { addLabelled } from './labelled.ts';
 import {
   FEMALE_KANA_END,
   FEMALE_NAME_END,
@@ -12,6 +12,7 @@ import {
 } from './lexicon-people.ts';
 import { ANIMAL_WORDS } from './lexicon-things.ts';
 import { type Evidence, gatherEvidence, isName } from './name-evidence.ts';
+import { byWeight } from './people-weight.ts';
 import { createMentionFinder, newPerson, type Person } from './person.ts';
 import { toRomaji } from './romaji.ts';
 import { ANIMATE_JA, LIFELESS_JA } from './speech-words.ts';
@@ -27,7 +28,7 @@ export function findPeopleJa(pieces: readonly JapanesePiece[], ruby: ReadonlyMap
   nameTheUnnamed(people, pieces);
   linkKinJa(people, pieces);
   addNarrator(people, pieces);
-  return byWeight(people, pieces);
+  return byWeight(people, pieces, { mentioned: people, beforehand: () => 0 });
 }
 
 function toPeople(evidence: Map<string, Evidence>, ruby: ReadonlyMap<string, string>): Person[] {
@@ -293,19 +294,4 @@ function addNarrator(people: Person[], pieces: readonly JapanesePiece[]): void {
       named: false,
     }),
   );
-}
-
-function byWeight(people: Person[], pieces: readonly JapanesePiece[]): Person[] {
-  const weight = new Map(people.map((person) => [person, 0]));
-  const find = createMentionFinder(people);
-  for (const { text, quote } of pieces)
-    for (const { person } of find(text)) weight.set(person, (weight.get(person) ?? 0) + (quote ? 0.5 : 1));
-  for (const { label } of pieces) {
-    const speaker = labelledAs(label, people);
-    if (speaker !== undefined) weight.set(speaker, (weight.get(speaker) ?? 0) + 1);
-  }
-  return people
-    .filter((person) => (weight.get(person) ?? 0) > 0)
-    .sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0))
-    .slice(0, 60);
 }

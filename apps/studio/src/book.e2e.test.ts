@@ -147,6 +147,14 @@ test(
     const spoken = panels.find(({ lines }) => lines.some(({ dialogue }) => dialogue !== null))!;
     const line = spoken.lines.find(({ dialogue }) => dialogue !== null)!;
     await page.goto(`${stack().url}/#/manga/${id}/panels/${spoken.id}`);
+    // By key alone: into the panel that is chosen, and back to it.
+    const panel = page.locator(`.page-map-panel[href$="/${spoken.id}"]`);
+    const heading = page.locator('.panel-editor h2');
+    await expect.poll(() => heading.evaluate((one) => one === document.activeElement), POLL).toBe(true);
+    await page.getByRole('link', { name: 'Close' }).press('Enter');
+    await expect.poll(() => panel.evaluate((one) => one === document.activeElement), POLL).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => heading.evaluate((one) => one === document.activeElement), POLL).toBe(true);
     await page.locator(`#line-${line.id}`).fill('');
     await page.getByText('This line will be taken out of the panel.').waitFor();
     expect(await findBarriers(page)).toEqual([]);

@@ -35,6 +35,10 @@ export function MakingPanel({ manga, making, connected, onChanged }: MakingPanel
           </div>
         </>
       )}
+      {/* The steps below are seen going by; this is how they are heard. */}
+      <p class="visually-hidden" role="status">
+        {open && watch.phases[nextPhase(making) - 1]?.[0]}
+      </p>
       {!connected && open && (
         <p class="notice" role="status">
           {watch.lost}

@@ -1,4 +1,5 @@
 import type { Panel, PanelLine } from '@manga/contracts';
+import { useEffect, useRef } from 'preact/hooks';
 import { isTakenOut, isTooLong, type LineChanges, LONGEST_LINE } from '../edit-lines.ts';
 import { hashOf } from '../route.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -19,11 +20,16 @@ interface PanelEditorProps {
 export function PanelEditor({ board, panel, changes, prompt, onPrompt, onLine }: PanelEditorProps) {
   const { panels, common } = useTexts();
   const { manga, images, analysis } = board;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Who chooses by key or hears the page is led here: all other panels would lie in between.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const names = new Map(analysis.characters.map(({ id, name }) => [id, name]));
   return (
     <section class="panel-editor" aria-label={panels.panel(panel.order)}>
       <header class="row row-between">
-        <h2>{panels.panel(panel.order)}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {panels.panel(panel.order)}
+        </h2>
         <a class="button button-quiet" href={hashOf({ page: 'panels', id: manga.id, panel: null })}>
           ✕ <span class="visually-hidden">{common.close}</span>
         </a>

@@ -1,9 +1,10 @@
 import type { Manga, PanelImages, PanelLayout, TextAnalysis } from '@manga/contracts';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../api.ts';
 import { ApiError } from '../api-error.ts';
 import { useApp } from '../app-context.ts';
 import { applyLines, changeLine, changesIn, findPanel, isTooLong } from '../edit-lines.ts';
+import { hashOf } from '../route.ts';
 import { useTexts } from '../texts/texts.ts';
 import { EditHead, Made, SaveBar } from './edit-page.tsx';
 import { PageMap } from './page-map.tsx';
@@ -77,6 +78,16 @@ function Panels({ first, selected }: PanelsProps) {
   useEffect(() => {
     if (found !== null) document.getElementById(`page-${found.page}`)?.scrollIntoView({ block: 'nearest' });
   }, [found?.page]);
+
+  const before = useRef(selected);
+  useEffect(() => {
+    // Back from a panel that is closed to where it was chosen.
+    if (selected === null && before.current !== null) {
+      const link = hashOf({ page: 'panels', id, panel: before.current });
+      document.querySelector<HTMLElement>(`.page-map-panel[href="${link}"]`)?.focus();
+    }
+    before.current = selected;
+  }, [id, selected]);
 
   return (
     <div class="panels">

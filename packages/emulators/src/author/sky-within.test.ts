@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { skySights, skyWithin } from './sky-within.ts';
+import { fallingWithin, skySights, skyWithin } from './sky-within.ts';
 import type { ReadPassage } from './storyboard-data.ts';
 
 const read = (texts: readonly string[]) =>
@@ -54,4 +54,12 @@ test('lightning and rainbows are seen in the moment that tells of them', () => {
   expect(skySights(['稲妻が光った。'])).toEqual(['lightning in the sky']);
   expect(skySights(['空に大きな虹がかかった。'])).toEqual(['a rainbow in the sky']);
   expect(skySights(['稲妻のような速さで走った。'])).toEqual([]);
+});
+
+test('leaves go on falling at the place where they were told of', () => {
+  const passages = read(['老人が座っていた。', '銀杏の葉が落ちてくる。', '「お隣、いいですか」', '女は店に入った。']);
+  const falling = fallingWithin(passages, (number) => (number === 4 ? 'shop' : undefined));
+  expect([1, 2, 3, 4].map(falling)).toEqual([null, 'falling leaves', 'falling leaves', null]);
+  const spring = fallingWithin(read(['One morning they met under the blossoming cherry trees.']), () => undefined);
+  expect(spring(1)).toBe('falling cherry petals');
 });

@@ -51,6 +51,29 @@ export function skyWithin(
   return found;
 }
 
+/** What goes on falling where it has once been told of. */
+const FALLS: readonly (readonly [RegExp, string])[] = [
+  [
+    /桜の(?:花|木|下)|桜が(?:咲|散|舞|満開)|桜並木|花びらが|\bcherry blossoms?\b|\b(?:blossoming|flowering) (?:cherry )?trees?\b|\bblossoming cherry\b|\bpetals (?:fell|drifted|were falling)\b/i,
+    'falling cherry petals',
+  ],
+  [
+    /(?:銀杏|紅葉|楓|木|枯れ)の?葉が|落ち葉|枯れ葉|\b(?:autumn|fallen|falling|golden) leaves\b|\bleaves (?:fell|were falling|drifted)\b/i,
+    'falling leaves',
+  ],
+];
+
+/** Petals or leaves over the passages of a scene, from where they are told of as long as people stay at that place; null where none fall. */
+export function fallingWithin(
+  passages: readonly ReadPassage[],
+  at: (number: number) => string | undefined,
+): (number: number) => string | null {
+  const first = passages.find(({ dialogue, text }) => !dialogue && FALLS.some(([words]) => words.test(text)));
+  if (first === undefined) return () => null;
+  const falls = FALLS.find(([words]) => words.test(first.text))![1];
+  return (number) => (number >= first.number && at(number) === at(first.number) ? falls : null);
+}
+
 /** What shows in the sky for a moment, in words for the picture. */
 const SHOWS: readonly (readonly [RegExp, string])[] = [
   [/稲妻|稲光|雷が(?:落|光|鳴)|雷鳴|落雷|\b(?:lightning|thunder)\b/i, 'lightning in the sky'],

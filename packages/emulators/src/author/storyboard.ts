@@ -12,7 +12,7 @@ import { isJapanese } from './pieces.ts';
 import { findPlaces } from './place-finder.ts';
 import { placesWithin } from './places-within.ts';
 import { seated, sittersWithin } from './postures-within.ts';
-import { skySights, skyWithin } from './sky-within.ts';
+import { fallingWithin, skySights, skyWithin } from './sky-within.ts';
 import { actionOf, poseOf } from './storyboard-action.ts';
 import { type ReadPassage, StoryboardData } from './storyboard-data.ts';
 import { type Moment, momentsOf } from './storyboard-moments.ts';
@@ -82,6 +82,7 @@ function drawPanels(
   let before: AnsweredPanel['turn'] | undefined;
   const whereabouts = placesWithin(passages, data.scene.place);
   const skies = skyWithin(passages, data.scene);
+  const falling = fallingWithin(passages, (number) => whereabouts.get(number)?.draw);
   const sitters = sittersWithin(passages, (number) => whereabouts.get(number)?.draw);
 
   return moments.map((moment, index): AnsweredPanel => {
@@ -130,7 +131,9 @@ function drawPanels(
       action: [
         seatedAction(actionOf(moment, { ...data.scene, ...at, ...sky }, cast, seen), sitting.has(seen[0] ?? -1)),
         ...sights,
+        (outdoor && falling(moment.passages.at(-1)!.number)) || '',
       ]
+        .filter((words) => words !== '')
         .join(', ')
         .slice(0, 400),
       ...(at.place === undefined ? {} : { place: at.place }),

@@ -226,3 +226,10 @@ test('a post office is no office with screens', () => {
   expect(readPrompt('Long shot.\nPlace: small post office with pigeonholes and a stove.').place).toBe('post-office');
   expect(readPrompt('Long shot.\nPlace: office with desks and papers.').place).toBe('office');
 });
+
+test('petals and leaves of the action fall in fair weather; rain hides them', () => {
+  const weather = (told: string) =>
+    readPrompt(`Long shot.\nAction: the fox sits, falling cherry petals.\nPlace: river.\nWeather: ${told}.`).weather;
+  expect(weather('clear')).toBe('petals');
+  expect(weather('rain')).toBe('rain');
+});

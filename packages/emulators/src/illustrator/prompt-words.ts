@@ -118,6 +118,16 @@ function actingOf(text: string, words: string): string {
 const apart = (action: string, where: string): string =>
   where === '' ? action : where.split(',').reduce((text, place) => text.replace(place.trim(), ''), action);
 
+/** Petals and leaves that the action tells of fall where no weather hides them. */
+function fallingOr(weather: Scene['weather'], action: string): Scene['weather'] {
+  if (weather !== 'clear' && weather !== 'cloudy') return weather;
+  return /\bfalling (?:cherry )?petals\b/i.test(action)
+    ? 'petals'
+    : /\bfalling leaves\b/i.test(action)
+      ? 'leaves'
+      : weather;
+}
+
 /** Reads the scene that an English prompt asks for, as an image model would: from its words alone. */
 export function readPrompt(words: string): Scene {
   const prompt = words.normalize('NFD').replaceAll(/\p{M}/gu, '');
@@ -140,7 +150,7 @@ export function readPrompt(words: string): Scene {
         placeIn(rest) ??
         (/\b(?:indoor|inside|interior)\b/i.test(prompt) ? 'indoor' : 'outdoor')),
     time: timeIn(around) ?? timeIn(rest) ?? 'day',
-    weather: weatherIn(`${labelled.weather ?? ''} ${where}`) ?? weatherIn(rest) ?? 'clear',
+    weather: fallingOr(weatherIn(`${labelled.weather ?? ''} ${where}`) ?? weatherIn(rest) ?? 'clear', action),
     sights: sightsIn(`${action} ${rest}`),
     effects: effectsIn(`${effects} ${rest}`),
     objects: objectsIn(`${apart(action, where)} ${labelled.objects ?? ''} ${people.length === 0 ? rest : ''}`),

@@ -4,6 +4,7 @@ import { useApp } from '../app-context.ts';
 import { LIMITS, PHASE_NAMES } from '../facts.ts';
 import { hashOf } from '../route.ts';
 import { useTexts } from '../texts/texts.ts';
+import { useBusy } from './use-busy.ts';
 import { UseStory } from './use-story.tsx';
 
 interface BookChangesProps {
@@ -43,27 +44,21 @@ const BINDING = PHASE_NAMES.length;
 
 function TitleForm({ manga, onChanged }: BookChangesProps) {
   const { write, book } = useTexts();
-  const { api, report } = useApp();
+  const { api } = useApp();
   const [title, setTitle] = useState(manga.title ?? '');
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useBusy();
   const name = title.trim();
   async function rename(): Promise<void> {
-    setBusy(true);
-    try {
-      await api.setTitle(manga.id, name);
-      await api.rerun(manga.id, BINDING);
-      onChanged();
-    } catch (error) {
-      report(error);
-    }
-    setBusy(false);
+    await api.setTitle(manga.id, name);
+    await api.rerun(manga.id, BINDING);
+    onChanged();
   }
   return (
     <form
       class="change-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void rename();
+        void run(rename);
       }}
     >
       <label for="manga-title">{write.name}</label>
@@ -83,21 +78,22 @@ function TitleForm({ manga, onChanged }: BookChangesProps) {
 
 function AgainForm({ manga, onChanged }: BookChangesProps) {
   const { watch, book } = useTexts();
-  const { api, confirm, report } = useApp();
+  const { api, confirm } = useApp();
   const [phase, setPhase] = useState(1);
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useBusy();
+  async function askFirst(): Promise<void> {
+    if (await confirm(book.againSure)) await run(rerun);
+  }
   async function rerun(): Promise<void> {
-    if (!(await confirm(book.againSure))) return;
-    setBusy(true);
-    await api.rerun(manga.id, phase).then(onChanged, report);
-    setBusy(false);
+    await api.rerun(manga.id, phase);
+    onChanged();
   }
   return (
     <form
       class="change-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void rerun();
+        void askFirst();
       }}
     >
       <label for="again-phase">{book.againFrom}</label>

@@ -1,5 +1,4 @@
 import type { DownloadFormat, Manga } from '@manga/contracts';
-import { useState } from 'preact/hooks';
 import { formatDuration, formatUsd } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
 import { FORMATS } from '../facts.ts';
@@ -10,6 +9,7 @@ import { BookChanges } from './book-changes.tsx';
 import { MadeBy } from './made-by.tsx';
 import { QualityPanel } from './quality-panel.tsx';
 import { ServiceImage } from './service-image.tsx';
+import { useBusy } from './use-busy.ts';
 
 /** A finished manga: read it, take it along, change it, see how good it is. */
 export function BookPanel({ manga, onChanged }: { manga: Manga; onChanged: () => void }) {
@@ -54,21 +54,15 @@ export function BookPanel({ manga, onChanged }: { manga: Manga; onChanged: () =>
 
 function Download({ id, format, name }: { id: string; format: DownloadFormat; name: string }) {
   const { book } = useTexts();
-  const { api, report } = useApp();
-  const [busy, setBusy] = useState(false);
+  const { api } = useApp();
+  const { busy, run } = useBusy();
   const [label, what] = book.formats[format] ?? [format, ''];
   async function download(): Promise<void> {
-    setBusy(true);
-    try {
-      const ending = format === 'psd' ? 'psd.zip' : format;
-      saveAs(await api.file(api.paths.download(id, format)), `${name}.${ending}`);
-    } catch (error) {
-      report(error);
-    }
-    setBusy(false);
+    const ending = format === 'psd' ? 'psd.zip' : format;
+    saveAs(await api.file(api.paths.download(id, format)), `${name}.${ending}`);
   }
   return (
-    <button type="button" class="button download" disabled={busy} onClick={() => void download()}>
+    <button type="button" class="button download" disabled={busy} onClick={() => void run(download)}>
       <strong>{label}</strong>
       <span>{busy ? book.preparing : what}</span>
     </button>

@@ -1,11 +1,11 @@
 import type { Manga } from '@manga/contracts';
-import { useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { PHASE_NAMES } from '../facts.ts';
 import { type Making, overallProgress } from '../progress-state.ts';
 import { troubleOf } from '../texts/error-words.ts';
 import { useTexts, useWords } from '../texts/texts.ts';
 import { RaiseLimit } from './raise-limit.tsx';
+import { useBusy } from './use-busy.ts';
 import { UseStory } from './use-story.tsx';
 
 interface MakingPanelProps {
@@ -138,15 +138,14 @@ function Rerun({ manga, making, onChanged, text }: EndedProps & { text: string }
 /** Goes on from the first step that is not done. */
 function RerunButton({ manga, making, onChanged }: EndedProps) {
   const { watch } = useTexts();
-  const { api, report } = useApp();
-  const [busy, setBusy] = useState(false);
+  const { api } = useApp();
+  const { busy, run } = useBusy();
   async function rerun(): Promise<void> {
-    setBusy(true);
-    await api.rerun(manga.id, nextPhase(making)).then(onChanged, report);
-    setBusy(false);
+    await api.rerun(manga.id, nextPhase(making));
+    onChanged();
   }
   return (
-    <button type="button" class="button button-main" disabled={busy} onClick={() => void rerun()}>
+    <button type="button" class="button button-main" disabled={busy} onClick={() => void run(rerun)}>
       {watch.again}
     </button>
   );

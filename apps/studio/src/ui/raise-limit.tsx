@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { formatUsd } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
 import { useTexts } from '../texts/texts.ts';
+import { useBusy } from './use-busy.ts';
 
 /** By how much the limit is raised unless the author says otherwise. */
 const RAISED_BY = 2;
@@ -17,28 +18,22 @@ interface RaiseLimitProps {
 /** For a manga that has come to its cost limit: what it cost, a new limit, and on it goes. */
 export function RaiseLimit({ manga, phase, onChanged }: RaiseLimitProps) {
   const { locale, estimate } = useTexts();
-  const { api, report } = useApp();
+  const { api } = useApp();
   const { cost, options } = manga;
   const [limit, setLimit] = useState(((options.maxCostUsd ?? cost.usd) * RAISED_BY).toFixed(2));
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useBusy();
   const usd = Number(limit);
   async function raise(): Promise<void> {
-    setBusy(true);
-    try {
-      await api.setCostLimit(manga.id, usd);
-      await api.rerun(manga.id, phase);
-      onChanged();
-    } catch (error) {
-      report(error);
-    }
-    setBusy(false);
+    await api.setCostLimit(manga.id, usd);
+    await api.rerun(manga.id, phase);
+    onChanged();
   }
   return (
     <form
       class="raise-limit"
       onSubmit={(event) => {
         event.preventDefault();
-        void raise();
+        void run(raise);
       }}
     >
       <p>{estimate.spent(formatUsd(cost.usd, locale))}</p>

@@ -35,3 +35,5 @@ await program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });
+// Everything has been waited for. A connection that some library keeps must not keep the process.
+process.exit();

@@ -20,8 +20,8 @@ export interface ManagedProcess {
   stop(): Promise<void>;
 }
 
-/** Longer than a service's own shutdown budget of 9 s. */
-const STOP_TIMEOUT_MS = 11_000;
+/** Longer than a service's own shutdown budget of 9 s; then it is killed. */
+export const STOP_TIMEOUT_MS = 11_000;
 const LOG_TAIL_LINES = 12;
 
 /** Starts a Node.js process of its own, with its output in a file. It never outlives us, however we end. */
@@ -66,7 +66,8 @@ export async function waitUntilHealthy(
       (response) => response.ok,
       () => false,
     );
-    if (healthy) return;
+    // An answer after its end is somebody else's, who has the port.
+    if (healthy && ended === undefined) return;
     if (ended !== undefined || Date.now() > deadline) {
       const tail = (await readFile(logFile, 'utf8').catch(() => ''))
         .trimEnd()

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { testEmulators, waitFor } from '@manga/testing';
+import { testEmulators, waitFor, withTimeout } from '@manga/testing';
 import { afterAll, expect, test } from 'vitest';
 import { startScheduler, sweepOnce } from './scheduler.ts';
 import { PUSH_ACCOUNT, PUSH_AUDIENCE } from './service-table.ts';
@@ -41,4 +41,26 @@ test('sweeps follow each other, and one that fails does not end them', async () 
   // A sweep by hand comes in after any that would still be under way.
   await sweepOnce({ endpoint, signIn });
   expect(asked).toHaveLength(after + 1);
+});
+
+test('a sweep that nobody answers does not keep the scheduler from stopping', async () => {
+  let asking = 0;
+  const silent = createServer(() => {
+    asking += 1;
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  try {
+    const address = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const errors: unknown[] = [];
+    const scheduler = startScheduler({
+      ...{ endpoint: address, signIn: `${address}/users/token`, everyMs: 5 },
+      onError: (error) => errors.push(error),
+    });
+    await waitFor(() => asking === 1);
+    await withTimeout(scheduler.stop(), 4_000, 'the scheduler did not stop');
+    expect(errors).toEqual([]);
+  } finally {
+    silent.closeAllConnections();
+    silent.close();
+  }
 });

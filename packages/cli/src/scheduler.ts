@@ -5,6 +5,8 @@ const Token = z.object({ token: z.string() });
 
 /** Longest wait for one answer. */
 const SWEEP_TIMEOUT_MS = 30_000;
+/** A sweep under way when the scheduler stops may take this long; half a sweep does no harm. */
+const STOP_AFTER_MS = 1_000;
 
 export interface SchedulerOptions {
   /** Base address of the service that sweeps. */
@@ -14,8 +16,9 @@ export interface SchedulerOptions {
 }
 
 /** One `POST /internal/sweep`, with a token of the account that Cloud Scheduler has. @throws Error when it was not done */
-export async function sweepOnce({ endpoint, signIn }: SchedulerOptions): Promise<void> {
-  const signal = AbortSignal.timeout(SWEEP_TIMEOUT_MS);
+export async function sweepOnce({ endpoint, signIn }: SchedulerOptions, stopping?: AbortSignal): Promise<void> {
+  const late = AbortSignal.timeout(SWEEP_TIMEOUT_MS);
+  const signal = stopping === undefined ? late : AbortSignal.any([late, stopping]);
   const address = new URL(signIn);
   address.searchParams.set('user', PUSH_ACCOUNT);
   address.searchParams.set('audience', PUSH_AUDIENCE);
@@ -31,13 +34,16 @@ export function startScheduler(options: SchedulerOptions & { everyMs: number; on
   stop(): Promise<void>;
 } {
   const { everyMs, onError = () => undefined } = options;
+  const stopping = new AbortController();
   let sweeping = Promise.resolve();
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    sweeping = sweepOnce(options)
-      .catch(onError)
+    sweeping = sweepOnce(options, stopping.signal)
+      .catch((error: unknown) => {
+        if (!stopping.signal.aborted) onError(error);
+      })
       .finally(() => {
         busy = false;
       });
@@ -46,7 +52,9 @@ export function startScheduler(options: SchedulerOptions & { everyMs: number; on
   return {
     async stop() {
       clearInterval(timer);
+      const patience = setTimeout(() => stopping.abort(), STOP_AFTER_MS);
       await sweeping;
+      clearTimeout(patience);
     },
   };
 }

@@ -49,7 +49,8 @@ function isSamePlace(one: string, other: string): boolean {
   return a.protocol === b.protocol && a.port === b.port && [a, b].every(({ hostname }) => LOOPBACK.includes(hostname));
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is a process of this number, ours or somebody else's. */
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {

@@ -2,17 +2,19 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PhaseKey } from '@manga/contracts';
 import { migrate } from '@manga/postgres';
-import { freePort, type PostgresServer, startPostgres, startRedisServer } from '@manga/testing/servers';
+import { freePort, type PostgresServer, startPostgres, startRedisServer, withTimeout } from '@manga/testing/servers';
 import { createDatabase } from './create-database.ts';
 import { startEmulatorProcess } from './emulator-process.ts';
 import { inheritedEnvironment } from './inherited-environment.ts';
 import { startLoadBalancer } from './load-balancer.ts';
-import { type ManagedProcess, startProcess, waitUntilHealthy } from './managed-process.ts';
+import { type ManagedProcess, STOP_TIMEOUT_MS, startProcess, waitUntilHealthy } from './managed-process.ts';
 import { ROOT } from './paths.ts';
 import { provision } from './provision.ts';
 import { startScheduler } from './scheduler.ts';
 import { serviceEnvironment } from './service-environment.ts';
 import { BASE_PORT, LOAD_BALANCER_PORT, PROJECT, SERVICES, STUDIO_CLIENT } from './service-table.ts';
+import { refuseBusyPorts } from './stack-ports.ts';
+import { type Stoppable, stopAll } from './stop-all.ts';
 import { openStudio } from './studio-source.ts';
 
 export interface StackOptions {
@@ -49,6 +51,7 @@ export interface Stack {
   endpointOf(phase: PhaseKey): string;
   /** Starts a phase's service again, after its process has ended. */
   startService(phase: PhaseKey): Promise<void>;
+  /** Stops everything; no part is waited for longer than it may take. @throws Error that names what did not stop */
   stop(): Promise<void>;
 }
 
@@ -56,6 +59,10 @@ export interface Stack {
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
 /** Some seconds as a rule; a machine with more to do than it can takes longer, and is not a reason to give up. */
 const HEALTH_TIMEOUT_MS = 90_000;
+/** A second as a rule. The clients' own patience with an emulator that is gone would be ten minutes. */
+const PREPARE_TIMEOUT_MS = 60_000;
+/** A process of its own is asked, killed when it does not heed that, and gone a moment later. */
+const PROCESS_STOP_TIMEOUT_MS = STOP_TIMEOUT_MS + 2_000;
 /** Cloud Scheduler sweeps once a minute; whoever sits at this machine does not like to wait for it. */
 const SWEEP_EVERY_MS = 5_000;
 const DATABASE = 'manga';
@@ -75,25 +82,25 @@ export async function startStack({
   pictures,
 }: StackOptions): Promise<Stack> {
   const started = Date.now();
+  // First of all, so that who chose a port that is taken hears it at once, and no service of ours meets another stack's.
+  if (port !== 0) await refuseBusyPorts(port);
   const logFolder = join(folder, 'logs');
   await mkdir(logFolder, { recursive: true });
-  const stops: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (const close of stops.splice(0).reverse()) await close();
-  };
-  const opened = async <T extends { stop(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+  const stoppables: Stoppable[] = [];
+  const opened = async <T extends { stop(): Promise<void> }>(name: string, opening: Promise<T>): Promise<T> => {
     const resource = await opening;
-    stops.push(() => resource.stop());
+    stoppables.push({ name, stop: () => resource.stop(), timeoutMs: PROCESS_STOP_TIMEOUT_MS });
     return resource;
   };
   const logFile = (name: string) => join(logFolder, `${name}.log`);
   try {
     const [postgres, redis, emulators] = await settled([
       servers === undefined
-        ? opened(startPostgres(keepData ? { dataDir: join(folder, 'postgres'), durable: true } : {}))
+        ? opened('PostgreSQL', startPostgres(keepData ? { dataDir: join(folder, 'postgres'), durable: true } : {}))
         : Promise.resolve(servers.postgres),
-      servers === undefined ? opened(startRedisServer()) : Promise.resolve(servers.redis),
+      servers === undefined ? opened('Redis', startRedisServer()) : Promise.resolve(servers.redis),
       opened(
+        'the emulators',
         startEmulatorProcess({
           logFile: logFile('emulators'),
           ...(keepData ? { dataDir: join(folder, 'emulators') } : {}),
@@ -115,12 +122,16 @@ export async function startStack({
     );
     const endpointOf = (phase: number) => `http://127.0.0.1:${services[phase - 1]!.port}`;
     await settled([
-      prepareDatabase(postgres),
-      provision({ emulators: emulators.env, endpointOf, databasePassword: postgres.password }),
+      withTimeout(prepareDatabase(postgres), PREPARE_TIMEOUT_MS, 'the database did not get its tables'),
+      withTimeout(
+        provision({ emulators: emulators.env, endpointOf, databasePassword: postgres.password }),
+        PREPARE_TIMEOUT_MS,
+        'the emulators did not get their topics, buckets and secrets',
+      ),
     ]);
 
-    const page = await opened(openStudio({ root: ROOT, out: join(folder, 'studio'), watch }));
-    // First of all that listens on known ports, so that a second stack on the same ones is told before it meets the other's services.
+    const page = await opened('the studio', openStudio({ root: ROOT, out: join(folder, 'studio'), watch }));
+    // Before the services: of two stacks that start at the same moment one is told here, before it meets the other's.
     const balancer = await startLoadBalancer({
       host: '127.0.0.1',
       port,
@@ -138,10 +149,14 @@ export async function startStack({
         storage: emulators.env.STORAGE_ENDPOINT!,
       },
     });
-    stops.push(() => balancer.close());
+    stoppables.push({ name: 'the load balancer', stop: () => balancer.close() });
     const withCdn = { ...addresses, cdn: balancer.cdnAddress };
     const running = new Map<PhaseKey, ManagedProcess>();
-    stops.push(() => Promise.all([...running.values()].map((child) => child.stop())).then(() => undefined));
+    stoppables.push({
+      name: 'the services',
+      stop: () => Promise.all([...running.values()].map((child) => child.stop())),
+      timeoutMs: PROCESS_STOP_TIMEOUT_MS,
+    });
     const startService = async (phase: PhaseKey): Promise<void> => {
       const service = services[phase - 1]!;
       const child = startProcess({
@@ -159,9 +174,8 @@ export async function startStack({
       });
     };
     await settled(services.map(({ phase }) => startService(phase)));
-    await opened(
-      Promise.resolve(startScheduler({ endpoint: endpointOf(1), signIn: emulators.signIn, everyMs: SWEEP_EVERY_MS })),
-    );
+    const scheduler = startScheduler({ endpoint: endpointOf(1), signIn: emulators.signIn, everyMs: SWEEP_EVERY_MS });
+    stoppables.push({ name: 'the scheduler', stop: () => scheduler.stop() });
     return {
       url: balancer.address,
       cdn: balancer.cdnAddress,
@@ -173,10 +187,11 @@ export async function startStack({
       running,
       endpointOf,
       startService,
-      stop,
+      stop: () => stopAll(stoppables),
     };
   } catch (error) {
-    await stop();
+    // What went wrong first is what matters; what then does not stop ends with this process, at the hands of its guard.
+    await stopAll(stoppables).catch((left: Error) => console.error(left.message));
     throw error;
   }
 }

@@ -52,3 +52,46 @@ test('a signal ends the wait, with a parent or without one', async () => {
     await waitFor(() => output().includes('ended'), { timeoutMs: 10_000 });
   }
 }, 60_000);
+
+/** A program that only waits, and says what it comes to. */
+function startWaiting(then: string) {
+  const script = `const { untilInterrupted } = await import(${JSON.stringify(MODULE)});
+    const interrupted = untilInterrupted(process.ppid);
+    const work = setInterval(() => undefined, 1_000);
+    console.log('waiting');
+    await interrupted;
+    console.log('interrupted');
+    ${then}`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = () => child.signalCode ?? child.exitCode;
+  return { child, ended, said: (what: string) => waitFor(() => output.includes(what), { timeoutMs: 20_000 }) };
+}
+
+test('nothing of the wait is left that would keep the process when its work is done', async () => {
+  const { child, ended, said } = startWaiting('clearInterval(work);');
+  await said('waiting');
+  child.kill('SIGTERM');
+  await waitFor(() => ended() === 0, { timeoutMs: 10_000 });
+}, 40_000);
+
+test('a second signal ends a process that does not get done, whichever came first', async () => {
+  for (const [first, second] of [
+    ['SIGINT', 'SIGTERM'],
+    ['SIGTERM', 'SIGINT'],
+    ['SIGTERM', 'SIGTERM'],
+  ] as const) {
+    const { child, ended, said } = startWaiting('for (;;);');
+    await said('waiting');
+    child.kill(first);
+    await said('interrupted');
+    child.kill(second);
+    await waitFor(() => ended() === second, { timeoutMs: 10_000 });
+  }
+}, 90_000);

@@ -17,9 +17,12 @@ export function localCommand(name: 'local' | 'dev'): Command {
     .action(async (options) => {
       // From here on: who is asked to end during the start must not leave a stack behind that nobody knows of.
       const interrupted = untilInterrupted(parentToEndWith(process.env.MANGA_BOOTSTRAP));
+      const folder = options.data ?? join(LOCAL_FOLDER, name);
+      // A machine with more to do than it can takes a minute, which should not look like nothing.
+      console.error(`Starting; what happens is in ${join(folder, 'logs')}`);
       const starting = startStack({
         port: options.port,
-        folder: options.data ?? join(LOCAL_FOLDER, name),
+        folder,
         keepData: options.data !== undefined,
         logLevel: options.logLevel,
         watch: name === 'dev',

@@ -154,8 +154,14 @@ export async function startStack({
     const running = new Map<PhaseKey, ManagedProcess>();
     stoppables.push({
       name: 'the services',
-      stop: () => Promise.all([...running.values()].map((child) => child.stop())),
-      timeoutMs: PROCESS_STOP_TIMEOUT_MS,
+      stop: () =>
+        Promise.all(
+          [...running.values()].map((child) =>
+            withTimeout(child.stop(), PROCESS_STOP_TIMEOUT_MS, `${child.name} did not stop`),
+          ),
+        ),
+      // Each of them has had its time by then, and the fault names the one.
+      timeoutMs: PROCESS_STOP_TIMEOUT_MS + 1_000,
     });
     const startService = async (phase: PhaseKey): Promise<void> => {
       const service = services[phase - 1]!;

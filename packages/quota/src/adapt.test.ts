@@ -70,14 +70,14 @@ function variedModel(perMinute: number, { seed, even = false }: { seed: number; 
   return model;
 }
 
-/** A quota that is handed out anew at every minute, and that says nothing of when. */
-function minuteModel(perMinute: number) {
+/** A quota that is handed out anew at every minute, and that says when or not. */
+function minuteModel(perMinute: number, { says }: { says: boolean }) {
   let minute = -1;
   let served = 0;
   const model: Model = ({ now }) => {
     const current = Math.floor(now / 60_000);
     if (current !== minute) [minute, served] = [current, 0];
-    if (served >= perMinute) return { retryAfterMs: 0 };
+    if (served >= perMinute) return { retryAfterMs: says ? (current + 1) * 60_000 - now : 0 };
     served += 1;
     return { ms: 3_000 };
   };
@@ -102,7 +102,7 @@ describe('against a quota that nobody has told it', () => {
     expect(refusedOf(steady) / steady.length).toBeLessThan(0.01);
   });
 
-  // A probe that fails costs a call or two in some 47 s, whatever the quota: less than 1 % of the calls of a larger one.
+  // A probe that fails costs a call in some 46 s, whatever the quota: less than 1 % of the calls of a larger one.
   test.each(
     [100, 200, 400].flatMap((perMinute) =>
       [1, 2].flatMap((seed) => [false, true].map((even) => ({ perMinute, seed, even }))),
@@ -118,33 +118,58 @@ describe('against a quota that nobody has told it', () => {
     if (perMinute >= 200) expect(refusedOf(steady) / steady.length).toBeLessThan(one.even ? 0.0125 : 0.01);
   });
 
-  test('one that is used up until the next minute is asked less and less, and used whole when it is back', async () => {
+  test('a pause that a 429 asks for tells it: after a single one the quota is used whole and nothing is refused', async () => {
     const { clock, gate } = setUp({ start: 60 });
-    const options = { calls: calls(1_000), places: 40, untilMs: 320_000 };
-    const ends = await simulate({ clock, gate, model: minuteModel(160), ...options });
-    const whole = within(ends, 80_000, 320_000);
-    expect(speed(ends, 80_000, 320_000)).toBeGreaterThan(0.95 * 160);
-    expect(refusedOf(whole) / whole.length).toBeLessThan(0.05);
+    const { model } = quotaModel(200);
+    const ends = await simulate({ clock, gate, model, calls: calls(400), places: 30, untilMs: 60_000 });
+    const [first] = ends.filter(({ outcome }) => outcome === 'refused');
+    const later = within(ends, first!.at + 1, first!.at + 42_000);
+    expect(refusedOf(later)).toBe(0);
+    expect(speed(ends, first!.at + 10_000, first!.at + 42_000)).toBeGreaterThan(0.95 * 198);
   });
 
-  test('halved: less than 2 % of refusals from 10 s after; doubled: 90 % of it are used within 60 s', async () => {
-    const { clock, gate } = setUp();
-    const { quota, model } = quotaModel(200);
-    const set = (at: number, perMinute: number) => ({
-      at,
-      run: () => {
-        quota.perMinute = perMinute;
-      },
-    });
-    const happenings = [set(100_000, 100), set(220_000, 200)];
-    const ends = await simulate({ clock, gate, model, happenings, calls: calls(2_000), places: 30, untilMs: 320_000 });
-    const halved = within(ends, 110_000, 220_000);
-    expect(refusedOf(halved) / halved.length).toBeLessThan(0.02);
-    expect(speed(ends, 130_000, 220_000)).toBeGreaterThan(90);
-    // It is found with what the first two windows refuse: nothing is refused until the probes of later.
-    expect(refusedOf(within(ends, 100_000, 145_000))).toBeLessThanOrEqual(3);
-    expect(speed(ends, 280_000, 310_000)).toBeGreaterThan(180);
+  test('a small one is asked for more less often: 2 % of refusals at most', async () => {
+    const { clock, gate } = setUp({ start: 20 });
+    const { model } = quotaModel(30);
+    const ends = await simulate({ clock, gate, model, calls: calls(400), places: 20, untilMs: 700_000 });
+    const steady = within(ends, 60_000, 700_000);
+    expect(refusedOf(steady) / steady.length).toBeLessThanOrEqual(0.02);
+    expect(speed(ends, 60_000, 700_000)).toBeGreaterThan(0.95 * 30);
   });
+
+  test.each([
+    { says: false, most: 0.05 },
+    { says: true, most: 0.01 },
+  ])('one that is used up until the next minute is used whole when it is back; it says when: $says', async (one) => {
+    const { clock, gate } = setUp({ start: 60 });
+    const options = { calls: calls(1_000), places: 40, untilMs: 320_000 };
+    const ends = await simulate({ clock, gate, model: minuteModel(160, one), ...options });
+    const whole = within(ends, 80_000, 320_000);
+    expect(speed(ends, 80_000, 320_000)).toBeGreaterThan(0.95 * 160);
+    expect(refusedOf(whole) / whole.length).toBeLessThan(one.most);
+  });
+
+  test.each([25_000, 50_000, 75_000, 100_000])(
+    'halved: a call and a probe are refused; doubled %d ms later: 90 % of it are used within 60 s',
+    async (later) => {
+      const { clock, gate } = setUp();
+      const { quota, model } = quotaModel(200);
+      const set = (at: number, perMinute: number) => ({
+        at,
+        run: () => {
+          quota.perMinute = perMinute;
+        },
+      });
+      const doubled = 100_000 + later;
+      const happenings = [set(100_000, 100), set(doubled, 200)];
+      const untilMs = doubled + 75_000;
+      const ends = await simulate({ clock, gate, model, happenings, calls: calls(2_000), places: 30, untilMs });
+      // The next probe comes three quarters of a minute after that one.
+      expect(refusedOf(within(ends, 100_000, Math.min(doubled, 150_000)))).toBeLessThanOrEqual(2);
+      expect(speed(ends, 110_000, doubled)).toBeGreaterThan(90);
+      expect(speed(ends, doubled + 60_000, doubled + 70_000)).toBeGreaterThan(0.9 * 200);
+    },
+  );
 });
 
 describe('a refusal', () => {
@@ -198,6 +223,19 @@ describe('a refusal', () => {
     // Nor do the first ones make up for the time of the pause.
     const [first = 0, second = 0] = ends.map(({ at }) => at).sort((a, b) => a - b);
     expect(second - first).toBeGreaterThan(100);
+  });
+
+  test('of a probe changes nothing: the rate is what it was', async () => {
+    const { clock, gate, rate } = setUp();
+    const { model } = quotaModel(200);
+    const rates: number[] = [];
+    const seen = { ...gate, ask: async (one: Ticket) => gate.ask(one).finally(async () => rates.push(await rate())) };
+    const ends = await simulate({ clock, gate: seen, model, calls: calls(500), places: 30, untilMs: 80_000 });
+    const probes = ends.filter(({ at, outcome }) => at > 40_000 && outcome === 'refused');
+    expect(probes).toHaveLength(1);
+    const settled = rates.slice(rates.length / 2).filter((one) => one < 300);
+    expect(Math.min(...settled)).toBeGreaterThan(0.97 * 198);
+    expect(Math.max(...rates)).toBeGreaterThan(300);
   });
 
   test('is not what the rate rises after: one that nobody uses up stays as it is', async () => {

@@ -14,7 +14,7 @@ const PATIENCE_MS = 5_000;
  */
 export const ASK = defineScript(`${LUA_HEAD}
 local lease, ticket, job, cost, instance = tonumber(ARGV[5]), ARGV[6], ARGV[7], tonumber(ARGV[8]), ARGV[9]
-local STAGGER, STAGGERED, STANDBY = 15, 10, 3
+local STAGGER, STAGGERED, STANDBY, PATIENCE, LATE_BY = 15, 10, 3, ${PATIENCE_MS}, 300
 
 redis.call('ZADD', INSTANCES, now + 20000, instance)
 for _, gone in ipairs(redis.call('ZRANGEBYSCORE', SEEN, '-inf', now, 'LIMIT', 0, 50)) do
@@ -30,15 +30,18 @@ if not tag then
   redis.call('ZADD', JOBS, string.format('%.3f', tag + cost), job)
 end
 
-local rank = redis.call('ZRANK', WAITING, ticket)
+-- Those who should have asked by now are passed over: they have died, or lose no more than their turn.
+local overdue = redis.call('ZCOUNT', SEEN, '-inf', now + PATIENCE - LATE_BY)
+local rank = math.max(redis.call('ZRANK', WAITING, ticket) - overdue, 0)
 local interval = MINUTE / state.rate
 local due = math.max(state.tat, state.paused) + math.min(rank, STAGGERED) * STAGGER
 local full = redis.call('ZCARD', FLIGHT) >= MOST_IN_FLIGHT
-if not full and now >= due then
+local crowded = not full and now >= due and not fits(cost)
+if not full and now >= due and not crowded then
   redis.call('ZREM', WAITING, ticket)
   redis.call('ZREM', SEEN, ticket)
   redis.call('ZADD', FLIGHT, now + lease, ticket)
-  if now - state.tat > ${10_000} then state.since = now end
+  if now - state.tat > MEASURED then state.since = now end
   state.tat = math.max(state.tat, now - CATCH_UP) + interval * cost
   state.vtime = math.max(state.vtime, tag)
   redis.call('ZREMRANGEBYSCORE', JOBS, '-inf', state.vtime)
@@ -50,8 +53,9 @@ end
 
 local wait = math.max(due - now, 0) + math.max(rank - STANDBY, 0) * interval * cost
 if full then wait = math.max(wait, STAGGER * (2 + rank)) end
+if crowded then wait = math.max(wait, TENTHS.width + STAGGER * rank) end
 wait = math.max(1, math.min(wait, ${LONGEST_WAIT_MS}))
-redis.call('ZADD', SEEN, now + wait + ${PATIENCE_MS}, ticket)
+redis.call('ZADD', SEEN, now + wait + PATIENCE, ticket)
 for i = 2, 6 do redis.call('PEXPIRE', KEYS[i], REST_KEPT) end
 return {0, string.format('%.3f', wait)}
 `);
@@ -75,7 +79,7 @@ local interval = MINUTE / state.rate
 if kind == 'refused' then
   count(-cost, at)
   state.paused = math.max(state.paused, now + value)
-  lower(at, cost)
+  lower(at, cost, value)
   -- After a pause nothing is made up for: all at once is what was refused.
   state.tat = math.max(state.tat, state.paused)
   if redis.call('ZSCORE', JOBS, job) then redis.call('ZINCRBY', JOBS, -cost, job) end

@@ -68,13 +68,10 @@ local function fits(cost)
   return lately <= 0 or lately + cost / 2 <= state.ceiling * MEASURED / MINUTE
 end
 
--- What the model serves a minute, by the pause that a 429 asks for.
+-- What the model serves a minute, by the pause that a 429 asks for; longer ones are of another window than is counted here.
 local function told(cost, pause)
-  if pause >= TELLING and pause < MEASURED then
-    return (units_after(TENTHS, now + pause - MEASURED) + cost) * MINUTE / MEASURED
-  end
-  if pause >= MEASURED and pause < MINUTE then return units_after(SECONDS, now + pause - MINUTE) + cost end
-  return math.huge
+  if pause < TELLING or pause >= MEASURED then return math.huge end
+  return (units_after(now + pause - MEASURED) + cost) * MINUTE / MEASURED
 end
 
 -- The ceiling is what a 429 says; answers how long it is believed.
@@ -87,7 +84,7 @@ local function learn(cost, least, has_fallen)
     -- Below the ceiling nothing should be refused. Since the last cut no more was served than the quota allows.
     local ago = now - state.cut
     if ago > 2 * CUT_ONCE_IN and ago < MEASURED then
-      level = math.min(level, units_after(TENTHS, state.cut) * MINUTE / ago)
+      level = math.min(level, units_after(state.cut) * MINUTE / ago)
     end
     state.ceiling = math.max(math.min(level, least, was * SURPRISED), was * LEAST)
   elseif state.guess == RAMPING then

@@ -123,9 +123,9 @@ test('a place whose holder has died holds nobody up', async () => {
 test('nor do the places of a whole instance that has died: those behind them soon ask as if these were gone', async () => {
   const { clock, gate } = setUp({ start: 120, inFlight: 100 });
   await go(gate, clock, ticket());
-  for (let dead = 0; dead < 15; dead += 1) await gate.ask(ticket({ job: 'dead' }));
+  for (let dead = 0; dead < 15; dead += 1) await gate.ask(ticket());
   const from = clock.now;
-  const calls = Array.from({ length: 10 }, () => ({ job: 'alive' }));
+  const calls = Array.from({ length: 10 }, () => ({ job: 'job' }));
   await simulate({ clock, gate, calls, model: () => ({ ms: 10 }) });
   // Ten turns at two a second; without that each would be told to come back when those before it have gone.
   expect(clock.now - from).toBeLessThan(7_000);

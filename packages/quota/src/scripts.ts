@@ -53,7 +53,7 @@ end
 
 local wait = math.max(due - now, 0) + math.max(rank - STANDBY, 0) * interval * cost
 if full then wait = math.max(wait, STAGGER * (2 + rank)) end
-if crowded then wait = math.max(wait, TENTHS.width + STAGGER * rank) end
+if crowded then wait = math.max(wait, TENTH + STAGGER * rank) end
 wait = math.max(1, math.min(wait, ${LONGEST_WAIT_MS}))
 redis.call('ZADD', SEEN, now + wait + PATIENCE, ticket)
 for i = 2, 6 do redis.call('PEXPIRE', KEYS[i], REST_KEPT) end

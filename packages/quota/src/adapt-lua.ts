@@ -10,7 +10,8 @@ import { SERVED_LUA } from './served-lua.ts';
  *   that went out in a bunch are not followed by another bunch.
  * - A 429 takes the rate to 0.7 of the ceiling at once; it is back within seconds. Unless it answers a **probe**: 44 s after the
  *   last 429 the rate goes up to twice the ceiling until one call too many is sent. If that is refused the ceiling holds, at the
- *   price of that call. If a seventh more than the ceiling is served, the quota has grown: the ceiling is forgotten.
+ *   price of that call. If a seventh more than the ceiling is served, the quota has grown: it is taken for what it was before it
+ *   fell, and if it had not, the ceiling is forgotten.
  * - While none is known, at first and then, the rate doubles every five seconds: a **search**, until a 429 tells one. What was
  *   served lags behind a rate that rises so fast, so when the next probe is served more than it should be, the one after it is a
  *   slow **ramp**.
@@ -33,7 +34,7 @@ local MINUTE, STATE_KEPT, REST_KEPT = 60000, 86400000, 600000
 -- Lateness that may be made up for, so that a slow timer costs no quota.
 local CATCH_UP = 200
 
-local fields = {'rate', 'ceiling', 'probing', 'guess', 'hold', 'tat', 'paused', 'cut', 'raised', 'vtime', 'since', 'heard', 'refusals'}
+local fields = {'rate', 'ceiling', 'before', 'probing', 'guess', 'hold', 'tat', 'paused', 'cut', 'raised', 'vtime', 'since', 'heard', 'refusals'}
 local state = {}
 for i, value in ipairs(redis.call('HMGET', STATE, unpack(fields))) do state[fields[i]] = tonumber(value) or 0 end
 if state.rate == 0 then state.rate = START end
@@ -87,6 +88,7 @@ local function learn(cost, least, has_fallen)
       level = math.min(level, units_after(state.cut) * MINUTE / ago)
     end
     state.ceiling = math.max(math.min(level, least, was * SURPRISED), was * LEAST)
+    if has_fallen then state.before = math.max(was, state.before) end
   elseif state.guess == RAMPING then
     state.ceiling, state.guess = math.max(level, was * LEAST), SURE
   else
@@ -132,7 +134,11 @@ local function raise()
   elseif state.probing == 1 and state.guess == RAMPING then
     state.rate = state.rate * math.exp(RAMP * seconds)
   elseif state.probing == 1 then
-    if served() > state.ceiling * BEYOND then state.ceiling, state.probing = 0, 0 end
+    if served() > state.ceiling * BEYOND then
+      state.ceiling, state.before, state.probing = state.before, 0, 0
+      if state.ceiling > 0 then state.rate = math.min(state.rate, state.ceiling * JUST_BELOW) end
+      state.hold = now - state.cut + HOLD
+    end
   elseif state.rate < target * 0.999 then
     state.rate = state.rate + (target - state.rate) * (1 - math.exp(-seconds / BACK_WITHIN))
   elseif now - state.cut > state.hold then

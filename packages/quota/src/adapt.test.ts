@@ -168,6 +168,8 @@ describe('against a quota that nobody has told it', () => {
       expect(refusedOf(within(ends, 100_000, Math.min(doubled, 150_000)))).toBeLessThanOrEqual(2);
       expect(speed(ends, 110_000, doubled)).toBeGreaterThan(90);
       expect(speed(ends, doubled + 60_000, doubled + 70_000)).toBeGreaterThan(0.9 * 200);
+      // It is what it was before it fell: nobody has to search for it.
+      expect(refusedOf(within(ends, doubled, doubled + 40_000))).toBe(0);
     },
   );
 });

@@ -1,5 +1,5 @@
 /** Milliseconds over which the served rate is measured, and which never hold more than the ceiling allows. */
-export const MEASURED_MS = 10_000;
+const MEASURED_MS = 10_000;
 
 /** How many units were let through in each tenth of the last ten seconds. Needs `STATE`, `MINUTE`, `now` and `state`. */
 export const SERVED_LUA = `

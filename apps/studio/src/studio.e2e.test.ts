@@ -178,13 +178,15 @@ test(
     await page.reload();
     await kept();
 
-    // The token ends while somebody writes.
+    // The token ends while somebody writes; it is taken away while the page is gone, which would notice at any moment.
+    const here = page.url();
+    await page.goto(`${stack().url}/openapi.json`);
     await page.evaluate(() => {
       const key = 'manga-studio.session';
       const session = JSON.parse(sessionStorage.getItem(key)!) as object;
       sessionStorage.setItem(key, JSON.stringify({ ...session, token: 'ended', refreshToken: null }));
-      location.reload();
     });
+    await page.goto(here);
     await page.getByText('Your sign-in has ended.').waitFor();
     await signIn(page, 'twin');
     await kept();

@@ -1,10 +1,8 @@
 import { TextAnalysis } from '@manga/contracts';
 import { createAuthorModel } from '@manga/emulators/author-model';
-import { AppError } from '@manga/errors';
-import { performWork, testContext } from '@manga/phase-kit/test-work';
-import type { TextModel, TextRequest } from '@manga/vertex';
+import type { AppError } from '@manga/errors';
+import { filtered, overhear, performWork, testContext } from '@manga/phase-kit/test-work';
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
 import { createWork } from './work.ts';
 
 const author = createAuthorModel();
@@ -14,17 +12,9 @@ const STORY = Array.from({ length: 60 }, (_, n) => paragraph(n + 1)).join('\n');
 
 /** Runs the phase with a filter that refuses what `refuses` says of a question's words. */
 async function analyse(story: string, refuses: (words: string) => boolean) {
-  let asked = 0;
-  const model = {
-    ask: async (request: TextRequest<z.ZodType>) => {
-      asked += 1;
-      const words = request.parts.map((part) => ('text' in part ? part.text : '')).join('');
-      if (refuses(words)) throw new AppError('MODEL_REFUSED', { detail: 'the prompt was blocked (SAFETY)' });
-      return author.ask(request);
-    },
-  } as TextModel;
-  const output = performWork(createWork({ text: model }), testContext({ story }));
-  return { output: TextAnalysis.parse(await output), asked };
+  const { text, asked } = overhear(filtered(author, refuses));
+  const output = TextAnalysis.parse(await performWork(createWork({ text }), testContext({ story })));
+  return { output, asked: asked.length };
 }
 
 test('the passage that the filters refuse is found and named, without a word of the story', async () => {

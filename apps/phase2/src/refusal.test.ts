@@ -1,10 +1,8 @@
 import { exampleAnalysis, exampleEvent } from '@manga/contracts/test-examples';
 import { createAuthorModel } from '@manga/emulators/author-model';
 import { AppError } from '@manga/errors';
-import { testContext } from '@manga/phase-kit/test-work';
-import type { TextModel, TextRequest } from '@manga/vertex';
+import { filtered, overhear, testContext } from '@manga/phase-kit/test-work';
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
 import { createWork } from './work.ts';
 
 const author = createAuthorModel();
@@ -16,15 +14,7 @@ const spans = STORY.split('\n').map((line) => ({
 
 /** Runs the phase on forty events, of which one is told in a word, with a filter that refuses a question for its words. */
 async function structure(refuses: (words: string) => boolean, summary = 'Kenta travels.') {
-  let asked = 0;
-  const text = {
-    ask: async (request: TextRequest<z.ZodType>) => {
-      asked += 1;
-      const words = request.parts.map((part) => ('text' in part ? part.text : '')).join('');
-      if (refuses(words)) throw new AppError('MODEL_REFUSED', { detail: 'the prompt was blocked (SAFETY)' });
-      return author.ask(request);
-    },
-  } as TextModel;
+  const { text, asked } = overhear(filtered(author, refuses));
   const events = spans.map((span, index) =>
     exampleEvent({ id: `e${index + 1}`, span, summary: index === 28 ? 'Somebody is stabbed.' : 'Kenta arrives.' }),
   );
@@ -35,7 +25,7 @@ async function structure(refuses: (words: string) => boolean, summary = 'Kenta t
       () => expect.fail('it was not refused'),
       (thrown: AppError) => thrown,
     );
-  return { error, asked };
+  return { error, asked: asked.length };
 }
 
 test('the event that the filters refuse is found and its place named, for a few questions', async () => {

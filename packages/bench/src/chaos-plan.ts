@@ -1,4 +1,5 @@
 import { PHASE_COUNT, type PhaseKey } from '@manga/contracts';
+import { randomFrom } from '@manga/testing/random';
 
 /** What goes wrong. */
 export type Fault =
@@ -31,17 +32,6 @@ export interface PlannedFault {
 
 /** What its owner does with a job, so many milliseconds after it was acknowledged. */
 export type Wish = { kind: 'keep' } | { kind: 'cancel' | 'delete' | 'rerun'; afterMs: number };
-
-/** Numbers from 0 to 1 from a seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** A lease is 15 s. */
 const PAUSE_MS = { least: 16_000, most: 20_000 };

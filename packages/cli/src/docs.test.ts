@@ -43,11 +43,11 @@ test('every link in a text leads to a file or a folder', () => {
 
 test('every text can be reached from the README by links', () => {
   const reached = new Set<string>();
-  const todo = ['README.md'];
-  for (let text = todo.pop(); text !== undefined; text = todo.pop()) {
+  const unread = ['README.md'];
+  for (let text = unread.pop(); text !== undefined; text = unread.pop()) {
     if (reached.has(text)) continue;
     reached.add(text);
-    todo.push(...linksOf(text).flatMap((target) => TEXTS.filter((to) => to === target || dirname(to) === target)));
+    unread.push(...linksOf(text).flatMap((target) => TEXTS.filter((to) => to === target || dirname(to) === target)));
   }
   expect(TEXTS.filter((text) => !reached.has(text))).toEqual([]);
 });

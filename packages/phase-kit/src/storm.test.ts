@@ -1,12 +1,12 @@
 import { PHASE_COUNT, type PhaseKey } from '@manga/contracts';
 import { AppError } from '@manga/errors';
+import { randomFrom } from '@manga/testing/random';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { beat } from './heartbeat.ts';
 import type { Runtime } from './runtime.ts';
 import { sweep } from './sweep.ts';
 import { SMALLEST } from './test-outputs.ts';
-import { randomFrom } from './test-random.ts';
 import { createTestBench, insertJob, readEvents, readJob, type SentMessage } from './test-runtime.ts';
 import type { PhaseWork } from './types.ts';
 

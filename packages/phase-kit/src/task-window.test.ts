@@ -148,7 +148,7 @@ test('however many jobs there are, each has some messages', async () => {
   await complete(jobs[7]!);
 });
 
-test('the smallest of ten jobs that begin together has its turns before a fifth of all is done', async () => {
+test('the smallest of ten jobs that begin together has its turns before a quarter of all is done', async () => {
   const sizes = [110, 80, 60, 45, 35, 25, 20, 12, 7, 6];
   const open = Promise.withResolvers<void>();
   const from = publisher.sent.length;
@@ -169,7 +169,8 @@ test('the smallest of ten jobs that begin together has its turns before a fifth 
     await deliver(jobs.find(({ jobId }) => jobId === message.data.jobId)!.runtime, message);
   }
   expect(order).toHaveLength(400);
-  expect(order.lastIndexOf(jobs.at(-1)!.jobId)).toBeLessThan(80);
+  // Its first five come behind those of nine jobs at worst, and its sixth when as many more have been sent for them.
+  expect(order.lastIndexOf(jobs.at(-1)!.jobId)).toBeLessThan(100);
 });
 
 describe('the sweep', () => {

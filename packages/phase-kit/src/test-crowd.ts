@@ -1,4 +1,4 @@
-import { randomFrom } from './test-random.ts';
+import { randomFrom } from '@manga/testing/random';
 
 /*
  * A model of jobs that wait for the same instances and the same quota, by seconds: Pub/Sub pushes, the front of the instances

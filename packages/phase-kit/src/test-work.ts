@@ -1,4 +1,5 @@
 import { JobOptions, type PhaseKey, type PhaseOutput } from '@manga/contracts';
+import { AppError } from '@manga/errors';
 import { createLogger } from '@manga/logger';
 import type { TextModel, TextRequest } from '@manga/vertex';
 import type { z } from 'zod';
@@ -66,6 +67,17 @@ export function overhear(model: Pick<TextModel, 'ask'>): { text: TextModel; aske
     },
   };
   return { text, asked };
+}
+
+/** For tests: a model whose safety filters refuse what `refuses` says of a question's words, and that else answers as `model` does. */
+export function filtered(model: Pick<TextModel, 'ask'>, refuses: (words: string) => boolean): TextModel {
+  return {
+    async ask(request, options) {
+      const words = request.parts.map((part) => ('text' in part ? part.text : '')).join('');
+      if (refuses(words)) throw new AppError('MODEL_REFUSED', { detail: 'the prompt was blocked (SAFETY)' });
+      return model.ask(request, options);
+    },
+  };
 }
 
 /**

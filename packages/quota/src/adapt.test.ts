@@ -1,5 +1,6 @@
 import { createRedis, type RedisManager } from '@manga/redis';
 import { testLogger, testRedis } from '@manga/testing';
+import { randomFrom } from '@manga/testing/random';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GateSettings, Ticket } from './gate.ts';
 import { createRedisGate } from './redis-gate.ts';
@@ -43,18 +44,9 @@ function quotaModel(initial: number) {
   return { quota, model };
 }
 
-/** Numbers from 0 to 1 that are the same for the same seed. */
-function seeded(seed: number) {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}
-
 /** The same quota with answers of 1 to 9 s and calls that are on their way for up to 40 ms; or let through one by one. */
 function variedModel(perMinute: number, { seed, even = false }: { seed: number; even?: boolean }) {
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   const window = quotaModel(perMinute).model;
   let due = 0;
   const model: Model = ({ now }) => {

@@ -1,4 +1,4 @@
-/** Numbers from a seed (mulberry32), so that what failed can be run again. */
+/** Numbers from 0 to 1 from a seed (mulberry32), so that what failed can be run again. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
